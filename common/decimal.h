@@ -1,0 +1,29 @@
+/*
+ * decimal: exact decimal numbers.  Never a double.
+ *
+ * A number is unscaled / 10^scale with a 128-bit unscaled part: 38 digits are enough for any sum of
+ * money; what does not fit is refused, not rounded.  Text has no exponent, no grouping, no trailing
+ * zeros behind the point and no ending point: 28.00 is "28".
+ */
+#ifndef PG_DECIMAL_H
+#define PG_DECIMAL_H
+
+#include "mem.h"
+
+struct decimal {
+	__int128 unscaled;
+	int scale; /* digits behind the point, 0 to 38 */
+};
+
+/* Digits, one point, grouping commas only as thousands (2,795.52), a leading minus; false else. */
+bool decimal_parse(struct str s, struct decimal *d);
+/* d × 10^power, exactly; false when it does not fit. */
+bool decimal_shift(struct decimal *d, int power);
+bool decimal_add(struct decimal *sum, struct decimal d);
+bool decimal_subtract(struct decimal *from, struct decimal d);
+bool decimal_multiply(struct decimal *product, struct decimal by);
+int decimal_compare(struct decimal a, struct decimal b);
+bool decimal_is_whole(struct decimal d);
+void decimal_write(struct buf *into, struct decimal d);
+
+#endif

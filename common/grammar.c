@@ -1,0 +1,299 @@
+#include "grammar.h"
+
+#include "canon.h"
+#include "grammar_tables.h"
+
+static const struct str role_names[ROLE_COUNT] = {
+	[ROLE_NONE] = { "none", 4 },
+	[ROLE_SECTION] = { "section", 7 },
+	[ROLE_LEVEL1] = { "level1", 6 },
+	[ROLE_LEVEL2] = { "level2", 6 },
+	[ROLE_LEVEL3] = { "level3", 6 },
+	[ROLE_DESCRIPTION] = { "description", 11 },
+	[ROLE_VALUE] = { "value", 5 },
+	[ROLE_OP] = { "op", 2 },
+	[ROLE_NUMBER] = { "number", 6 },
+	[ROLE_UNIT] = { "unit", 4 },
+	[ROLE_BASIS] = { "basis", 5 },
+	[ROLE_NOTE] = { "note", 4 },
+	[ROLE_WEIGHT] = { "weight", 6 },
+	[ROLE_ACTUAL] = { "actual", 6 },
+	[ROLE_SCORE] = { "score", 5 },
+	[ROLE_REASON] = { "reason", 6 },
+};
+
+struct str role_name(enum role r) { return role_names[r]; }
+
+struct label_slot *label_slot(const struct grammar_tables *t, struct str key)
+{
+	size_t at = (size_t)str_hash(key) & t->label_mask;
+
+	while (t->label[at].key.n && !str_eq(t->label[at].key, key))
+		at = (at + 1) & t->label_mask;
+	return &t->label[at];
+}
+
+struct unit_slot *unit_slot(const struct grammar_tables *t, struct str word)
+{
+	size_t at = (size_t)str_hash(word) & t->unit_mask;
+
+	while (t->unit[at].word.n && !str_eq(t->unit[at].word, word))
+		at = (at + 1) & t->unit_mask;
+	return &t->unit[at];
+}
+
+/* By exact key, the grammar's own first; its chains already go on into base's (grammar_build.c). */
+static const struct meaning *exact(const struct grammar *g, struct str key)
+{
+	for (; g; g = g->base) {
+		const struct grammar_tables *t = g->tables;
+		if (key.n == 0 || key.n > t->label_longest)
+			continue;
+		const struct label_slot *slot = label_slot(t, key);
+		if (slot->key.n)
+			return slot->meaning;
+	}
+	return NULL;
+}
+
+const struct meaning *grammar_meaning(const struct grammar *g, struct str key)
+{
+	const struct meaning *m = exact(g, key);
+
+	if (m || key.n == 0 || key.n > LABEL_PATTERN_MOST)
+		return m;
+	for (; g; g = g->base)
+		for (size_t i = 0; i < g->tables->likes; i++)
+			if (pattern_match(g->tables->like[i].match, key, NULL) == 1)
+				return g->tables->like[i].meaning;
+	return NULL;
+}
+
+const struct meaning *meaning_of(const struct meaning *m, enum meaning_kind kind)
+{
+	while (m && m->kind != kind)
+		m = m->next;
+	return m;
+}
+
+void meaning_words(struct buf *into, const struct meaning *m)
+{
+	static const struct str kinds[] = {
+		[MEANS_FIELD] = { "field", 5 },     [MEANS_AMOUNT] = { "amount", 6 },
+		[MEANS_DUE] = { "due", 3 },         [MEANS_GOAL] = { "goals", 5 },
+		[MEANS_ACHIEVEMENT] = { "achievements", 12 }, [MEANS_SECTION] = { "section", 7 },
+		[MEANS_PHASE] = { "phase", 5 },     [MEANS_OTHER] = { "other", 5 },
+		[MEANS_COLUMN] = { "column", 6 },   [MEANS_LEVEL] = { "level", 5 },
+	};
+	struct str detail = m->kind == MEANS_COLUMN ? role_name(m->role)
+	    : m->kind != MEANS_SECTION ? m->name
+	    : m->schedule ? STR("schedule") : m->free;
+
+	buf_add(into, kinds[m->kind]);
+	if (m->kind == MEANS_LEVEL && m->level->parent) {
+		buf_byte(into, ':');
+		buf_add(into, m->level->parent->name);
+		buf_byte(into, '/');
+		buf_add(into, m->level->name);
+	} else if (detail.n) {
+		buf_byte(into, ':');
+		buf_add(into, detail);
+	}
+}
+
+/* Length of the mark that a label may wear at its ends, 0 when p does not start with one. */
+static size_t mark_at(struct str s)
+{
+	static const struct str marks[] = { { "：", 3 }, { "＊", 3 }, { "、", 3 } };
+
+	if (s.n && (s.p[0] == ':' || s.p[0] == '*'))
+		return 1;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (str_starts(s, marks[i]))
+			return marks[i].n;
+	return 0;
+}
+
+/* The same at the end of s: a mark is three bytes long, or one. */
+static size_t mark_before_end(struct str s)
+{
+	if (s.n >= 3 && mark_at(str_from(s, s.n - 3)) == 3)
+		return 3;
+	return s.n >= 1 && mark_at(str_from(s, s.n - 1)) == 1 ? 1 : 0;
+}
+
+static struct str without_marks(struct str s)
+{
+	size_t n;
+
+	do {
+		s = str_trim(s);
+		n = mark_at(s);
+		s = str_from(s, n);
+		if (n == 0) {
+			n = mark_before_end(s);
+			s.n -= n;
+		}
+	} while (n);
+	return s;
+}
+
+static bool closes(struct str s)
+{
+	return str_ends(s, STR(")")) || str_ends(s, STR("]")) || str_ends(s, STR("）")) || str_ends(s, STR("】"))
+	    || str_ends(s, STR("］")) || str_ends(s, STR("〕"));
+}
+
+/* Whether text is a unit, or one with a slash behind it (元/人). */
+static bool is_unit(const struct grammar *g, struct str text)
+{
+	size_t n;
+
+	return grammar_unit(g, text, &n) && (n == text.n || text.p[n] == '/' || str_starts(str_from(text, n), STR("每")));
+}
+
+/* Cuts a bracketed unit off the end of the label. */
+static struct str without_unit(const struct grammar *g, struct str s, struct str *unit)
+{
+	struct match m;
+	struct str inner;
+	const struct pattern *p = g->tables->label_unit;
+
+	if (!p || !closes(s) || s.n > 2 * LABEL_PATTERN_MOST || pattern_match(p, s, &m) != 1)
+		return s;
+	inner = str_trim(pattern_group(p, &m, "unit"));
+	if (m.whole.p == s.p || !is_unit(g, inner))
+		return s;
+	*unit = inner;
+	return without_marks(str_to(s, (size_t)(m.whole.p - s.p)));
+}
+
+/* Less what stands before and behind a label without being part of it, unless it is known with it. */
+static struct str without_extras(const struct grammar *g, struct str key)
+{
+	const struct grammar_tables *t = g->tables;
+	struct match m;
+
+	if (key.n > LABEL_PATTERN_MOST)
+		return key;
+	for (int round = 0; round < 3 && g->label_prefix && !exact(g, key); round++) {
+		if (pattern_match(g->label_prefix, key, &m) != 1 || m.whole.p != key.p || m.whole.n == 0
+		    || m.whole.n == key.n)
+			break;
+		key = without_marks(str_from(key, m.whole.n));
+	}
+	if (t->label_suffix && closes(key) && !exact(g, key) && pattern_match(t->label_suffix, key, &m) == 1
+	    && m.whole.p != key.p)
+		key = without_marks(str_to(key, (size_t)(m.whole.p - key.p)));
+	return key;
+}
+
+struct str label_key(const struct grammar *g, struct buf *into, struct str canonical, struct str *unit)
+{
+	struct str found = { "", 0 }, key;
+	size_t from, n;
+
+	key = without_unit(g, without_marks(canonical), &found);
+	canon_key(into, key);
+	key = without_extras(g, without_marks(buf_str(into)));
+	from = (size_t)(key.p - into->p);
+	n = into->n;
+	buf_add(into, found); /* may move the key */
+	*unit = str_of(into->p + n, found.n);
+	return str_of(into->p + from, key.n);
+}
+
+const struct unit *grammar_unit(const struct grammar *g, struct str s, size_t *n)
+{
+	size_t longest = g->tables->unit_longest;
+
+	*n = 0;
+	if (g->base && g->base->tables->unit_longest > longest)
+		longest = g->base->tables->unit_longest;
+	for (size_t len = s.n < longest ? s.n : longest; len; len--) {
+		if (len < s.n && (s.p[len] & 0xc0) == 0x80)
+			continue; /* inside a code point */
+		for (const struct grammar *at = g; at; at = at->base) {
+			const struct unit_slot *slot = unit_slot(at->tables, str_to(s, len));
+			if (slot->word.n) {
+				*n = len;
+				return &slot->unit;
+			}
+		}
+	}
+	return NULL;
+}
+
+int grammar_multiplier(const struct grammar *g, struct str s, size_t *n)
+{
+	for (; g; g = g->base)
+		for (size_t i = 0; i < g->tables->multipliers; i++)
+			if (str_starts(s, g->tables->multiplier[i].word)) {
+				*n = g->tables->multiplier[i].word.n;
+				return g->tables->multiplier[i].power;
+			}
+	*n = 0;
+	return 0;
+}
+
+enum { NEAR_POINTS = 24 };
+
+static size_t points_of(struct str s, uint32_t into[NEAR_POINTS])
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.n && n < NEAR_POINTS; n++)
+		into[n] = str_next(s, &at);
+	return n;
+}
+
+/* Edit distance, or `most` when it is not less. */
+static size_t distance(const uint32_t *a, size_t an, const uint32_t *b, size_t bn, size_t most)
+{
+	size_t row[NEAR_POINTS + 1];
+
+	for (size_t j = 0; j <= bn; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= an; i++) {
+		size_t corner = row[0], best = i;
+		row[0] = i;
+		for (size_t j = 1; j <= bn; j++) {
+			size_t d = corner + (a[i - 1] != b[j - 1]);
+			corner = row[j];
+			d = d < row[j] + 1 ? d : row[j] + 1;
+			row[j] = d < row[j - 1] + 1 ? d : row[j - 1] + 1;
+			best = best < row[j] ? best : row[j];
+		}
+		if (best >= most)
+			return most;
+	}
+	return row[bn] < most ? row[bn] : most;
+}
+
+struct str grammar_nearest(const struct grammar *g, struct str key)
+{
+	uint32_t a[NEAR_POINTS], b[NEAR_POINTS];
+	struct str best = { "", 0 };
+	size_t an = points_of(key, a), least = an / 3 + 1; /* less than this is near */
+
+	if (key.n == 0 || str_points(key) > NEAR_POINTS)
+		return best;
+	for (; g; g = g->base) {
+		const struct grammar_tables *t = g->tables;
+		for (size_t i = 0; t->labels && i <= t->label_mask; i++) {
+			struct str other = t->label[i].key;
+			size_t bn, d;
+			if (other.n == 0 || other.n > 4 * NEAR_POINTS)
+				continue;
+			bn = points_of(other, b);
+			if (bn > an + least || an > bn + least)
+				continue;
+			d = distance(a, an, b, bn, least + 1);
+			if (d < least || (d == least && best.n && str_compare(other, best) < 0)) {
+				least = d;
+				best = other;
+			}
+		}
+	}
+	return best;
+}

@@ -1,0 +1,285 @@
+/* From the lists of a grammar_build to a struct grammar: hashes, inheritance, checks of meaning. */
+#include "grammar_build.h"
+
+#include "msg.h"
+
+#include <stdlib.h>
+
+void *list_add(struct list *l, size_t size)
+{
+	if (l->n == l->cap)
+		l->p = mem_grow(l->p, l->n, &l->cap, size);
+	memset(l->p + l->n * size, 0, size);
+	return l->p + l->n++ * size;
+}
+
+struct grammar_build *build_new(struct grammar_set *set, struct str name, struct str file)
+{
+	struct arena *a = &set->all->arena;
+	struct grammar_build *b = mem_zero(1, sizeof *b);
+	static const int costs[COST_COUNT] = {
+#define X(id, word, value) [COST_##id] = value,
+		COST_LIST(X)
+#undef X
+	};
+
+	b->g = arena_zero(a, 1, sizeof *b->g);
+	b->t = b->g->tables = arena_zero(a, 1, sizeof *b->t);
+	b->g->name = name;
+	b->g->file = file;
+	memcpy(b->g->cost, set->n ? set->build[0]->g->cost : costs, sizeof costs);
+	for (size_t i = 1; i < set->n; i++)
+		if (str_eq(set->build[i]->g->name, name)) { /* a later one of the same name replaces it */
+			build_drop(set->build[i]);
+			return set->build[i] = b;
+		}
+	set->build = mem_grow(set->build, set->n, &set->cap, sizeof *set->build);
+	return set->build[set->n++] = b;
+}
+
+static void lists_free(struct grammar_build *b)
+{
+	struct list *lists[] = { &b->title, &b->caption, &b->strip, &b->level, &b->sum, &b->comparator,
+		&b->qualitative, &b->qualifier_end, &b->relative, &b->label, &b->like, &b->unit, &b->multiplier,
+		&b->owned, &b->example };
+
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+		mem_free(lists[i]->p);
+	mem_free(b);
+}
+
+void build_drop(struct grammar_build *b)
+{
+	for (size_t i = 0; i < b->owned.n; i++)
+		pattern_free(((struct pattern **)b->owned.p)[i]);
+	lists_free(b);
+}
+
+struct level *build_level(struct grammar_build *b, int depth, struct str name, const struct level *parent)
+{
+	struct level **levels = (struct level **)b->level.p;
+
+	for (size_t i = 0; i < b->level.n; i++)
+		if (levels[i]->depth == depth && levels[i]->parent == parent && str_eq(levels[i]->name, name))
+			return levels[i];
+	return NULL;
+}
+
+/* The list in the arena, base's elements behind its own. */
+static void *settle(struct arena *a, const struct list *own, const void *base, size_t base_n, size_t size, size_t *n)
+{
+	char *p;
+
+	*n = own->n + base_n;
+	if (own->n == 0 && base_n)
+		return (void *)(uintptr_t)base; /* the same to read; nobody writes to it */
+	p = arena_alloc(a, *n * size + 1);
+	if (own->n)
+		memcpy(p, own->p, own->n * size);
+	if (base_n)
+		memcpy(p + own->n * size, base, base_n * size);
+	return p;
+}
+
+static int by_word_length(const void *a, const void *b)
+{
+	const struct comparator *x = a, *y = b;
+
+	if (x->word.n != y->word.n)
+		return x->word.n < y->word.n ? 1 : -1;
+	if (x->tail.n != y->tail.n)
+		return x->tail.n < y->tail.n ? 1 : -1;
+	return str_compare(x->word, y->word);
+}
+
+static int by_length(const void *a, const void *b)
+{
+	const struct multiplier *x = a, *y = b;
+
+	return x->word.n == y->word.n ? 0 : x->word.n < y->word.n ? 1 : -1;
+}
+
+static void settle_lists(struct arena *a, struct grammar_build *b)
+{
+	struct grammar *g = b->g;
+	const struct grammar none = { 0 }, *base = g->base ? g->base : &none;
+	struct grammar_tables *t = b->t;
+
+	g->title = settle(a, &b->title, NULL, 0, sizeof *g->title, &g->titles);
+	g->caption = settle(a, &b->caption, base->caption, base->captions, sizeof *g->caption, &g->captions);
+	g->title_strip = settle(a, &b->strip, base->title_strip, base->title_strips, sizeof *g->title_strip, &g->title_strips);
+	g->level = settle(a, &b->level, base->level, base->levels, sizeof *g->level, &g->levels);
+	g->comparator = settle(a, &b->comparator, base->comparator, base->comparators, sizeof *g->comparator, &g->comparators);
+	g->qualitative = settle(a, &b->qualitative, base->qualitative, base->qualitatives, sizeof *g->qualitative, &g->qualitatives);
+	g->qualifier_end = settle(a, &b->qualifier_end, base->qualifier_end, base->qualifier_ends, sizeof *g->qualifier_end, &g->qualifier_ends);
+	g->relative = settle(a, &b->relative, base->relative, base->relatives, sizeof *g->relative, &g->relatives);
+	g->sum = b->sum.n || !g->base
+	    ? settle(a, &b->sum, NULL, 0, sizeof *g->sum, &g->sums)
+	    : (g->sums = base->sums, base->sum);
+	g->example = settle(a, &b->example, NULL, 0, sizeof *g->example, &g->examples);
+	t->multiplier = settle(a, &b->multiplier, NULL, 0, sizeof *t->multiplier, &t->multipliers);
+	t->like = settle(a, &b->like, NULL, 0, sizeof *t->like, &t->likes);
+	t->owned = settle(a, &b->owned, NULL, 0, sizeof *t->owned, &t->owned_n);
+	if (b->comparator.n)
+		qsort(g->comparator, g->comparators, sizeof *g->comparator, by_word_length);
+	qsort(t->multiplier, t->multipliers, sizeof *t->multiplier, by_length);
+}
+
+static void inherit_patterns(struct grammar *g)
+{
+	const struct grammar *base = g->base;
+	struct pattern **own[] = { &g->project_strip, &g->goal_ordinal, &g->name_ordinal, &g->level_like, &g->basis_like,
+		&g->label_prefix, &g->text_begin, &g->text_end, &g->page_number, &g->tables->label_suffix,
+		&g->tables->label_unit };
+	struct pattern *const theirs[] = { base->project_strip, base->goal_ordinal, base->name_ordinal, base->level_like,
+		base->basis_like, base->label_prefix, base->text_begin, base->text_end, base->page_number,
+		base->tables->label_suffix, base->tables->label_unit };
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (!*own[i])
+			*own[i] = theirs[i];
+}
+
+/* Orders, children and homes; base alone has levels of its own. */
+static void settle_levels(struct arena *a, struct grammar *g)
+{
+	for (size_t i = 0; i < g->levels; i++) {
+		struct level *l = g->level[i];
+		l->order = i;
+		l->home = l;
+		l->child = arena_zero(a, g->levels + 1, sizeof *l->child);
+		for (size_t k = 0; k < g->levels; k++)
+			if (g->level[k]->parent == l)
+				l->child[l->children++] = g->level[k];
+			else if (l->depth == 1 && g->level[k]->depth == 2 && str_eq(g->level[k]->name, l->name))
+				l->home = g->level[k];
+	}
+}
+
+static size_t slots_for(size_t n)
+{
+	size_t slots = 8;
+
+	while (slots < 2 * n)
+		slots *= 2;
+	return slots;
+}
+
+static void settle_units(struct arena *a, struct grammar_build *b)
+{
+	struct grammar_tables *t = b->t;
+	const struct unit_slot *units = (const struct unit_slot *)b->unit.p;
+
+	t->units = b->unit.n;
+	t->unit_mask = slots_for(t->units) - 1;
+	t->unit = arena_zero(a, t->unit_mask + 1, sizeof *t->unit);
+	for (size_t i = 0; i < t->units; i++) {
+		*unit_slot(t, units[i].word) = units[i];
+		if (units[i].word.n > t->unit_longest)
+			t->unit_longest = units[i].word.n;
+	}
+}
+
+static bool same_meaning(const struct meaning *a, const struct meaning *b)
+{
+	return a->kind == b->kind && a->role == b->role && a->level == b->level && a->schedule == b->schedule
+	    && str_eq(a->name, b->name) && str_eq(a->free, b->free);
+}
+
+/* Two of a kind cannot both be meant; a name may be that of a level 1 and of a level 2. */
+static bool conflict(const struct meaning *a, const struct meaning *b)
+{
+	return a->kind == b->kind && !(a->kind == MEANS_LEVEL && a->level->depth != b->level->depth);
+}
+
+static void say_conflict(const struct grammar_build *b, const struct label_note *note, const struct meaning *other)
+{
+	struct place at = { note->file, note->line, 0 };
+	const struct label_note *notes = (const struct label_note *)b->label.p, *first = notes;
+	struct buf here = { 0 }, there = { 0 };
+
+	while (first < note && !(str_eq(first->key, note->key) && same_meaning(first->meaning, other)))
+		first++;
+	meaning_words(&here, note->meaning);
+	meaning_words(&there, other);
+	msg_say(&at, MSG_GRAMMAR_LABEL, STR_ARG(note->key), STR_ARG(buf_str(&here)), STR_ARG(buf_str(&there)),
+	        STR_ARG(first->file), first->line);
+	buf_free(&here);
+	buf_free(&there);
+}
+
+/* The chain with m at its end; what is in it is copied, for labels of one element share their meaning. */
+static const struct meaning *chain_add(struct arena *a, const struct meaning *chain, const struct meaning *m)
+{
+	struct meaning *first = NULL, **end = &first, *copy;
+
+	for (const struct meaning *at = chain; at; at = at->next) {
+		copy = arena_alloc(a, sizeof *copy);
+		*copy = *at;
+		copy->next = NULL;
+		*end = copy;
+		end = (struct meaning **)(uintptr_t)&copy->next;
+	}
+	*end = arena_alloc(a, sizeof **end);
+	**end = *m;
+	return first;
+}
+
+/* False after a message. */
+static bool add_note(struct arena *a, struct grammar_build *b, const struct label_note *note)
+{
+	struct label_slot *slot = label_slot(b->t, note->key);
+
+	if (slot->key.n == 0) {
+		*slot = (struct label_slot){ note->key, note->meaning };
+		b->t->labels++;
+		if (note->key.n > b->t->label_longest)
+			b->t->label_longest = note->key.n;
+		return true;
+	}
+	for (const struct meaning *m = slot->meaning; m; m = m->next) {
+		if (same_meaning(m, note->meaning))
+			return true; /* said twice is no harm */
+		if (conflict(m, note->meaning)) {
+			say_conflict(b, note, m);
+			return false;
+		}
+	}
+	slot->meaning = chain_add(a, slot->meaning, note->meaning);
+	return true;
+}
+
+static bool settle_labels(struct arena *a, struct grammar_build *b)
+{
+	struct grammar_tables *t = b->t;
+	const struct label_note *notes = (const struct label_note *)b->label.p;
+	bool ok = true;
+
+	t->label_mask = slots_for(b->label.n) - 1;
+	t->label = arena_zero(a, t->label_mask + 1, sizeof *t->label);
+	for (size_t i = 0; i < b->label.n; i++)
+		ok = (notes[i].key.n == 0 || add_note(a, b, &notes[i])) && ok;
+	for (size_t i = 0; b->g->base && i <= t->label_mask; i++) { /* behind a layout's meanings go base's */
+		const struct meaning *more = t->label[i].key.n ? grammar_meaning(b->g->base, t->label[i].key) : NULL;
+		for (; more; more = more->next)
+			t->label[i].meaning = chain_add(a, t->label[i].meaning, more);
+	}
+	return ok;
+}
+
+bool build_finish(struct grammars *all, struct grammar_build *b)
+{
+	struct arena *a = &all->arena;
+	bool ok;
+
+	b->g->base = all->base;
+	settle_lists(a, b);
+	if (b->g->base)
+		inherit_patterns(b->g);
+	else
+		settle_levels(a, b->g);
+	settle_units(a, b);
+	ok = settle_labels(a, b);
+	lists_free(b);
+	return ok;
+}

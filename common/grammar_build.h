@@ -1,0 +1,64 @@
+/*
+ * grammar_build: a grammar while it is being read; shared by the loader's files alone.
+ *
+ *   grammar_xml.c    files as events; the schema (libxml2)
+ *   grammar_read.c   elements and attributes into the lists of a grammar_build
+ *   grammar_build.c  lists into a struct grammar: hashes, inheritance, checks of meaning
+ *   grammar_load.c   folders, the order of files
+ *
+ * Ownership: what the lists point to lies in the arena of the grammars; the lists die in build_finish.
+ */
+#ifndef PG_GRAMMAR_BUILD_H
+#define PG_GRAMMAR_BUILD_H
+
+#include "grammar.h"
+#include "grammar_tables.h"
+
+struct list {
+	char *p;
+	size_t n, cap;
+};
+
+/* Room for one more of that size, cleared. */
+void *list_add(struct list *l, size_t size);
+
+/* A label as it was read; becomes a slot of the hash. */
+struct label_note {
+	struct str key;
+	const struct meaning *meaning;
+	struct str file;
+	size_t line;
+};
+
+struct grammar_build {
+	struct grammar *g;
+	struct grammar_tables *t;
+	struct list title, caption, strip, level, sum, comparator, qualitative, qualifier_end, relative; /* as in g */
+	struct list label; /* struct label_note */
+	struct list like, unit, multiplier, owned, example;
+};
+
+/* All grammars that are being loaded; build[0] is base once it was read. */
+struct grammar_set {
+	struct grammars *all;
+	struct grammar_build **build;
+	size_t n, cap;
+	bool failed;       /* something was said */
+	struct read_note {  /* every file that was read, in order: for the schema */
+		char *path; /* owned */
+		bool part;  /* another one includes it */
+	} *file;
+	size_t files, files_cap;
+};
+
+/* Reads one file into the set.  base: it is base.xml; part: the root may be a part of a grammar. */
+void grammar_read(struct grammar_set *set, const char *path, bool base, bool part);
+/* The level of that name and depth (under that level 1, where it is one of depth 2), or NULL. */
+struct level *build_level(struct grammar_build *b, int depth, struct str name, const struct level *parent);
+struct grammar_build *build_new(struct grammar_set *set, struct str name, struct str file);
+/* Frees what was not finished, its patterns too. */
+void build_drop(struct grammar_build *b);
+/* Makes the grammar; base is finished first.  False after messages. */
+bool build_finish(struct grammars *all, struct grammar_build *b);
+
+#endif

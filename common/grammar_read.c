@@ -1,0 +1,276 @@
+/* The events of grammar files, checked one by one by the table of elements. */
+#include "grammar_reader.h"
+#include "grammar_xml.h"
+
+#include <stdlib.h>
+
+static struct arena *arena_of(struct reader *r) { return &r->set->all->arena; }
+
+struct place reader_refusal(struct reader *r, size_t line)
+{
+	r->set->failed = true; /* a place is only wanted for a refusal */
+	return (struct place){ r->file, line, 0 };
+}
+
+size_t word_index(const char *const *words, struct str s)
+{
+	size_t i = 0;
+
+	while (words[i] && !str_eq(str_c(words[i]), s))
+		i++;
+	return i; /* that of the NULL when it is not there */
+}
+
+void join_word(struct buf *into, struct str word)
+{
+	if (into->n)
+		buf_add(into, STR(", "));
+	buf_add(into, word);
+}
+
+size_t role_index(struct str s)
+{
+	size_t i = 0;
+
+	while (i < ROLE_COUNT && !str_eq(role_name((enum role)i), s))
+		i++;
+	return i;
+}
+
+/* A name in the grammar's own folder or below: relative, no way up, no scheme. */
+static bool href_inside(struct str href)
+{
+	return href.n && href.n < 256 && href.p[0] != '/' && str_find(href, STR(".."), 0) == href.n
+	    && str_chr(href, ':', 0) == href.n && str_chr(href, '\\', 0) == href.n
+	    && str_chr(href, '%', 0) == href.n;
+}
+
+/* The same, links followed. */
+static bool path_inside(const char *path, struct str folder)
+{
+	char *dir = mem_strdup(folder), *real = realpath(path, NULL), *real_dir = realpath(dir, NULL);
+	bool inside = !real || !real_dir /* not there: said when it is opened */
+	    || (str_starts(str_c(real), str_c(real_dir)) && real[strlen(real_dir)] == '/');
+
+	free(real);
+	free(real_dir);
+	mem_free(dir);
+	return inside;
+}
+
+static void read_file(struct reader *r, const char *path);
+
+/* The included root stands where <xi:include> stands (place_bits looks through it). */
+void begin_include(struct reader *r, struct frame *f)
+{
+	struct str href = f->value[A_HREF];
+	struct buf path = { 0 };
+
+	buf_add(&path, r->folder);
+	buf_byte(&path, '/');
+	buf_add(&path, href);
+	buf_byte(&path, '\0');
+	if (href_inside(href) && path_inside(path.p, r->folder)) {
+		read_file(r, path.p);
+	} else {
+		struct place at = reader_refusal(r, f->line);
+		msg_say(&at, MSG_GRAMMAR_INCLUDE, STR_ARG(href));
+	}
+	buf_free(&path);
+}
+
+/* ---- checks ---- */
+
+static void refuse_element(struct reader *r, struct str name, uint32_t within, size_t line)
+{
+	struct place at = reader_refusal(r, line);
+
+	buf_reset(&r->scratch);
+	for (size_t i = 0; i < elements_n; i++)
+		if (elements[i].within & within)
+			join_word(&r->scratch, str_c(elements[i].name));
+	if (r->scratch.n == 0)
+		buf_add(&r->scratch, STR("</…>"));
+	msg_say(&at, MSG_GRAMMAR_ELEMENT, STR_ARG(name), r->depth ? r->stack[r->depth - 1].element->name : "/",
+	        STR_ARG(buf_str(&r->scratch)));
+}
+
+static void expected_value(struct buf *into, const struct spec *s)
+{
+	if (s->type == T_NUMBER)
+		join_word(into, STR("0 … 9999"));
+	for (size_t i = 0; s->type == T_ROLE && i < ROLE_COUNT; i++)
+		join_word(into, role_name((enum role)i));
+	for (size_t i = 0; s->type == T_WORDS && s->words[i]; i++)
+		join_word(into, str_c(s->words[i]));
+	if (s->type == T_TEXT)
+		join_word(into, attribute_names[s->id]);
+}
+
+static void check_value(struct reader *r, const struct frame *f, const struct spec *s, struct str v)
+{
+	size_t n;
+	bool ok = s->type == T_TEXT || (s->type == T_NUMBER && str_number(v, &n) && n <= 9999)
+	    || (s->type == T_ROLE && role_index(v) < ROLE_COUNT)
+	    || (s->type == T_WORDS && s->words[word_index(s->words, v)]);
+
+	if (!ok) {
+		struct place at = reader_refusal(r, f->line);
+		buf_reset(&r->scratch);
+		expected_value(&r->scratch, s);
+		msg_say(&at, MSG_GRAMMAR_VALUE, f->element->name, attribute_names[s->id].p, STR_ARG(v),
+		        STR_ARG(buf_str(&r->scratch)));
+	}
+}
+
+static void take_attribute(struct reader *r, struct frame *f, const struct xml_attribute *a)
+{
+	const struct spec *s = f->element->specs;
+
+	for (; s && s->id != A_END; s++)
+		if (str_eq(attribute_names[s->id], a->name)) {
+			f->value[s->id] = arena_copy(arena_of(r), a->value);
+			check_value(r, f, s, a->value);
+			return;
+		}
+	struct place at = reader_refusal(r, f->line);
+	buf_reset(&r->scratch);
+	for (s = f->element->specs; s && s->id != A_END; s++)
+		join_word(&r->scratch, attribute_names[s->id]);
+	msg_say(&at, MSG_GRAMMAR_ATTRIBUTE, f->element->name, STR_ARG(a->name), STR_ARG(buf_str(&r->scratch)));
+}
+
+/* False when a required one is not there or nothing can be made of the values. */
+static bool take_attributes(struct reader *r, struct frame *f, const struct xml_attribute *a, size_t n)
+{
+	bool failed = r->set->failed;
+
+	r->set->failed = false;
+	for (size_t i = 0; i < n; i++)
+		take_attribute(r, f, &a[i]);
+	for (const struct spec *s = f->element->specs; s && s->id != A_END; s++)
+		if (s->required && f->value[s->id].n == 0) {
+			struct place at = reader_refusal(r, f->line);
+			buf_reset(&r->scratch);
+			expected_value(&r->scratch, s);
+			msg_say(&at, MSG_GRAMMAR_MISSING, f->element->name, attribute_names[s->id].p,
+			        STR_ARG(buf_str(&r->scratch)));
+		}
+	bool ok = !r->set->failed;
+	r->set->failed = failed || !ok;
+	return ok;
+}
+
+/* ---- events ---- */
+
+/* The bit of the element that the next one stands in. */
+static uint32_t place_bits(const struct reader *r)
+{
+	size_t depth = r->depth, which;
+
+	while (depth && r->stack[depth - 1].element->begin == begin_include)
+		depth--;
+	if (depth == 0)
+		return r->part ? IN(FILE) | IN(GRAMMAR) : IN(FILE);
+	which = (size_t)(r->stack[depth - 1].element - elements);
+	return which < E_FILE ? 1u << which : 0;
+}
+
+static bool on_begin(void *with, struct str name, const struct xml_attribute *a, size_t n, size_t line)
+{
+	struct reader *r = with;
+	uint32_t within = place_bits(r);
+	const struct element *e = NULL;
+	struct frame *f = &r->stack[r->depth];
+
+	if (r->skip) {
+		r->skip++;
+		return true;
+	}
+	for (size_t i = 0; i < elements_n && !e; i++)
+		if ((elements[i].within & within) && str_eq(str_c(elements[i].name), name))
+			e = &elements[i];
+	if (!e && r->depth == 0 && !r->base && !r->part)
+		return false; /* some other XML beside the grammars */
+	if (!e || r->depth + 1 >= READER_DEPTH) {
+		refuse_element(r, name, within, line);
+		r->skip = 1;
+		return true;
+	}
+	*f = (struct frame){ .element = e, .line = line };
+	buf_reset(&r->text);
+	if (!take_attributes(r, f, a, n)) {
+		r->skip = 1;
+		return true;
+	}
+	if (!r->b && e != &elements[E_GRAMMAR])
+		r->b = build_new(r->set, r->file, r->file); /* a part on its own */
+	r->depth++;
+	if (e->begin)
+		e->begin(r, f);
+	return true;
+}
+
+static void on_text(void *with, struct str text)
+{
+	struct reader *r = with;
+	enum content c = r->depth ? r->stack[r->depth - 1].element->content : C_NOTHING;
+
+	if (r->skip)
+		return;
+	if (c == C_WORDS || c == C_PATTERN) {
+		buf_add(&r->text, text);
+	} else if (!str_blank(text)) {
+		struct place at = reader_refusal(r, r->stack[r->depth - 1].line);
+		text = str_to(str_trim(text), 60);
+		while (text.n && (text.p[text.n - 1] & 0x80) && str_invalid_at(text) < text.n)
+			text.n--;
+		msg_say(&at, MSG_GRAMMAR_TEXT, r->stack[r->depth - 1].element->name, STR_ARG(text));
+	}
+}
+
+static void on_end(void *with)
+{
+	struct reader *r = with;
+	struct frame *f;
+
+	if (r->skip) {
+		r->skip--;
+		return;
+	}
+	f = &r->stack[--r->depth];
+	if ((f->element->content == C_WORDS || f->element->content == C_PATTERN) && str_blank(buf_str(&r->text))) {
+		struct place at = reader_refusal(r, f->line);
+		msg_say(&at, MSG_GRAMMAR_MISSING, f->element->name, "text",
+		        STR_ARG(f->element->content == C_WORDS ? STR("…") : STR("(?:…)")));
+	} else if (f->element->end) {
+		f->element->end(r, f);
+	}
+}
+
+/* Reads a file into the reader as it stands: whole, or in the place of an <xi:include>. */
+static void read_file(struct reader *r, const char *path)
+{
+	struct xml_events events = { r, on_begin, on_text, on_end };
+	struct str file = r->file, folder = r->folder;
+	struct grammar_set *set = r->set;
+	const char *slash = strrchr(path, '/');
+
+	r->file = arena_copy(arena_of(r), str_c(path));
+	r->folder = slash ? str_of(r->file.p, (size_t)(slash - path)) : STR(".");
+	set->file = mem_grow(set->file, set->files, &set->files_cap, sizeof *set->file);
+	set->file[set->files++] = (struct read_note){ mem_strdup(str_c(path)), r->depth > 0 };
+	if (!xml_read(path, &events))
+		set->failed = true;
+	r->file = file;
+	r->folder = folder;
+}
+
+void grammar_read(struct grammar_set *set, const char *path, bool base, bool part)
+{
+	struct reader r = { .set = set, .base = base, .part = part };
+
+	read_file(&r, path);
+	buf_free(&r.text);
+	buf_free(&r.scratch);
+}

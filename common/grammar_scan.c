@@ -1,0 +1,292 @@
+/*
+ * grammar_scan: reads the plain XML that grammars are written in, without libxml2, in a twentieth of its time.
+ *
+ * Plain is: UTF-8 with LF, an XML declaration at most, elements, attributes, text, comments, the five
+ * named entities, xi:include under its usual prefix.  Whatever else comes, right or wrong, is not judged
+ * here: xml_scan says false before any event, and libxml2 reads the file and says what is wrong with it.
+ */
+#include "grammar_xml.h"
+
+enum { SCAN_DEPTH = 16 };
+
+struct scan {
+	struct str s;
+	size_t at;
+	size_t line, counted; /* line of the byte `counted` */
+	const struct xml_events *events; /* NULL: only looks whether all is plain */
+	struct str open[SCAN_DEPTH];
+	size_t depth;
+	bool root, stopped;
+	struct buf unescaped;
+};
+
+static bool is_name(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
+}
+
+static size_t line_at(struct scan *x, size_t at)
+{
+	while (x->counted < at) {
+		size_t lf = str_chr(x->s, '\n', x->counted);
+		if (lf >= at)
+			break;
+		x->line++;
+		x->counted = lf + 1;
+	}
+	return x->line;
+}
+
+static void blanks(struct scan *x)
+{
+	while (x->at < x->s.n && (x->s.p[x->at] == ' ' || x->s.p[x->at] == '\n' || x->s.p[x->at] == '\t'))
+		x->at++;
+}
+
+static struct str name(struct scan *x)
+{
+	size_t from = x->at;
+
+	while (x->at < x->s.n && is_name(x->s.p[x->at]))
+		x->at++;
+	return str_of(x->s.p + from, x->at - from);
+}
+
+static bool take(struct scan *x, struct str what)
+{
+	if (!str_starts(str_from(x->s, x->at), what))
+		return false;
+	x->at += what.n;
+	return true;
+}
+
+/* One of the five entities at s; its character and length. */
+static size_t entity(struct str s, char *c)
+{
+	static const struct {
+		struct str name;
+		char c;
+	} known[] = { { { "&lt;", 4 }, '<' }, { { "&gt;", 4 }, '>' }, { { "&amp;", 5 }, '&' }, { { "&quot;", 6 }, '"' },
+		      { { "&apos;", 6 }, '\'' } };
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (str_starts(s, known[i].name)) {
+			*c = known[i].c;
+			return known[i].name.n;
+		}
+	return 0;
+}
+
+/* Text with its entities resolved; a view of s where there are none.  In an attribute white space is a blank. */
+static bool unescape(struct scan *x, struct str s, bool attribute, struct str *out)
+{
+	size_t from = x->unescaped.n;
+	char c;
+
+	if (str_chr(s, '&', 0) == s.n && !(attribute && (str_chr(s, '\n', 0) < s.n || str_chr(s, '\t', 0) < s.n))) {
+		*out = s;
+		return true;
+	}
+	for (size_t i = 0, n; i < s.n; i += n) {
+		n = 1;
+		c = s.p[i];
+		if (c == '&' && (n = entity(str_from(s, i), &c)) == 0)
+			return false;
+		if (attribute && (c == '\n' || c == '\t'))
+			c = ' ';
+		buf_byte(&x->unescaped, c);
+	}
+	*out = str_of(x->unescaped.p + from, x->unescaped.n - from);
+	return true;
+}
+
+/* name="value"; the value's view is raw, for unescaped may still move. */
+static bool attribute(struct scan *x, struct xml_attribute *a)
+{
+	char quote;
+	size_t end;
+
+	a->name = name(x);
+	if (a->name.n == 0 || !take(x, STR("=")) || x->at >= x->s.n)
+		return false;
+	quote = x->s.p[x->at++];
+	end = str_chr(x->s, quote, x->at);
+	if ((quote != '"' && quote != '\'') || end == x->s.n)
+		return false;
+	a->value = str_of(x->s.p + x->at, end - x->at);
+	x->at = end + 1;
+	return str_chr(a->value, '<', 0) == a->value.n;
+}
+
+/* All attributes of a tag, up to its > or />. */
+static bool attributes(struct scan *x, struct xml_attribute *list, size_t *n)
+{
+	static const struct str include = { "http://www.w3.org/2001/XInclude", 31 };
+	struct xml_attribute a;
+
+	for (*n = 0;;) {
+		size_t from = x->at;
+		blanks(x);
+		if (x->at >= x->s.n || x->s.p[x->at] == '>' || x->s.p[x->at] == '/')
+			return true;
+		if (x->at == from || !attribute(x, &a) || *n == XML_ATTRIBUTES_MOST)
+			return false;
+		for (size_t i = 0; i < *n; i++)
+			if (str_eq(list[i].name, a.name))
+				return false;
+		if (str_eq(a.name, STR("xmlns:xi")) && str_eq(a.value, include))
+			continue;
+		if (str_chr(a.name, ':', 0) < a.name.n || str_starts(a.name, STR("xmlns")))
+			return false;
+		list[(*n)++] = a;
+	}
+}
+
+static bool resolve(struct scan *x, struct xml_attribute *list, size_t n)
+{
+	size_t room = 0;
+
+	buf_reset(&x->unescaped);
+	for (size_t i = 0; i < n; i++)
+		room += list[i].value.n;
+	buf_room(&x->unescaped, room); /* so that it does not move under the views */
+	for (size_t i = 0; i < n; i++)
+		if (!unescape(x, list[i].value, true, &list[i].value))
+			return false;
+	return true;
+}
+
+static bool start_tag(struct scan *x)
+{
+	struct xml_attribute list[XML_ATTRIBUTES_MOST];
+	struct str tag = name(x);
+	size_t n;
+	bool empty;
+
+	if (tag.n == 0 || (tag.p[0] >= '0' && tag.p[0] <= '9') || tag.p[0] == '-' || tag.p[0] == ':'
+	    || (str_chr(tag, ':', 0) < tag.n && !str_eq(tag, STR("xi:include"))))
+		return false;
+	if (!attributes(x, list, &n) || !resolve(x, list, n))
+		return false;
+	empty = take(x, STR("/"));
+	if (!take(x, STR(">")) || x->depth == SCAN_DEPTH || (x->depth == 0 && x->root))
+		return false;
+	x->root = true;
+	if (x->events && !x->events->begin(x->events->with, tag, list, n, line_at(x, x->at)))
+		x->stopped = true;
+	if (!empty)
+		x->open[x->depth++] = tag;
+	else if (x->events && !x->stopped)
+		x->events->end(x->events->with);
+	return true;
+}
+
+static bool end_tag(struct scan *x)
+{
+	struct str tag = name(x);
+
+	blanks(x);
+	if (x->depth == 0 || !str_eq(tag, x->open[x->depth - 1]) || !take(x, STR(">")))
+		return false;
+	x->depth--;
+	if (x->events)
+		x->events->end(x->events->with);
+	return true;
+}
+
+/* <!-- … -->; its line ends go on as text. */
+static bool comment(struct scan *x)
+{
+	size_t end = x->at;
+
+	while ((end = str_chr(x->s, '-', end)) < x->s.n && !(end + 1 < x->s.n && x->s.p[end + 1] == '-'))
+		end++;
+	if (!str_starts(str_from(x->s, end), STR("-->"))) /* -- inside a comment is not allowed */
+		return false;
+	for (size_t lf = str_chr(x->s, '\n', x->at); x->events && x->depth && lf < end; lf = str_chr(x->s, '\n', lf + 1))
+		x->events->text(x->events->with, STR("\n"));
+	x->at = end + 3;
+	return true;
+}
+
+static bool text(struct scan *x)
+{
+	size_t end = str_chr(x->s, '<', x->at);
+	struct str raw = str_of(x->s.p + x->at, end - x->at), words;
+
+	x->at = end;
+	if (x->depth == 0)
+		return str_blank(raw);
+	buf_reset(&x->unescaped);
+	if (!unescape(x, raw, false, &words))
+		return false;
+	if (x->events && words.n)
+		x->events->text(x->events->with, words);
+	return true;
+}
+
+/* The whole file, from its declaration to its end. */
+static bool document(struct scan *x)
+{
+	x->at = x->counted = 0;
+	x->line = 1;
+	x->depth = 0;
+	x->root = false;
+	if (take(x, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")) || take(x, STR("<?xml version=\"1.0\"?>")))
+		blanks(x);
+	while (x->at < x->s.n && !x->stopped) {
+		bool ok = take(x, STR("<!--")) ? comment(x) : take(x, STR("</")) ? end_tag(x)
+		    : take(x, STR("<")) ? start_tag(x) : text(x);
+		if (!ok)
+			return false;
+	}
+	return x->stopped || (x->root && x->depth == 0);
+}
+
+/* Three bytes of well-formed UTF-8 from U+1000 to U+CFFF, which most of a grammar is. */
+static bool common_three(const unsigned char *p)
+{
+	uint32_t w;
+
+	memcpy(&w, p, 4);
+	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+		w = __builtin_bswap32(w);
+	return (w & 0xc0c0f0) == 0x8080e0 && (w & 0xf) >= 1 && (w & 0xf) <= 0xc;
+}
+
+/* Well-formed UTF-8, no character that XML does not have, no CR (which it folds), no ]]> (which ends CDATA). */
+static bool plain_characters(struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	for (size_t i = 0; i < s.n;) {
+		while (i + 4 <= s.n && common_three(p + i))
+			i += 3;
+		if (i == s.n)
+			break;
+		if (p[i] < 0x80) {
+			if ((p[i] < 0x20 && p[i] != '\n' && p[i] != '\t')
+			    || (p[i] == '>' && i >= 2 && p[i - 1] == ']' && p[i - 2] == ']'))
+				return false;
+			i++;
+		} else {
+			uint32_t c = str_next(s, &i);
+			if (c >= 0xfffd && c <= 0xffff) /* U+FFFD: broken bytes, or itself */
+				return false;
+		}
+	}
+	return true;
+}
+
+bool xml_scan(struct str s, const struct xml_events *events)
+{
+	struct scan x = { .s = s };
+	bool plain = plain_characters(s) && document(&x);
+
+	if (plain) {
+		x.events = events;
+		(void)document(&x);
+	}
+	buf_free(&x.unescaped);
+	return plain;
+}

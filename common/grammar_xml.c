@@ -1,0 +1,241 @@
+#include "grammar_xml.h"
+
+#include "msg.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/relaxng.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { XML_OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOCDATA };
+
+struct reading {
+	const char *file;
+	const struct xml_events *events;
+	xmlParserCtxtPtr parser;
+	bool stopped; /* by an event, or by a refusal that was said */
+	bool refused;
+};
+
+static struct str view(const xmlChar *z) { return str_c((const char *)z); }
+
+static struct str between(const xmlChar *from, const xmlChar *to)
+{
+	return str_of((const char *)from, (size_t)(to - from));
+}
+
+static size_t line_now(const struct reading *r)
+{
+	return r->parser->input && r->parser->input->line > 0 ? (size_t)r->parser->input->line : 0;
+}
+
+static void stop(struct reading *r)
+{
+	r->stopped = true;
+	xmlStopParser(r->parser);
+}
+
+static void on_begin(void *with, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespaces,
+                     const xmlChar **declared, int attributes, int defaulted, const xmlChar **a)
+{
+	struct reading *r = ((xmlParserCtxtPtr)with)->_private;
+	struct xml_attribute list[XML_ATTRIBUTES_MOST];
+	size_t n = 0;
+	bool include = uri && str_eq(view(uri), STR("http://www.w3.org/2001/XInclude"))
+	    && str_eq(view(local), STR("include"));
+
+	(void)prefix, (void)namespaces, (void)declared, (void)defaulted;
+	if (r->stopped)
+		return;
+	for (int i = 0; i < attributes && n < XML_ATTRIBUTES_MOST; i++, a += 5)
+		list[n++] = (struct xml_attribute){ view(a[0]), between(a[3], a[4]) };
+	if (!r->events->begin(r->events->with, include ? STR("xi:include") : view(local), list, n, line_now(r)))
+		stop(r);
+}
+
+static void on_end(void *with, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri)
+{
+	struct reading *r = ((xmlParserCtxtPtr)with)->_private;
+
+	(void)local, (void)prefix, (void)uri;
+	if (!r->stopped)
+		r->events->end(r->events->with);
+}
+
+static void on_text(void *with, const xmlChar *text, int n)
+{
+	struct reading *r = ((xmlParserCtxtPtr)with)->_private;
+
+	if (!r->stopped)
+		r->events->text(r->events->with, str_of((const char *)text, (size_t)n));
+}
+
+/* A comment counts for the lines that it takes, so that words behind it keep their number. */
+static void on_comment(void *with, const xmlChar *text)
+{
+	for (; *text; text++)
+		if (*text == '\n')
+			on_text(with, text, 1);
+}
+
+static void on_doctype(void *with, const xmlChar *name, const xmlChar *public_id, const xmlChar *system_id)
+{
+	struct reading *r = ((xmlParserCtxtPtr)with)->_private;
+	struct place at = { str_c(r->file), line_now(r), 0 };
+
+	(void)name, (void)public_id, (void)system_id;
+	msg_say(&at, MSG_GRAMMAR_DOCTYPE);
+	r->refused = true;
+	stop(r);
+}
+
+/* What libxml2 finds, one line of it. */
+static void on_error(void *with, xmlErrorPtr error)
+{
+	struct reading *r = ((xmlParserCtxtPtr)with)->_private;
+	struct str words = str_trim(view((const xmlChar *)error->message));
+	struct place at = { str_c(r->file), error->line > 0 ? (size_t)error->line : 0,
+		            error->int2 > 0 ? (size_t)error->int2 : 0 };
+
+	if (r->stopped || error->level < XML_ERR_ERROR)
+		return;
+	msg_say(&at, MSG_GRAMMAR_XML, STR_ARG(words));
+	r->refused = true;
+}
+
+static bool refuse_file(const char *file, int id, const char *words)
+{
+	struct place at = { str_c(file), 0, 0 };
+
+	msg_say(&at, id, words);
+	return false;
+}
+
+static bool slurp(const char *file, struct buf *into)
+{
+	int fd = open(file, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	ssize_t got = 1;
+	bool ok;
+
+	if (fd < 0)
+		return refuse_file(file, MSG_FILE_OPEN, strerror(errno));
+	ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= XML_FILE_MOST;
+	while (ok && got > 0 && into->n <= XML_FILE_MOST) {
+		buf_room(into, into->n ? 4096 : (size_t)st.st_size + 1); /* usually one read and the end */
+		got = read(fd, into->p + into->n, into->cap - into->n);
+		into->n += got > 0 ? (size_t)got : 0;
+	}
+	close(fd);
+	if (got < 0)
+		return refuse_file(file, MSG_FILE_READ, strerror(errno));
+	if (!ok || into->n > XML_FILE_MOST)
+		return refuse_file(file, MSG_GRAMMAR_FILE, "4 MB");
+	return true;
+}
+
+static xmlParserCtxtPtr parser_new(const struct buf *text, struct reading *r)
+{
+	/* A NULL or empty memory is no document; one blank is one, and a broken one. */
+	xmlParserCtxtPtr p = xmlCreateMemoryParserCtxt(text->n ? text->p : " ", text->n ? (int)text->n : 1);
+
+	if (!p)
+		return NULL;
+	xmlCtxtUseOptions(p, XML_OPTIONS);
+	p->_private = r;
+	p->sax->serror = on_error;
+	p->sax->internalSubset = on_doctype;
+	r->parser = p;
+	return p;
+}
+
+/* By libxml2, which says what is wrong. */
+static bool parse(const char *file, const struct buf *text, const struct xml_events *events)
+{
+	struct reading r = { file, events, NULL, false, false };
+	xmlParserCtxtPtr p = parser_new(text, &r);
+
+	if (!p)
+		return refuse_file(file, MSG_FILE_OPEN, "libxml2");
+	*p->sax = (xmlSAXHandler){ .initialized = XML_SAX2_MAGIC, .startElementNs = on_begin, .endElementNs = on_end,
+		.characters = on_text, .ignorableWhitespace = on_text, .cdataBlock = on_text,
+		.comment = on_comment, .internalSubset = on_doctype, .serror = on_error };
+	xmlParseDocument(p);
+	if (!r.stopped && !p->wellFormed && !r.refused)
+		r.refused = !refuse_file(file, MSG_GRAMMAR_FILE, "4 MB");
+	if (p->myDoc)
+		xmlFreeDoc(p->myDoc);
+	xmlFreeParserCtxt(p);
+	return !r.refused;
+}
+
+bool xml_read(const char *file, const struct xml_events *events)
+{
+	struct buf text = { 0 };
+	bool ok = slurp(file, &text) && (xml_scan(buf_str(&text), events) || parse(file, &text, events));
+
+	buf_free(&text);
+	return ok;
+}
+
+/* The schema's findings; the file's own name, for libxml2 knows it only as memory. */
+static void on_finding(void *with, xmlErrorPtr error)
+{
+	const char *file = with;
+	struct str words = str_trim(view((const xmlChar *)error->message));
+	struct place at = { str_c(error->file ? error->file : file), error->line > 0 ? (size_t)error->line : 0, 0 };
+
+	msg_say(&at, MSG_GRAMMAR_SCHEMA, STR_ARG(words));
+}
+
+static xmlDocPtr document_of(const char *file)
+{
+	struct buf text = { 0 };
+	struct reading r = { file, NULL, NULL, false, false };
+	xmlParserCtxtPtr p = slurp(file, &text) ? parser_new(&text, &r) : NULL;
+	xmlDocPtr doc = NULL;
+
+	if (p) {
+		xmlParseDocument(p);
+		doc = p->myDoc;
+		if (doc && (!p->wellFormed || r.refused)) {
+			xmlFreeDoc(doc);
+			doc = NULL;
+		}
+		xmlFreeParserCtxt(p);
+	}
+	buf_free(&text);
+	return doc;
+}
+
+bool xml_check(const char *file, const char *schema)
+{
+	xmlDocPtr doc = document_of(file), rng_doc = doc ? document_of(schema) : NULL;
+	xmlRelaxNGParserCtxtPtr parser = rng_doc ? xmlRelaxNGNewDocParserCtxt(rng_doc) : NULL;
+	xmlRelaxNGPtr rng = NULL;
+	xmlRelaxNGValidCtxtPtr check = NULL;
+	int bad = 1;
+
+	if (parser) {
+		xmlRelaxNGSetParserStructuredErrors(parser, (xmlStructuredErrorFunc)on_finding, (void *)(uintptr_t)schema);
+		rng = xmlRelaxNGParse(parser);
+		xmlRelaxNGFreeParserCtxt(parser);
+	}
+	if (rng)
+		check = xmlRelaxNGNewValidCtxt(rng);
+	if (check) {
+		xmlRelaxNGSetValidStructuredErrors(check, (xmlStructuredErrorFunc)on_finding, (void *)(uintptr_t)file);
+		bad = xmlRelaxNGValidateDoc(check, doc);
+		xmlRelaxNGFreeValidCtxt(check);
+	}
+	if (rng)
+		xmlRelaxNGFree(rng);
+	if (rng_doc)
+		xmlFreeDoc(rng_doc);
+	if (doc)
+		xmlFreeDoc(doc);
+	return bad == 0;
+}

@@ -1,0 +1,35 @@
+/*
+ * grammar_xml: XML files as a row of events, and the check by grammar.rng: the room of libxml2.
+ *
+ * Nothing outside the file is ever read: no network, no external entity; a file with a DOCTYPE is refused
+ * before an entity can be declared.  What is not well-formed is said with file, line and column.
+ *
+ * Ownership: views live until the event's function returns.
+ */
+#ifndef PG_GRAMMAR_XML_H
+#define PG_GRAMMAR_XML_H
+
+#include "mem.h"
+
+enum { XML_FILE_MOST = 4 * 1024 * 1024, XML_ATTRIBUTES_MOST = 16 };
+
+struct xml_attribute {
+	struct str name, value;
+};
+
+struct xml_events {
+	void *with;
+	/* name is xi:include for XInclude's element; false: read no further (not an error) */
+	bool (*begin)(void *with, struct str name, const struct xml_attribute *a, size_t n, size_t line);
+	void (*text)(void *with, struct str text); /* in pieces; line ends of comments come as text, too */
+	void (*end)(void *with);
+};
+
+/* The same for plain XML in memory, without libxml2 (grammar_scan.c).  False, and no event, when it is not plain. */
+bool xml_scan(struct str s, const struct xml_events *events);
+/* Reads a file by xml_scan, and what that leaves by libxml2.  False after messages when it cannot be read or is not well-formed. */
+bool xml_read(const char *file, const struct xml_events *events);
+/* Checks a file by a RELAX NG schema; false after messages. */
+bool xml_check(const char *file, const char *schema);
+
+#endif

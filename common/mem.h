@@ -1,0 +1,55 @@
+/*
+ * mem: every allocation of the project goes through here.
+ *
+ * Failure: memory that cannot be had ends the program with a message and status 2, so no caller
+ * tests for NULL.  Ownership: mem_* memory belongs to the caller until mem_free; arena memory
+ * belongs to its arena and dies at arena_reset (which keeps the blocks for the next round) or
+ * arena_free.
+ */
+#ifndef PG_MEM_H
+#define PG_MEM_H
+
+#include "str.h"
+
+void *mem_alloc(size_t n);                    /* not cleared */
+void *mem_zero(size_t count, size_t size);    /* cleared; overflow is a failure */
+void *mem_resize(void *p, size_t count, size_t size);
+void mem_free(void *p);
+char *mem_strdup(struct str s);               /* NUL-terminated copy */
+
+/*
+ * Room for one more element in an array that its owner grows: doubles *cap when n reaches it.
+ * Use: a = mem_grow(a, n, &cap, sizeof *a);
+ */
+void *mem_grow(void *array, size_t n, size_t *cap, size_t size);
+
+struct arena_block;
+struct arena {
+	struct arena_block *first, *now;
+	size_t used; /* bytes handed out since the last reset */
+};
+
+void *arena_alloc(struct arena *a, size_t n); /* aligned for any type, not cleared */
+void *arena_zero(struct arena *a, size_t count, size_t size);
+struct str arena_copy(struct arena *a, struct str s);
+/* Keeps its blocks unless they have grown far beyond what was last used. */
+void arena_reset(struct arena *a);
+void arena_free(struct arena *a);
+
+/* buf: bytes that grow and are owned.  Zero-initialise; reset keeps the room. */
+struct buf {
+	char *p;
+	size_t n, cap;
+};
+
+void buf_room(struct buf *b, size_t more); /* at least `more` bytes can be written at p + n */
+void buf_add(struct buf *b, struct str s);
+void buf_byte(struct buf *b, char c);
+void buf_point(struct buf *b, uint32_t c); /* one code point as UTF-8 */
+void buf_number(struct buf *b, size_t n);
+void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_reset(struct buf *b);
+void buf_free(struct buf *b);
+static inline struct str buf_str(const struct buf *b) { return str_of(b->p, b->n); }
+
+#endif

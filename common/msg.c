@@ -1,0 +1,151 @@
+#include "msg.h"
+#include "mem.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static const struct words {
+	const char *name;
+	enum msg_severity severity;
+	const char *en, *zh;
+} catalogue[] = {
+#define X(id, name, severity, en, zh) { name, MSG_##severity, en, zh },
+	MSG_LIST(X)
+#undef X
+};
+
+static const struct {
+	const char *en, *zh;
+} severities[] = { { "note", "注意" }, { "warning", "警告" }, { "error", "错误" } };
+
+/* The program's one voice: there is a single standard error and a single exit status. */
+static struct {
+	const char *program;
+	const char *language;
+	bool quiet;
+	int status;
+} voice = { .program = "pg" };
+
+void msg_program(const char *name) { voice.program = name; }
+void msg_quiet(bool quiet) { voice.quiet = quiet; }
+void msg_language(const char *code) { voice.language = code; }
+int msg_status(void) { return voice.status; }
+
+void msg_fail(int status)
+{
+	if (status > voice.status)
+		voice.status = status;
+}
+
+bool msg_chinese(void)
+{
+	static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char *v = voice.language;
+
+	for (size_t i = 0; !v && i < sizeof names / sizeof *names; i++) {
+		v = getenv(names[i]);
+		if (v && !*v)
+			v = NULL;
+	}
+	return v && strncmp(v, "zh", 2) == 0;
+}
+
+void msg_clean(struct buf *into, struct str s)
+{
+	static const char hex[] = "0123456789abcdef";
+
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		uint32_t c = str_next(s, &at);
+		bool broken = c == 0xfffd && at - from == 1;
+		if (!broken && c >= 0x20 && c != 0x7f && (c < 0x80 || c >= 0xa0)) {
+			buf_add(into, str_of(s.p + from, at - from));
+			continue;
+		}
+		for (size_t i = from; i < at; i++) {
+			buf_add(into, STR("\\x"));
+			buf_byte(into, hex[(unsigned char)s.p[i] >> 4]);
+			buf_byte(into, hex[(unsigned char)s.p[i] & 15]);
+		}
+	}
+}
+
+static void add_place(struct buf *b, const struct place *at)
+{
+	if (at && at->file.n) {
+		msg_clean(b, at->file);
+		if (at->line)
+			buf_format(b, ":%zu", at->line);
+		if (at->line && at->column)
+			buf_format(b, ":%zu", at->column);
+	} else {
+		buf_add(b, str_c(voice.program));
+	}
+	buf_add(b, STR(": "));
+}
+
+/* One write(2) a line, so that lines of several programs in a pipeline do not mix. */
+static void print_line(struct buf *b)
+{
+	buf_byte(b, '\n');
+	if (write(STDERR_FILENO, b->p, b->n) < 0)
+		voice.status = voice.status > 2 ? voice.status : 2;
+}
+
+void msg_line(const struct place *at, const char *severity, struct str words, struct str id)
+{
+	struct buf b = { 0 };
+
+	add_place(&b, at);
+	buf_format(&b, "%s: ", severity);
+	msg_clean(&b, words);
+	buf_add(&b, STR(" ["));
+	msg_clean(&b, id);
+	buf_byte(&b, ']');
+	print_line(&b);
+	buf_free(&b);
+}
+
+static void say(const struct place *at, int id, va_list args)
+{
+	const struct words *w = &catalogue[id];
+	struct buf words = { 0 };
+	va_list again;
+	int n;
+
+	if (w->severity == MSG_ERROR)
+		msg_fail(2);
+	if (voice.quiet && w->severity != MSG_ERROR)
+		return;
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, msg_chinese() ? w->zh : w->en, again);
+	va_end(again);
+	if (n > 0) {
+		buf_room(&words, (size_t)n + 1);
+		vsnprintf(words.p, (size_t)n + 1, msg_chinese() ? w->zh : w->en, args);
+		words.n = (size_t)n;
+	}
+	msg_line(at, msg_chinese() ? severities[w->severity].zh : severities[w->severity].en, buf_str(&words),
+	    str_c(w->name));
+	buf_free(&words);
+}
+
+void msg_say(const struct place *at, int id, ...)
+{
+	va_list args;
+
+	va_start(args, id);
+	say(at, id, args);
+	va_end(args);
+}
+
+void msg_tell(int id, ...)
+{
+	va_list args;
+
+	va_start(args, id);
+	say(NULL, id, args);
+	va_end(args);
+}

@@ -1,0 +1,190 @@
+/* The room of PCRE2. */
+#include "pattern.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/*
+ * PCRE2 counts steps from each place where a match may start, and not at all inside a simple repeat such as
+ * \d+.  So what one call may cost is bounded twice: steps a start by the length of the subject, and the
+ * subject itself (PATTERN_SUBJECT).
+ */
+enum {
+	STEPS = 20 * 1000 * 1000, /* of all starts together, about a tenth of a second */
+	STEPS_LEAST = 2000,
+	STEPS_MOST = 200 * 1000,
+	STEPS_ANCHORED = 2 * 1000 * 1000, /* a pattern that starts at one place only */
+	HEAP_KIB = 8 * 1024,
+	DEPTH = 100 * 1000,
+	PATTERN_BYTES = 64 * 1024,
+	JIT_AFTER = 64, /* machine code costs as much as that many interpreted matches of a short text */
+	JIT_BYTES = 256 /* so many bytes more count as one match more */
+};
+
+/* What a match writes to: a pattern is const for its users. */
+struct work {
+	pcre2_match_context *limits;
+	pcre2_match_data *data;
+	size_t uses;
+	bool tried, jit, anchored;
+};
+
+struct pattern {
+	pcre2_general_context *memory;
+	pcre2_code *code;
+	struct work *work;
+};
+
+static void *take(size_t n, void *unused)
+{
+	(void)unused;
+	return mem_alloc(n);
+}
+
+static void give(void *p, void *unused)
+{
+	(void)unused;
+	mem_free(p);
+}
+
+static void say_error(struct buf *error, int code)
+{
+	PCRE2_UCHAR words[256];
+	int n = pcre2_get_error_message(code, words, sizeof words);
+
+	buf_reset(error);
+	buf_add(error, str_of((const char *)words, n > 0 ? (size_t)n : 0));
+}
+
+static pcre2_code *compile(struct pattern *p, struct str text, struct buf *error, size_t *at)
+{
+	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES;
+	pcre2_compile_context *context = pcre2_compile_context_create(p->memory);
+	pcre2_code *code;
+	uint32_t groups = 0;
+	int failure = 0;
+
+	pcre2_set_max_pattern_length(context, PATTERN_BYTES);
+	*at = 0;
+	code = pcre2_compile((PCRE2_SPTR)(text.n ? text.p : ""), text.n, options, &failure, at, context);
+	pcre2_compile_context_free(context);
+	if (!code) {
+		say_error(error, failure);
+		return NULL;
+	}
+	pcre2_pattern_info(code, PCRE2_INFO_CAPTURECOUNT, &groups);
+	if (groups < PATTERN_GROUPS)
+		return code;
+	pcre2_code_free(code);
+	buf_reset(error);
+	buf_format(error, "%u capturing groups, at most %d are kept; write (?:…) for the others", (unsigned)groups,
+		   PATTERN_GROUPS - 1);
+	*at = text.n;
+	return NULL;
+}
+
+struct pattern *pattern_new(struct str text, struct buf *error, size_t *at)
+{
+	struct pattern *p = mem_zero(1, sizeof *p);
+	struct work *w;
+	uint32_t options = 0;
+
+	p->memory = pcre2_general_context_create(take, give, NULL);
+	p->code = compile(p, text, error, at);
+	if (!p->code) {
+		pattern_free(p);
+		return NULL;
+	}
+	p->work = w = mem_zero(1, sizeof *w);
+	w->data = pcre2_match_data_create_from_pattern(p->code, p->memory);
+	w->limits = pcre2_match_context_create(p->memory);
+	pcre2_pattern_info(p->code, PCRE2_INFO_ALLOPTIONS, &options);
+	w->anchored = options & PCRE2_ANCHORED;
+	pcre2_set_heap_limit(w->limits, HEAP_KIB);
+	pcre2_set_depth_limit(w->limits, DEPTH);
+	return p;
+}
+
+void pattern_free(struct pattern *p)
+{
+	if (!p)
+		return;
+	if (p->work) {
+		pcre2_match_data_free(p->work->data);
+		pcre2_match_context_free(p->work->limits);
+		mem_free(p->work);
+	}
+	pcre2_code_free(p->code);
+	pcre2_general_context_free(p->memory);
+	mem_free(p);
+}
+
+static uint32_t steps_for(size_t n, bool anchored)
+{
+	size_t steps = STEPS / (n + 1);
+
+	if (anchored)
+		return STEPS_ANCHORED;
+	return steps > STEPS_MOST ? STEPS_MOST : steps < STEPS_LEAST ? STEPS_LEAST : (uint32_t)steps;
+}
+
+/* PCRE2's result.  Where the stack of machine code is too small the interpreter, which uses the heap, decides. */
+static int run(const struct pattern *p, struct str s)
+{
+	struct work *w = p->work;
+	PCRE2_SPTR subject = (PCRE2_SPTR)(s.n ? s.p : "");
+	int result;
+
+	pcre2_set_match_limit(w->limits, steps_for(s.n, w->anchored));
+	if (!w->tried && (w->uses += 1 + s.n / JIT_BYTES) >= JIT_AFTER) {
+		w->tried = true;
+		w->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+	}
+	if (w->jit) {
+		result = pcre2_jit_match(p->code, subject, s.n, 0, 0, w->data, w->limits);
+		if (result != PCRE2_ERROR_JIT_STACKLIMIT)
+			return result;
+	}
+	return pcre2_match(p->code, subject, s.n, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, w->data, w->limits);
+}
+
+static void fill(struct match *m, struct str s, const size_t *ends, int groups)
+{
+	for (int i = 0; i < PATTERN_GROUPS; i++) {
+		size_t from = i < groups ? ends[2 * i] : PCRE2_UNSET, to = i < groups ? ends[2 * i + 1] : 0;
+		if (from == PCRE2_UNSET)
+			m->group[i] = str_of(NULL, 0);
+		else /* \K in a lookahead may set a start behind the end */
+			m->group[i] = str_of((s.n ? s.p : "") + from, to > from ? to - from : 0);
+	}
+	m->whole = m->group[0];
+}
+
+int pattern_match(const struct pattern *p, struct str s, struct match *m)
+{
+	int result;
+
+	if (s.n > PATTERN_SUBJECT)
+		return PATTERN_LIMIT;
+	result = run(p, s);
+	if (result == PCRE2_ERROR_NOMATCH)
+		return 0;
+	if (result < 0)
+		return PATTERN_LIMIT;
+	if (m)
+		fill(m, s, pcre2_get_ovector_pointer(p->work->data), result);
+	return 1;
+}
+
+struct str pattern_group(const struct pattern *p, const struct match *m, const char *name)
+{
+	PCRE2_SPTR entry, last;
+	int size = pcre2_substring_nametable_scan(p->code, (PCRE2_SPTR)name, &entry, &last);
+
+	for (; size > 0 && entry <= last; entry += size) { /* a name may stand in several alternatives */
+		unsigned group = (unsigned)entry[0] << 8 | entry[1];
+		if (group < PATTERN_GROUPS && m->group[group].p)
+			return m->group[group];
+	}
+	return str_of(NULL, 0);
+}

@@ -1,0 +1,31 @@
+#include "record.h"
+
+#define X_COLUMN(id, column, name) name,
+#define X(id, name, columns) static const char *const id##_columns[] = { columns(X_COLUMN) };
+RECORD_LIST(X)
+#undef X
+#undef X_COLUMN
+
+static const struct record_info infos[] = {
+#define X(id, name, columns) { { name, sizeof name - 1 }, id##_columns, id##_COUNT },
+	RECORD_LIST(X)
+#undef X
+};
+
+const struct record_info *record_info(enum record_type type) { return &infos[type]; }
+
+enum record_type record_type_of(struct str name)
+{
+	for (int t = 0; t < RECORD_TYPES; t++)
+		if (str_eq(infos[t].name, name))
+			return (enum record_type)t;
+	return RECORD_OTHER;
+}
+
+int record_column(enum record_type type, struct str name)
+{
+	for (size_t i = 0; i < infos[type].count; i++)
+		if (str_eq(str_c(infos[type].columns[i]), name))
+			return (int)i;
+	return -1;
+}

@@ -1,0 +1,78 @@
+/*
+ * stream: reads and writes the line-oriented records that flow between the tools.
+ *
+ * UTF-8, LF, fields parted by one TAB, the record's type first; \t \n \r \\ inside a field, no other
+ * escape.  Strict: an unknown escape, a wrong number of fields, a record before its `document`, a
+ * missing or wrong `end` are errors with file and line, and stop the program's work on that input
+ * (status 2) once everything before them has been handed on.  `partial` (--partial) accepts a stream
+ * that was filtered, sorted or cut on purpose: documents without head or end, and any order.
+ *
+ * Ownership: a record and all its views live until the next stream_next on the same stream.
+ */
+#ifndef PG_STREAM_H
+#define PG_STREAM_H
+
+#include "mem.h"
+#include "record.h"
+
+struct stream;
+
+struct record {
+	enum record_type type;
+	struct str name;   /* the type as it stands, also of a type that is not known */
+	struct str *field; /* unescaped; field[0] is doc; at least the type's fixed number of them
+	                      (a missing one of an unknown type is not there: test n) */
+	size_t n;
+	struct str raw;  /* the whole line as it came, without LF */
+	size_t line;     /* line of the stream, from 1 */
+};
+
+/* name NULL or "-" is standard input.  NULL with a message when it cannot be opened. */
+struct stream *stream_open(const char *name, bool partial);
+/* The next record; false at the end of the input or after an error (see stream_failed). */
+bool stream_next(struct stream *s, struct record *record);
+bool stream_failed(const struct stream *s);
+struct str stream_name(const struct stream *s); /* for messages */
+void stream_close(struct stream *s);
+
+/*
+ * out: bytes on their way to a file or standard output, and whether they arrived.
+ *
+ * With a name, bytes go to a temporary file beside it, renamed by out_close once all has arrived, so
+ * that no half file ever has the final name.  Writing errors are said once, with status 2; EPIPE ends
+ * the program silently as SIGPIPE does.
+ */
+struct out;
+struct out *out_open(const char *name); /* NULL or "-": standard output; NULL with a message on failure */
+void out_add(struct out *o, struct str bytes);
+void out_byte(struct out *o, char c);
+void out_flush(struct out *o);
+/* Flushes, closes, renames; false when not every byte arrived (already said). */
+bool out_close(struct out *o);
+/* Gives up: the temporary file goes, the final name is not touched. */
+void out_abandon(struct out *o);
+
+/*
+ * writer: records onto an out.  Counts the records of the document in hand, so that `end` is right
+ * whoever wrote them.
+ */
+struct writer {
+	struct out *out;
+	size_t records;     /* of the document in hand, without its end */
+	bool line_buffered; /* flush behind each record */
+	struct buf line;
+	size_t fields;      /* written of the record in hand */
+	enum record_type type;
+};
+
+void writer_begin(struct writer *w, enum record_type type); /* DOCUMENT restarts the count */
+void writer_text(struct writer *w, struct str field);       /* escapes */
+void writer_number(struct writer *w, size_t n);
+void writer_done(struct writer *w); /* asserts the number of fields */
+/* A record as it came: copied byte for byte (and counted). */
+void writer_copy(struct writer *w, const struct record *record);
+/* The end record of the document, with the count that this writer has made of it. */
+void writer_end(struct writer *w, struct str doc, size_t lines, size_t bytes);
+void writer_free(struct writer *w); /* not its out */
+
+#endif

@@ -1,0 +1,123 @@
+/*
+ * value_internal: what value*.c share.  Nothing here allocates: readings are views and decimals, so that
+ * value_shape can use the same readers as value_targets.
+ *
+ * A reader takes a text and a place *at in it (a byte offset), and moves *at behind what it has read; on
+ * false *at is as it was.  Every reader looks at a bounded stretch of text, so that a cell of any length
+ * is read in time proportional to its length.
+ */
+#ifndef PG_VALUE_INTERNAL_H
+#define PG_VALUE_INTERNAL_H
+
+#include "value.h"
+
+enum {
+	UNIT_PARTS = 5,   /* 元/人/年 has three */
+	LOOK_BYTES = 96,  /* no word or unit is longer */
+	REMARK_BYTES = 600 /* no remark in brackets behind a number is longer */
+};
+
+/* A number as it stands. */
+struct number {
+	struct decimal value;
+	size_t whole, fraction; /* digits before and behind the point */
+	bool spaced;            /* its thousands are parted by blanks (1 200) */
+	bool plain;             /* digits and a point only */
+};
+
+/* A unit expression: 万元/人. */
+struct unit_words {
+	struct str part[UNIT_PARTS]; /* 元, 人; part[0] is empty for /月 */
+	size_t parts;
+	int power;           /* of ten, multiplier included */
+	enum unit_kind kind; /* of part[0], when known */
+	bool known;          /* part[0] is in the grammar */
+};
+
+/* What stands behind a number and its unit: 以上, 左右, 内. */
+struct tail {
+	const struct comparator *after; /* NULL: word only closes 控制在 … */
+	struct str word;                /* empty: there is none */
+};
+
+/* A number with unit and tail. */
+struct bound {
+	struct number number;
+	struct unit_words unit;
+	struct tail tail;
+};
+
+struct date {
+	unsigned year, month, day; /* 0: not stated */
+	bool before;               /* 前, 内 */
+	bool loose; /* nothing but the digits says that it is a date: 12月, 2023.12, 20231231 */
+};
+
+/* What stands before a number. */
+struct head {
+	struct str qualifier;
+	struct str op;    /* empty: none filed */
+	bool sign;        /* op is a sign, not a word */
+	bool around;      /* op is that of a pair: 控制在 … 内 */
+	struct str per[UNIT_PARTS]; /* 每人每年: in this order */
+	size_t pers;
+	struct str each;  /* the same as filed */
+	bool bare;        /* nothing stands before the number, or nothing but op and per */
+};
+
+enum { READ_TEXT, READ_NUMBER, READ_DATE };
+/* One part of a cell. */
+struct reading {
+	int kind;
+	struct str qualifier, op;
+	struct decimal low, high;
+	bool range, unread;
+	bool loose; /* only the cell's being a value makes it one: 得分95, ≥95%，逐年提高 */
+	struct unit_words unit;
+	struct date date;
+	struct str text;
+};
+
+/* value_word.c: characters and comparators */
+bool word_nothing(struct str s); /* blank, or what stands in a cell for nothing: - — / */
+bool word_is_han(uint32_t c);
+bool word_is_digit(char c);
+size_t word_digits(struct str s, size_t at); /* how many from at */
+void word_blanks(struct str s, size_t *at);  /* skips them */
+bool word_skip(struct str s, size_t *at, const char *const *words); /* the first of the list that stands there */
+bool word_cut(struct str *s, const char *const *words);             /* the same at the end of s */
+uint32_t word_before(struct str s, size_t *at); /* the code point before *at, which moves to it; 0 at the start */
+bool word_numeral(uint32_t c);               /* 一 … 十 百 千 万 亿 */
+size_t word_dash(struct str s, size_t at);   /* bytes of the range's sign that stands there: - — ~ 至 */
+bool word_remark(struct str s, size_t *at);  /* （…） up to the end of s */
+/* The longest sign (or word, as form says) that s has at `at`; one that s ends with for compare_end. */
+const struct comparator *compare_at(const struct grammar *g, struct str s, size_t at, enum comparator_form form);
+const struct comparator *compare_end(const struct grammar *g, struct str s, enum comparator_form form);
+bool compare_sign(const struct grammar *g, struct str s, size_t *at, struct str *op);
+/* s without ①, （1）, 1、 or 1. at its start. */
+struct str ordinal_skip(struct str s);
+bool compare_tail(const struct grammar *g, struct str s, size_t *at, struct tail *tail);
+void compare_head(const struct grammar *g, struct str before, const struct tail *tail, struct head *h);
+/* The op of a head with a tail; empty when the tail is half of a pair whose head is not there. */
+struct str compare_op(const struct head *h, const struct tail *tail);
+
+/* value_number.c: numbers, units */
+bool number_read(struct str s, size_t *at, struct number *n);
+/* loose: a short word that no grammar knows is a unit too, when nothing but a tail is behind it. */
+bool unit_read(const struct grammar *g, struct str s, size_t *at, bool loose, struct unit_words *u, struct tail *tail);
+bool unit_per(const struct grammar *g, struct str s, size_t *at, struct unit_words *u);
+bool unit_same(const struct unit_words *a, const struct unit_words *b);
+bool bound_read(const struct grammar *g, struct str s, size_t *at, bool loose, struct bound *b);
+
+/* value_range.c: a number or a range that ends the text; start is where its first digit stands */
+bool range_read(const struct grammar *g, struct str s, size_t start, struct reading *r);
+
+/* value_date.c */
+bool date_read(struct str s, size_t *at, struct date *d);
+void date_write(struct buf *into, const struct date *d);
+
+/* value_read.c: one part */
+bool head_clean(struct str qualifier);
+void part_read(const struct grammar *g, struct str s, struct reading *r);
+
+#endif

@@ -1,0 +1,109 @@
+/* value_money: the cells of amounts and schedules. */
+#include "value_internal.h"
+
+static const char *const currency[] = { "¥", "￥", "人民币", NULL };
+static const char *const open[] = { "（", "(", NULL }, *const close[] = { "）", ")", NULL };
+
+/* A unit of money, bracketed or not, that is all of s; power unchanged when it is no money. */
+static bool money_unit(const struct grammar *g, struct str s, int *power)
+{
+	struct unit_words u;
+	struct tail tail;
+	size_t at = 0;
+
+	s = str_trim(s);
+	if (word_skip(s, &at, open)) {
+		if (!word_cut(&s, close))
+			return false;
+		s = str_trim(str_from(s, at));
+	}
+	at = 0;
+	(void)word_skip(s, &at, currency);
+	if (!unit_read(g, s, &at, false, &u, &tail) || at != s.n || tail.word.n || u.parts > 1)
+		return false;
+	if (u.parts ? !u.known || u.kind != UNIT_MONEY : u.power == 0)
+		return false;
+	*power = u.power;
+	return true;
+}
+
+bool value_money(const struct grammar *g, struct arena *a, struct str canonical, int form_unit, struct str *yuan)
+{
+	struct str s = str_trim(canonical);
+	struct number n;
+	struct buf b = { 0 };
+	size_t at = 0;
+	int power = form_unit;
+
+	*yuan = STR("");
+	if (word_nothing(s) || money_unit(g, s, &power))
+		return true;
+	if (word_skip(s, &at, currency))
+		power = 0; /* ¥ says that it is yuan */
+	word_blanks(s, &at);
+	if (!number_read(s, &at, &n))
+		return false;
+	word_blanks(s, &at);
+	if (at < s.n ? !money_unit(g, str_from(s, at), &power) : n.spaced)
+		return false; /* other words; or two numbers for all we know */
+	if (!decimal_shift(&n.value, power))
+		return false;
+	decimal_write(&b, n.value);
+	*yuan = arena_copy(a, buf_str(&b));
+	buf_free(&b);
+	return true;
+}
+
+/* Whether words may stand before a unit in a unit's statement: 单位：, （, or nothing. */
+static bool unit_begins(struct str s, size_t at)
+{
+	uint32_t c = word_before(s, &at);
+
+	return c == 0 || !word_is_han(c) || c == 0x4f4d; /* 位 */
+}
+
+bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
+{
+	static const char *const ends[] = { "）", ")", "，", ",", "、", ";", "；", "/", " ", "。", NULL };
+	struct str s = str_to(str_trim(canonical), LOOK_BYTES);
+	const struct unit *u;
+	size_t n, m, next;
+
+	for (size_t at = 0; at < s.n; at = next) {
+		next = at;
+		(void)str_next(s, &next);
+		if (!unit_begins(s, at))
+			continue;
+		n = at;
+		(void)word_skip(s, &n, currency);
+		int shift = grammar_multiplier(g, str_from(s, n), &m);
+		u = grammar_unit(g, str_from(s, n), &m);
+		if (!u && shift) { /* 百万元, where the grammar has 百 and 万元 */
+			(void)grammar_multiplier(g, str_from(s, n), &m);
+			n += m;
+			u = grammar_unit(g, str_from(s, n), &m);
+		} else {
+			shift = 0;
+		}
+		if (!u || u->kind != UNIT_MONEY || (n + m < s.n && !word_skip(s, &(size_t){ n + m }, ends)))
+			continue;
+		*power = u->power + shift;
+		return true;
+	}
+	return false;
+}
+
+bool value_plain(struct str canonical, struct decimal *d)
+{
+	static const char *const percent[] = { "%", "％", NULL };
+	struct str s = str_trim(canonical);
+	struct number n;
+	size_t at = 0;
+
+	if (word_cut(&s, percent))
+		s = str_trim_right(s);
+	if (s.n == 0 || !number_read(s, &at, &n) || at != s.n)
+		return false;
+	*d = n.value;
+	return true;
+}

@@ -1,0 +1,338 @@
+/* value_number: numbers and the units behind them. */
+#include "value_internal.h"
+
+enum { NUMBER_BYTES = 48, NUMBER_DIGITS = 38, MULTIPLIERS = 3, FALLBACK_POINTS = 4, LETTERS_BYTES = 16 };
+
+static const char *const minus[] = { "-", "−", NULL };
+static const char *const slash[] = { "/", "∕", "⁄", NULL };
+static const char *const times[] = { "·", "•", "・", ".", NULL };
+static const char *const open[] = { "（", "(", NULL }, *const close[] = { "）", ")", NULL };
+/* 300余人, 3000多万元: part of how a number is written. */
+static const char *const infix[] = { "余", "多", NULL };
+static const struct comparator about = { .form = COMPARE_AFTER, .op = { "~", 1 }, .word = { "余", 3 } };
+/* The word that counts anything: before a unit of time or a rate it says nothing (10个工作日). */
+static const struct str classifier = { "个", 3 };
+
+/* A group of three digits behind a comma or a blank. */
+static bool group_at(struct str s, size_t at, char mark)
+{
+	return at < s.n && s.p[at] == mark && word_digits(s, at + 1) == 3;
+}
+
+/* The digits before the point, groups joined, into text; 0 when they are too many. */
+static size_t whole_read(struct str s, size_t *at, char *text, bool *spaced)
+{
+	size_t n = word_digits(s, *at), i = *at + n;
+	char mark = i < s.n ? s.p[i] : '\0';
+	bool grouped = n <= 3 && (mark == ',' || mark == ' ');
+
+	if (n == 0 || n > NUMBER_DIGITS)
+		return 0;
+	memcpy(text, s.p + *at, n);
+	*spaced = false;
+	while (grouped && group_at(s, i, mark)) {
+		if (n + 3 > NUMBER_DIGITS)
+			return 0;
+		memcpy(text + n, s.p + i + 1, 3);
+		*spaced = mark == ' ';
+		n += 3;
+		i += 4;
+	}
+	*at = i;
+	return n;
+}
+
+bool number_read(struct str s, size_t *at, struct number *n)
+{
+	char text[NUMBER_BYTES];
+	size_t i = *at, length = 0, start;
+
+	if (word_skip(s, &i, minus))
+		text[length++] = '-';
+	start = i;
+	*n = (struct number){ 0 };
+	n->whole = whole_read(s, &i, text + length, &n->spaced);
+	if (n->whole == 0)
+		return false;
+	length += n->whole;
+	if (i < s.n && s.p[i] == '.' && (n->fraction = word_digits(s, i + 1)) > 0) {
+		if (n->whole + n->fraction > NUMBER_DIGITS)
+			return false;
+		memcpy(text + length, s.p + i, n->fraction + 1);
+		length += n->fraction + 1;
+		i += n->fraction + 1;
+	}
+	if (i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ',') && word_digits(s, i + 1))
+		return false; /* 1,2 and 1.2.3 are no numbers */
+	n->plain = start == *at && i - start == length;
+	if (!decimal_parse(str_of(text, length), &n->value))
+		return false;
+	*at = i;
+	return true;
+}
+
+static const struct unit *unit_find(const struct grammar *g, struct str s, size_t *at)
+{
+	size_t n = 0;
+	const struct unit *u = *at < s.n ? grammar_unit(g, str_to(str_from(s, *at), LOOK_BYTES), &n) : NULL;
+
+	if (u)
+		*at += n;
+	return u;
+}
+
+/* One unit of the grammar, 个 before a time or a rate left out. */
+static const struct unit *unit_word(const struct grammar *g, struct str s, size_t *at)
+{
+	const struct unit *u = unit_find(g, s, at), *next;
+	size_t i = *at;
+
+	if (!u || !str_eq(u->name, classifier))
+		return u;
+	next = unit_find(g, s, &i);
+	if (!next || (next->kind != UNIT_TIME && next->kind != UNIT_RATE))
+		return u;
+	*at = i;
+	return next;
+}
+
+/* Characters that end a unit which no grammar knows: what they begin or are is something else. */
+static bool ends_word(uint32_t c)
+{
+	static const char ends[] = "前后底末初内外以上下的至到及和或与每人年月日元";
+	const struct str all = STR(ends);
+
+	if (!word_is_han(c) || word_numeral(c))
+		return true;
+	for (size_t at = 0; at < all.n;) {
+		if (str_next(all, &at) == c)
+			return true;
+	}
+	return false;
+}
+
+/* A run of at most four characters that may be a count word; empty when there is none. */
+static struct str han_run(const struct grammar *g, struct str s, size_t at)
+{
+	struct tail tail;
+	size_t end = at, next, after, points = 0;
+
+	while (end < s.n && points <= FALLBACK_POINTS) {
+		next = after = end;
+		if (ends_word(str_next(s, &next)) || compare_tail(g, s, &after, &tail))
+			break;
+		end = next;
+		points++;
+	}
+	return points > FALLBACK_POINTS ? STR("") : str_of(s.p + at, end - at);
+}
+
+static bool is_letter(uint32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == 0xb0 || c == 0xb5 || c == 0x3bc
+	    || (c >= 0x2100 && c <= 0x214f) || (c >= 0x3380 && c <= 0x33df);
+}
+
+/* mg/L, km, ㎡: units of letters, as filed. */
+static struct str letter_run(struct str s, size_t at)
+{
+	size_t end = at, next;
+	uint32_t c;
+
+	while (end < s.n && end - at < LETTERS_BYTES) {
+		next = end;
+		c = str_next(s, &next);
+		if (end > at && c == '/' && next < s.n && (unsigned char)s.p[next] < 0x80)
+			end = next; /* a slash before CJK begins a part of its own: km/年 */
+		else if (is_letter(c) || (end > at && ((c >= '0' && c <= '9') || c == 0xb2 || c == 0xb3)))
+			end = next;
+		else
+			break;
+	}
+	return str_of(s.p + at, end - at);
+}
+
+/* A unit that no grammar knows. */
+static struct str unit_unknown(const struct grammar *g, struct str s, size_t at)
+{
+	struct str run = han_run(g, s, at);
+
+	return run.n ? run : letter_run(s, at);
+}
+
+/* Where a time begins inside a count word of n bytes (人年, 人月): behind a slash these are two units. */
+static size_t time_inside(const struct grammar *g, struct str word)
+{
+	const struct unit *first, *second;
+	size_t i, end;
+
+	for (size_t at = 0; at < word.n;) {
+		(void)str_next(word, &at);
+		i = 0;
+		end = at;
+		first = unit_find(g, str_to(word, at), &i);
+		second = first && i == at ? unit_find(g, word, &end) : NULL;
+		if (second && second->kind == UNIT_TIME && end == word.n)
+			return at;
+	}
+	return word.n;
+}
+
+/* /人, 每人, /（人·年）: one more part, or several of a bracket. */
+bool unit_per(const struct grammar *g, struct str s, size_t *at, struct unit_words *u)
+{
+	static const char *const each[] = { "每", NULL };
+	struct unit_words with = *u;
+	size_t i = *at, start;
+	bool by_slash = word_skip(s, &i, slash) || (u->parts > 1 && word_skip(s, &i, times));
+	bool bracket = by_slash && word_skip(s, &i, open), by_word = word_skip(s, &i, each);
+	const struct unit *unit;
+	struct str name;
+
+	if ((!by_slash && !by_word) || u->parts == UNIT_PARTS)
+		return false;
+	start = i;
+	unit = unit_word(g, s, &i);
+	name = unit ? unit->name : unit_unknown(g, s, i);
+	if (name.n == 0 || (unit && unit->power))
+		return false;
+	if (!unit) {
+		i += name.n;
+	} else if (name.n > classifier.n && str_starts(name, classifier)) {
+		name = str_from(name, classifier.n); /* 每个村 */
+	} else if (unit->kind == UNIT_COUNT && str_eq(name, str_of(s.p + start, i - start))) {
+		name = str_to(name, time_inside(g, name));
+		i = start + name.n;
+	}
+	with.part[with.parts++] = name;
+	while (bracket && !word_skip(s, &i, close)) {
+		if (!unit_per(g, s, &i, &with)) /* no deeper than a unit has parts */
+			return false;
+	}
+	*u = with;
+	*at = i;
+	return true;
+}
+
+/* All parts behind the first; 人年 without a sign between is 人/年. */
+static bool pers_read(const struct grammar *g, struct str s, size_t *at, struct unit_words *u)
+{
+	size_t i;
+
+	for (;;) {
+		i = *at;
+		if (unit_per(g, s, &i, u)) {
+			*at = i;
+			continue;
+		}
+		const struct unit *time = u->parts > 1 && u->parts < UNIT_PARTS ? unit_word(g, s, &i) : NULL;
+		if (!time || time->kind != UNIT_TIME)
+			return true;
+		u->part[u->parts++] = time->name;
+		*at = i;
+	}
+}
+
+static void unit_take(struct unit_words *u, const struct unit *unit)
+{
+	u->part[0] = unit->name;
+	u->parts = 1;
+	u->power += unit->power;
+	u->kind = unit->kind;
+	u->known = true;
+}
+
+/* The first part: its multiplier and word, with 余 or 多 between. */
+static void base_read(const struct grammar *g, struct str s, size_t *at, struct unit_words *u, struct tail *tail)
+{
+	const struct unit *unit;
+	size_t i = *at, n;
+	int power;
+
+	for (int step = 0; step < MULTIPLIERS + 1; step++) {
+		if ((unit = unit_word(g, s, &i)) != NULL) {
+			unit_take(u, unit);
+			break;
+		}
+		power = i < s.n ? grammar_multiplier(g, str_to(str_from(s, i), LOOK_BYTES), &n) : 0;
+		if (power) {
+			u->power += power;
+			i += n;
+			*at = i;
+		} else if (tail->word.n == 0 && word_skip(s, &i, infix)) {
+			*tail = (struct tail){ &about, about.word };
+			*at = i;
+		} else {
+			break;
+		}
+	}
+	if (u->known)
+		*at = i;
+}
+
+/* （人） directly behind a number. */
+static bool bracket_read(const struct grammar *g, struct str s, size_t *at, struct unit_words *u)
+{
+	struct unit_words inner = *u;
+	struct tail none = { 0 };
+	size_t i = *at;
+
+	if (!word_skip(s, &i, open))
+		return false;
+	base_read(g, s, &i, &inner, &none);
+	if (!inner.known || none.word.n || !pers_read(g, s, &i, &inner) || !word_skip(s, &i, close))
+		return false;
+	*u = inner;
+	*at = i;
+	return true;
+}
+
+bool unit_read(const struct grammar *g, struct str s, size_t *at, bool loose, struct unit_words *u, struct tail *tail)
+{
+	size_t i = *at, blanks;
+
+	*u = (struct unit_words){ 0 };
+	*tail = (struct tail){ 0 };
+	word_blanks(s, &i);
+	blanks = i;
+	base_read(g, s, &i, u, tail);
+	if (!u->known && !bracket_read(g, s, &i, u)) {
+		u->part[0] = loose ? unit_unknown(g, s, i) : letter_run(s, i);
+		u->parts = u->part[0].n > 0;
+		i += u->part[0].n;
+	}
+	u->parts += u->parts == 0; /* /月 has an empty first part */
+	if (!pers_read(g, s, &i, u))
+		return false;
+	if (u->parts == 1 && u->part[0].n == 0)
+		u->parts = 0;
+	*at = i == blanks ? *at : i;
+	return true;
+}
+
+bool unit_same(const struct unit_words *a, const struct unit_words *b)
+{
+	if (a->parts != b->parts)
+		return false;
+	for (size_t i = 0; i < a->parts; i++) {
+		if (!str_eq(a->part[i], b->part[i]))
+			return false;
+	}
+	return true;
+}
+
+bool bound_read(const struct grammar *g, struct str s, size_t *at, bool loose, struct bound *b)
+{
+	struct tail tail;
+	size_t i = *at;
+
+	if (!number_read(s, &i, &b->number) || !unit_read(g, s, &i, loose, &b->unit, &b->tail))
+		return false;
+	if (compare_tail(g, s, &i, &tail)) {
+		b->tail = tail;
+		if (b->unit.parts && !pers_read(g, s, &i, &b->unit)) /* 3次以上/年 */
+			return false;
+	}
+	*at = i;
+	return true;
+}

@@ -1,0 +1,406 @@
+/* value_word: the characters and the comparators around a number. */
+#include "value_internal.h"
+
+/*
+ * Words that end like a comparator or like the end of a qualifier and are neither: the 约 of 节约100万元
+ * says nothing about 100, and 人均 is not 人.
+ */
+static const char *const compound[] = { "节约", "预约", "签约", "违约", "履约", "集约", "合约", "最近", "附近",
+	"邻近", "就近", "下达", "传达", "送达", "表达", "转达", "直达", "抵达", "发达", "人均", "年均", "月均",
+	"日均", "户均", "次均", "例均", "床均", "亩均", "村均", "县均", "校均", "平均", "分等", "许多", "众多", NULL };
+
+/* Before a comparator's word they turn it round: 不得低于, 未达到. */
+static const char *const negation[] = { "不得", "不能", "不可", "不应", "不会", "不准", "不", "未", NULL };
+static const struct { const char *op, *negated; } opposite[] = {
+	{ ">=", "<" }, { "<=", ">" }, { ">", "<=" }, { "<", ">=" },
+};
+
+static const char *const separator[] = { "：", ":", "，", ",", "、", "。", ".", " ", "（", "(", NULL };
+static const char *const dash[] = { "——", "--", "~~", "-", "—", "–", "―", "─", "−", "‐", "‑", "~", "～", "〜",
+	"∼", "至", "到", NULL };
+
+bool word_nothing(struct str s)
+{
+	static const char *const nothing[] = { "-", "--", "—", "——", "———", "–", "―", "/", "\\", NULL };
+
+	s = str_trim(s);
+	for (const char *const *word = nothing; *word; word++) {
+		if (str_eq(s, str_c(*word)))
+			return true;
+	}
+	return s.n == 0;
+}
+
+bool word_is_han(uint32_t c)
+{
+	return c == 0x3007 || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
+}
+
+bool word_is_digit(char c) { return c >= '0' && c <= '9'; }
+
+size_t word_digits(struct str s, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < s.n && word_is_digit(s.p[at + n]))
+		n++;
+	return n;
+}
+
+void word_blanks(struct str s, size_t *at)
+{
+	while (*at < s.n && s.p[*at] == ' ')
+		(*at)++;
+}
+
+bool word_skip(struct str s, size_t *at, const char *const *words)
+{
+	for (; *words; words++) {
+		if (str_starts(str_from(s, *at), str_c(*words))) {
+			*at += strlen(*words);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool word_cut(struct str *s, const char *const *words)
+{
+	for (; *words; words++) {
+		if (str_ends(*s, str_c(*words))) {
+			s->n -= strlen(*words);
+			return true;
+		}
+	}
+	return false;
+}
+
+uint32_t word_before(struct str s, size_t *at)
+{
+	size_t start = *at, next;
+	uint32_t c;
+
+	if (start == 0)
+		return 0;
+	do
+		start--;
+	while (start > 0 && *at - start < 4 && ((unsigned char)s.p[start] & 0xc0) == 0x80);
+	next = start;
+	c = str_next(s, &next);
+	*at = next == *at ? start : *at - 1; /* broken bytes go one by one */
+	return c;
+}
+
+bool word_numeral(uint32_t c)
+{
+	static const char numerals[] = "〇零一二三四五六七八九十百千万亿两";
+	const struct str all = STR(numerals);
+
+	for (size_t at = 0; at < all.n;) {
+		if (str_next(all, &at) == c)
+			return true;
+	}
+	return false;
+}
+
+size_t word_dash(struct str s, size_t at)
+{
+	size_t end = at;
+
+	if (word_skip(s, &end, dash))
+		return end - at;
+	/* 一 between two figures is a dash that was read as a character. */
+	if (at > 0 && str_starts(str_from(s, at), STR("一")) && at + 3 < s.n && word_is_digit(s.p[at + 3])
+	    && ((unsigned char)s.p[at - 1] < 0x80))
+		return 3;
+	return 0;
+}
+
+bool word_remark(struct str s, size_t *at)
+{
+	static const char *const open[] = { "（", "(", NULL };
+	struct str rest = str_from(s, *at);
+	size_t inner = 0, close;
+
+	if (rest.n > REMARK_BYTES || !word_skip(rest, &inner, open))
+		return false;
+	close = str_find(rest, inner == 1 ? STR(")") : STR("）"), inner);
+	if (close == rest.n || close + inner != rest.n)
+		return false;
+	*at = s.n;
+	return true;
+}
+
+const struct comparator *compare_at(const struct grammar *g, struct str s, size_t at, enum comparator_form form)
+{
+	const struct comparator *best = NULL;
+
+	s = str_from(s, at);
+	for (; g; g = g->base) {
+		for (size_t i = 0; i < g->comparators; i++) {
+			const struct comparator *c = &g->comparator[i];
+			if (c->form == form && c->word.n && (!best || c->word.n > best->word.n) && str_starts(s, c->word))
+				best = c;
+		}
+	}
+	return best;
+}
+
+const struct comparator *compare_end(const struct grammar *g, struct str s, enum comparator_form form)
+{
+	const struct comparator *best = NULL;
+
+	for (; g; g = g->base) {
+		for (size_t i = 0; i < g->comparators; i++) {
+			const struct comparator *c = &g->comparator[i];
+			if (c->form == form && c->word.n && (!best || c->word.n > best->word.n) && str_ends(s, c->word))
+				best = c;
+		}
+	}
+	return best;
+}
+
+/* One sign out of two that stand together: > and = are >=.  Empty when they contradict each other. */
+static struct str sign_join(struct str first, struct str second)
+{
+	struct str strict = first.p[0] != '=' ? first : second;
+
+	if (first.p[0] != second.p[0] && first.p[0] != '=' && second.p[0] != '=')
+		return STR("");
+	if (str_eq(first, second) || strict.p[0] == '~')
+		return strict;
+	return strict.p[0] == '>' ? STR(">=") : STR("<=");
+}
+
+bool compare_sign(const struct grammar *g, struct str s, size_t *at, struct str *op)
+{
+	const struct comparator *c;
+	struct str joined;
+	size_t i = *at;
+
+	*op = STR("");
+	for (int n = 0; n < 3; n++) {
+		word_blanks(s, &i);
+		c = compare_at(g, s, i, COMPARE_SIGN);
+		joined = !c || op->n == 0 ? STR("") : sign_join(*op, c->op);
+		if (!c || (op->n && joined.n == 0))
+			break;
+		*op = op->n ? joined : c->op;
+		i += c->word.n;
+	}
+	if (op->n == 0)
+		return false;
+	word_blanks(s, &i);
+	*at = i;
+	return true;
+}
+
+/* A word that closes 控制在 …; the longest that stands at `at`. */
+static struct str around_tail(const struct grammar *g, struct str s, size_t at)
+{
+	struct str best = STR("");
+
+	s = str_from(s, at);
+	for (; g; g = g->base) {
+		for (size_t i = 0; i < g->comparators; i++) {
+			const struct comparator *c = &g->comparator[i];
+			if (c->form == COMPARE_AROUND && c->tail.n > best.n && str_starts(s, c->tail))
+				best = c->tail;
+		}
+	}
+	return best;
+}
+
+bool compare_tail(const struct grammar *g, struct str s, size_t *at, struct tail *tail)
+{
+	static const char *const included[] = { "（含）", "(含)", "（含本数）", NULL };
+	const struct comparator *after;
+	struct str word;
+	size_t i = *at;
+
+	word_blanks(s, &i);
+	(void)word_skip(s, &i, included);
+	after = compare_at(g, s, i, COMPARE_AFTER);
+	word = around_tail(g, s, i);
+	if (!after && word.n == 0)
+		return false;
+	if (after && after->word.n >= word.n)
+		word = after->word;
+	else
+		after = NULL;
+	*tail = (struct tail){ after, word };
+	*at = i + word.n;
+	return true;
+}
+
+/* 每 with a unit that the text ends in: 每人每年.  The units come in front of those already there. */
+static bool head_per(const struct grammar *g, struct str *s, struct head *h)
+{
+	size_t from = s->n > LOOK_BYTES ? s->n - LOOK_BYTES : 0, at = s->n, next, n;
+	struct unit_words u;
+
+	for (next = str_find(*s, STR("每"), from); next < s->n; next = str_find(*s, STR("每"), next + 3))
+		at = next;
+	if (at == s->n || h->pers == UNIT_PARTS - 1)
+		return false;
+	next = at;
+	u = (struct unit_words){ .parts = 1 };
+	if (!grammar_unit(g, str_from(*s, at + 3), &n) || !unit_per(g, *s, &next, &u) || next != s->n)
+		return false;
+	memmove(h->per + 1, h->per, h->pers * sizeof h->per[0]);
+	h->per[0] = u.part[1];
+	h->pers++;
+	h->each = str_of(s->p + at, h->each.n ? (size_t)(h->each.p + h->each.n - (s->p + at)) : s->n - at);
+	*s = str_trim_right(str_to(*s, at));
+	return true;
+}
+
+static bool head_sign(const struct grammar *g, struct str *s, struct head *h)
+{
+	const struct comparator *c;
+	struct str op = STR(""), joined;
+
+	if (h->op.n)
+		return false; /* a second sign is odd, and not passed over */
+	for (int n = 0; n < 3 && (c = compare_end(g, *s, COMPARE_SIGN)) != NULL; n++) {
+		joined = op.n ? sign_join(c->op, op) : c->op;
+		if (joined.n == 0)
+			break;
+		op = joined;
+		*s = str_trim_right(str_to(*s, s->n - c->word.n));
+	}
+	if (op.n == 0)
+		return false;
+	h->op = op;
+	h->sign = true;
+	return true;
+}
+
+static bool in_compound(struct str s, size_t longer_than)
+{
+	for (const char *const *word = compound; *word; word++) {
+		if (strlen(*word) > longer_than && str_ends(s, str_c(*word)))
+			return true;
+	}
+	return false;
+}
+
+static struct str negate(struct str op)
+{
+	for (size_t i = 0; i < sizeof opposite / sizeof opposite[0]; i++) {
+		if (str_eq(op, str_c(opposite[i].op)))
+			return str_c(opposite[i].negated);
+	}
+	return op;
+}
+
+/* 控制在 … 内: the head of the pair whose other half is the tail. */
+static bool head_around(const struct grammar *g, struct str *s, const struct tail *tail, struct head *h)
+{
+	const struct comparator *best = NULL;
+
+	for (; g && tail->word.n && h->op.n == 0; g = g->base) {
+		for (size_t i = 0; i < g->comparators; i++) {
+			const struct comparator *c = &g->comparator[i];
+			if (c->form == COMPARE_AROUND && str_eq(c->tail, tail->word) && str_ends(*s, c->word)
+			    && (!best || c->word.n > best->word.n))
+				best = c;
+		}
+	}
+	if (!best)
+		return false;
+	*s = str_trim_right(str_to(*s, s->n - best->word.n));
+	h->op = best->op;
+	h->around = true;
+	return true;
+}
+
+static bool head_word(const struct grammar *g, struct str *s, struct head *h)
+{
+	const struct comparator *c = compare_end(g, *s, COMPARE_BEFORE);
+	struct str op;
+
+	if (!c || in_compound(*s, c->word.n))
+		return false;
+	*s = str_trim_right(str_to(*s, s->n - c->word.n));
+	op = word_cut(s, negation) ? negate(c->op) : c->op;
+	if (h->op.n == 0)
+		h->op = op;
+	return true;
+}
+
+static bool is_circled(struct str s)
+{
+	size_t at = 0;
+	uint32_t c = s.n ? str_next(s, &at) : 0;
+
+	return c >= 0x2460 && c <= 0x24ff;
+}
+
+struct str ordinal_skip(struct str s)
+{
+	static const char *const open[] = { "（", "(", NULL }, *const close[] = { "）", ")", NULL };
+	static const char *const stop[] = { "、", "）", ")", NULL }, *const point[] = { ".", "．", NULL };
+	size_t at = 0, digits;
+	bool bracket = word_skip(s, &at, open);
+
+	if (is_circled(s))
+		return str_trim_left(str_from(s, 3));
+	digits = word_digits(s, at);
+	at += digits;
+	if (digits == 0 || digits > 2)
+		return s;
+	if (!word_skip(s, &at, bracket ? close : stop)) {
+		if (bracket || !word_skip(s, &at, point))
+			return s;
+		word_blanks(s, &at);
+		if (word_digits(s, at))
+			return s; /* 1.5 */
+	}
+	return str_trim_left(str_from(s, at));
+}
+
+static bool qualifier_cut(const struct grammar *g, struct str *s)
+{
+	for (; g; g = g->base) {
+		for (size_t i = 0; i < g->qualifier_ends; i++) {
+			struct str end = g->qualifier_end[i];
+			if (end.n && str_ends(*s, end) && !in_compound(*s, end.n)) {
+				s->n -= end.n;
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+void compare_head(const struct grammar *g, struct str before, const struct tail *tail, struct head *h)
+{
+	struct str s = str_trim(before);
+
+	*h = (struct head){ 0 };
+	for (int n = 0; n < 8; n++) {
+		if (!head_per(g, &s, h) && !head_sign(g, &s, h) && !head_around(g, &s, tail, h) && !head_word(g, &s, h))
+			break;
+	}
+	for (int n = 0; n < 8; n++) {
+		if (!word_cut(&s, separator) && !qualifier_cut(g, &s))
+			break;
+	}
+	h->qualifier = str_trim(s);
+	h->bare = h->qualifier.n == 0;
+}
+
+struct str compare_op(const struct head *h, const struct tail *tail)
+{
+	struct str after = tail->after ? tail->after->op : STR("");
+
+	if (h->around)
+		return h->op;
+	if (tail->word.n && !tail->after)
+		return STR(""); /* half of a pair whose other half is not there */
+	/* ≥95%以上, 大于90%以上: the tail only repeats; a sign says more than a word, = says nothing. */
+	if (h->op.n && (after.n == 0 || after.p[0] == h->op.p[0] || (h->sign && h->op.p[0] != '=')))
+		return h->op;
+	return after.n ? after : STR("=");
+}

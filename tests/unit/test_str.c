@@ -1,0 +1,98 @@
+#include "common/str.h"
+#include "common/mem.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+
+Test(str, trim_knows_wide_blanks)
+{
+	static const struct {
+		const char *in, *out;
+	} cases[] = { { "", "" }, { "  \t\r\n", "" }, { " a b ", "a b" }, { "\u3000表\u3000", "表" }, { "\u00a0x\ufeff", "x" },
+		{ "表", "表" }, { "\xa0", "\xa0" } };
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		cr_expect(str_eq(str_trim(str_c(cases[i].in)), str_c(cases[i].out)), "case %zu", i);
+}
+
+Test(str, number_refuses_what_is_none)
+{
+	size_t n = 7;
+
+	cr_expect(str_number(STR("0"), &n) && n == 0);
+	cr_expect(str_number(STR("1234567890123456789"), &n) && n == 1234567890123456789u);
+	cr_expect(!str_number(STR(""), &n));
+	cr_expect(!str_number(STR("-1"), &n));
+	cr_expect(!str_number(STR("12a"), &n));
+	cr_expect(!str_number(STR("99999999999999999999"), &n));
+}
+
+Test(str, next_reads_and_encode_writes_every_code_point)
+{
+	for (uint32_t c = 0; c <= 0x10ffff; c++) {
+		char bytes[4];
+		size_t n, at = 0;
+		if (c >= 0xd800 && c <= 0xdfff)
+			continue;
+		n = str_encode(c, bytes);
+		cr_assert(str_next(str_of(bytes, n), &at) == c && at == n, "U+%04X", c);
+		cr_assert(str_invalid_at(str_of(bytes, n)) == n, "U+%04X", c);
+	}
+}
+
+Test(str, broken_bytes_are_found_and_passed_one_by_one)
+{
+	static const char *const broken[] = { "\x80", "\xc0\xaf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf5\x80\x80\x80", "\xe4\xb8", "\xff" };
+
+	for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+		struct str s = str_c(broken[i]);
+		size_t at = 0;
+		cr_expect(str_invalid_at(s) == 0, "case %zu", i);
+		cr_expect(str_next(s, &at) == 0xfffd && at == 1, "case %zu", i);
+	}
+	cr_expect(str_invalid_at(STR("abcdefgh表\xff")) == 11);
+}
+
+Test(str, find_and_compare)
+{
+	cr_expect(str_find(STR("aabaac"), STR("aac"), 0) == 3);
+	cr_expect(str_find(STR("abc"), STR("x"), 0) == 3);
+	cr_expect(str_find(STR("abc"), STR(""), 2) == 2);
+	cr_expect(str_compare(STR("ab"), STR("abc")) < 0);
+	cr_expect(str_compare(STR("b"), STR("abc")) > 0);
+	cr_expect(str_starts(STR("abc"), STR("ab")) && str_ends(STR("abc"), STR("bc")));
+}
+
+Test(mem, arena_keeps_what_it_gave_until_reset)
+{
+	struct arena a = { 0 };
+	struct str copies[2000];
+	char text[64];
+
+	for (int round = 0; round < 3; round++) {
+		for (size_t i = 0; i < 2000; i++) {
+			int n = snprintf(text, sizeof text, "%zu-%d-%s", i, round, "some more words to fill blocks");
+			copies[i] = arena_copy(&a, str_of(text, (size_t)n));
+		}
+		for (size_t i = 0; i < 2000; i++) {
+			int n = snprintf(text, sizeof text, "%zu-%d-%s", i, round, "some more words to fill blocks");
+			cr_assert(str_eq(copies[i], str_of(text, (size_t)n)));
+		}
+		arena_reset(&a);
+		cr_expect(a.used == 0);
+	}
+	arena_free(&a);
+}
+
+Test(mem, arena_serves_huge_and_small_in_turn)
+{
+	struct arena a = { 0 };
+
+	for (int i = 0; i < 50; i++) {
+		char *big = arena_alloc(&a, 200000), *small = arena_alloc(&a, 3);
+		memset(big, i, 200000);
+		memset(small, i, 3);
+		cr_expect(big[199999] == i);
+	}
+	arena_free(&a);
+}

@@ -1,0 +1,120 @@
+#include "common/msg.h"
+#include "common/stream.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Reads `text` as a stream; returns how many records came, -1 when it failed behind them (count in *came). */
+static int read_all(const char *text, size_t n, bool partial, size_t *came)
+{
+	char name[] = "/tmp/test-stream-XXXXXX";
+	int fd = mkstemp(name);
+	struct stream *s;
+	struct record r;
+	bool failed;
+
+	cr_assert(fd >= 0 && write(fd, text, n) == (ssize_t)n);
+	close(fd);
+	s = stream_open(name, partial);
+	for (*came = 0; stream_next(s, &r); ++*came)
+		cr_assert(r.n >= 1);
+	failed = stream_failed(s);
+	stream_close(s);
+	unlink(name);
+	return failed ? -1 : 0;
+}
+
+Test(stream, strict_reading)
+{
+	static const struct {
+		const char *what, *text;
+		int strict, partial;
+		size_t came;
+	} cases[] = {
+		{ "empty", "", 0, 0, 0 },
+		{ "whole", "document\ta\tmarkdown\ntext\ta\t1\tx\nend\ta\t2\t1\t2\n", 0, 0, 3 },
+		{ "no document", "text\ta\t1\tx\n", -1, 0, 0 },
+		{ "no end", "document\ta\tmarkdown\ntext\ta\t1\tx\n", -1, 0, 2 },
+		{ "wrong count", "document\ta\tmarkdown\nend\ta\t7\t1\t2\n", -1, 0, 1 },
+		{ "wrong fields", "document\ta\n", -1, -1, 0 },
+		{ "too many fields", "document\ta\tb\tc\n", -1, -1, 0 },
+		{ "unknown escape", "document\ta\\x\tmarkdown\n", -1, -1, 0 },
+		{ "escape at the end", "document\ta\\\tmarkdown\n", -1, -1, 0 },
+		{ "no LF", "document\ta\tmarkdown", -1, -1, 0 },
+		{ "unknown type", "document\ta\tm\nnovel\ta\t1\t2\t3\nend\ta\t2\t0\t0\n", 0, 0, 3 },
+		{ "row varies", "document\ta\tm\nrow\ta\t1\t1\t1\trow\ta\nend\ta\t2\t0\t0\n", 0, 0, 3 },
+		{ "another document inside", "document\ta\tm\ntext\tb\t1\tx\n", -1, 0, 1 },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		size_t came;
+		cr_expect(read_all(cases[i].text, strlen(cases[i].text), false, &came) == cases[i].strict, "%s", cases[i].what);
+		cr_expect(came == cases[i].came, "%s: %zu came", cases[i].what, came);
+		cr_expect(read_all(cases[i].text, strlen(cases[i].text), true, &came) == cases[i].partial, "%s, partial", cases[i].what);
+	}
+}
+
+Test(stream, nul_is_refused)
+{
+	static const char text[] = "document\ta\0\tmarkdown\n";
+	size_t came;
+
+	cr_expect(read_all(text, sizeof text - 1, true, &came) == -1);
+}
+
+Test(stream, what_is_written_is_read_again)
+{
+	static const char *const values[] = { "", "plain", "tab\there", "two\nlines", "cr\r", "back\\slash", "\\n is no break", "表格" };
+	char name[] = "/tmp/test-stream-XXXXXX";
+	int fd = mkstemp(name);
+	struct writer w = { 0 };
+	struct stream *s;
+	struct record r;
+
+	close(fd);
+	w.out = out_open(name);
+	writer_begin(&w, RECORD_DOCUMENT);
+	writer_text(&w, STR("a\tb"));
+	writer_text(&w, STR("markdown"));
+	writer_done(&w);
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		writer_begin(&w, RECORD_TEXT);
+		writer_text(&w, STR("a\tb"));
+		writer_number(&w, i);
+		writer_text(&w, str_c(values[i]));
+		writer_done(&w);
+	}
+	writer_end(&w, STR("a\tb"), 1, 2);
+	cr_assert(out_close(w.out));
+	writer_free(&w);
+	s = stream_open(name, false);
+	cr_assert(stream_next(s, &r) && r.type == RECORD_DOCUMENT && str_eq(r.field[0], STR("a\tb")));
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		cr_assert(stream_next(s, &r) && r.type == RECORD_TEXT);
+		cr_expect(str_eq(r.field[TEXT_TEXT], str_c(values[i])), "value %zu", i);
+	}
+	cr_expect(stream_next(s, &r) && r.type == RECORD_END);
+	cr_expect(!stream_next(s, &r) && !stream_failed(s));
+	stream_close(s);
+	unlink(name);
+}
+
+Test(record, names_and_columns)
+{
+	cr_expect(record_type_of(STR("indicator")) == RECORD_INDICATOR);
+	cr_expect(record_type_of(STR("indicators")) == RECORD_OTHER);
+	cr_expect(record_column(RECORD_INDICATOR, STR("level1")) == INDICATOR_LEVEL1);
+	cr_expect(record_column(RECORD_AMOUNT, STR("nothing")) == -1);
+	cr_expect(record_info(RECORD_INDICATOR)->count == 20);
+}
+
+Test(msg, control_bytes_do_not_reach_a_terminal)
+{
+	struct buf b = { 0 };
+
+	msg_clean(&b, STR("a\033[31m表\x9b\xff\t"));
+	cr_expect(str_eq(buf_str(&b), STR("a\\x1b[31m表\\x9b\\xff\\x09")));
+	buf_free(&b);
+}

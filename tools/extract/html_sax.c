@@ -1,0 +1,131 @@
+#include "html_sax.h"
+
+#include <libxml/HTMLparser.h>
+#include <libxml/parserInternals.h>
+
+/*
+ * Elements open at once: libxml2 searches its stack at every end tag, so a deep one would cost the
+ * square of the input.  A page that is deeper than this is hostile; its parser starts anew.
+ */
+enum { DEPTH_MOST = 512, READ_MOST = 16 * 1024, TEXT_PIECE = 64 * 1024, ENTITY_MOST = 40 };
+
+struct sax {
+	const struct sax_events *events;
+	void *self;
+	htmlParserCtxtPtr parser;
+	struct buf text;
+};
+
+static void on_start(void *self, const xmlChar *name, const xmlChar **attributes)
+{
+	struct sax *s = self;
+
+	s->events->start(s->self, (const char *)name, (const char *const *)attributes);
+}
+
+static void on_end(void *self, const xmlChar *name)
+{
+	struct sax *s = self;
+
+	s->events->end(s->self, (const char *)name);
+}
+
+static void on_text(void *self, const xmlChar *text, int n)
+{
+	struct sax *s = self;
+
+	if (n > 0)
+		s->events->text(s->self, str_of((const char *)text, (size_t)n));
+}
+
+static void parser_new(struct sax *s)
+{
+	static const char head[] = "<html><body>";
+	htmlSAXHandler handler = {
+		.startElement = on_start,
+		.endElement = on_end,
+		.characters = on_text,
+		.ignorableWhitespace = on_text,
+		.cdataBlock = on_text,
+	};
+
+	s->parser = htmlCreatePushParserCtxt(&handler, s, NULL, 0, NULL, XML_CHAR_ENCODING_NONE);
+	if (!s->parser)
+		(void)mem_zero(SIZE_MAX, SIZE_MAX); /* cannot be had: says so and ends the program */
+	htmlCtxtUseOptions(s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	/* Said here so that nothing in the page can ask for another one: it was decoded before. */
+	xmlSwitchEncoding(s->parser, XML_CHAR_ENCODING_UTF8);
+	htmlParseChunk(s->parser, head, sizeof head - 1, 0);
+}
+
+struct sax *sax_new(const struct sax_events *events, void *self)
+{
+	struct sax *s = mem_zero(1, sizeof *s);
+
+	s->events = events;
+	s->self = self;
+	parser_new(s);
+	return s;
+}
+
+void sax_push(struct sax *s, struct str markup)
+{
+	if (s->parser->nameNr > DEPTH_MOST) {
+		htmlFreeParserCtxt(s->parser);
+		parser_new(s);
+	}
+	htmlParseChunk(s->parser, markup.p, (int)markup.n, 0);
+	/* Fed piece by piece, libxml2 keeps all that it has ever read unless it is told to let it go. */
+	if (s->parser->input->cur - s->parser->input->base > READ_MOST)
+		xmlParserInputShrink(s->parser->input);
+}
+
+/* Where to cut a long text so that no entity is parted. */
+static size_t piece_length(struct str text)
+{
+	size_t n = text.n;
+
+	if (n <= TEXT_PIECE)
+		return n;
+	for (n = TEXT_PIECE; n > TEXT_PIECE - ENTITY_MOST; n--)
+		if (text.p[n] == '&')
+			return n;
+	for (n = TEXT_PIECE; ((unsigned char)text.p[n] & 0xc0) == 0x80; n--)
+		;
+	return n;
+}
+
+void sax_push_text(struct sax *s, struct str text)
+{
+	/*
+	 * libxml2 holds text back until it sees what ends it.  An end tag of something that is not open
+	 * ends it and is ignored.
+	 */
+	static const struct str flush = { "</i>", 4 };
+
+	while (text.n) {
+		size_t n = piece_length(text);
+		buf_reset(&s->text);
+		buf_add(&s->text, str_to(text, n));
+		buf_add(&s->text, flush);
+		sax_push(s, buf_str(&s->text));
+		text = str_from(text, n);
+	}
+}
+
+struct str sax_attribute(const char *const *attributes, const char *name)
+{
+	for (size_t i = 0; attributes && attributes[i]; i += 2)
+		if (strcmp(attributes[i], name) == 0)
+			return str_c(attributes[i + 1]);
+	return str_of("", 0);
+}
+
+void sax_free(struct sax *s)
+{
+	if (!s)
+		return;
+	htmlFreeParserCtxt(s->parser);
+	buf_free(&s->text);
+	mem_free(s);
+}

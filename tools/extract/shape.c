@@ -1,0 +1,244 @@
+#include "shape.h"
+
+/* The code point before *at, which moves in front of it; 0 at the beginning. */
+static uint32_t before(struct str s, size_t *at)
+{
+	size_t from = *at, next;
+
+	if (from == 0)
+		return 0;
+	do
+		from--;
+	while (from > 0 && *at - from < 4 && ((unsigned char)s.p[from] & 0xc0) == 0x80);
+	next = from;
+	*at = from;
+	return str_next(s, &next);
+}
+
+static uint32_t first_point(struct str s)
+{
+	size_t at = 0;
+
+	return s.n ? str_next(s, &at) : 0;
+}
+
+size_t shape_points(struct str s, size_t most)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n && n < most; i++)
+		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
+	return n;
+}
+
+static bool is_one_of(uint32_t c, struct str set)
+{
+	for (size_t at = 0; c && at < set.n;)
+		if (str_next(set, &at) == c)
+			return true;
+	return false;
+}
+
+static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19); }
+static bool is_cjk_digit(uint32_t c) { return is_one_of(c, STR("一二三四五六七八九十百零〇")); }
+static bool is_open(uint32_t c) { return is_one_of(c, STR("(（[［〔【")); }
+static bool is_close(uint32_t c) { return is_one_of(c, STR(")）]］〕】")); }
+static bool is_letter(uint32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/* Less a Word field code behind it: the word TC between blanks, later a switch \l or \f. */
+static struct str without_field_code(struct str s)
+{
+	size_t at = str_find(s, STR(" TC "), 0);
+
+	if (at < s.n && str_chr(s, '\\', at) < s.n)
+		return str_trim(str_to(s, at));
+	return str_trim(s);
+}
+
+/* Less bracketed parts at its end, and the blanks before them. */
+static struct str without_brackets(struct str s)
+{
+	size_t at = s.n;
+
+	while (at && is_close(before(s, &at))) {
+		while (at && !is_open(before(s, &at)))
+			;
+		if (at == 0)
+			return s;
+		s = str_trim_right(str_to(s, at));
+		at = s.n;
+	}
+	return s;
+}
+
+static bool has_stop(struct str s)
+{
+	static const char *const stop[] = { "。", "；", "！", "？", ";" };
+
+	for (size_t i = 0; i < sizeof stop / sizeof *stop; i++)
+		if (str_find(s, str_c(stop[i]), 0) < s.n)
+			return true;
+	return false;
+}
+
+bool shape_title(struct str s)
+{
+	if (s.n > 8 * SHAPE_TITLE_MOST)
+		return false;
+	s = without_brackets(without_field_code(s));
+	return str_ends(s, STR("表")) && !has_stop(s) && shape_points(s, 4) == 4
+	    && shape_points(s, SHAPE_TITLE_MOST + 1) <= SHAPE_TITLE_MOST;
+}
+
+struct str shape_title_end(struct str s)
+{
+	size_t at;
+
+	s = without_brackets(without_field_code(s));
+	at = s.n;
+	for (int i = 0; i < 4 && at; i++)
+		(void)before(s, &at);
+	return str_from(s, at);
+}
+
+bool shape_bracketed(struct str s)
+{
+	size_t at;
+
+	s = str_trim(s);
+	at = s.n;
+	return s.n <= 8 * SHAPE_CHAPTER_MOST && is_open(first_point(s)) && is_close(before(s, &at));
+}
+
+/* Offset behind the digits of one kind that stand at `at`; `at` when there are none. */
+static size_t digits_end(struct str s, size_t at, bool (*is)(uint32_t))
+{
+	size_t next = at;
+
+	while (at < s.n && is(str_next(s, &next)))
+		at = next;
+	return at;
+}
+
+static size_t number_end(struct str s, size_t at)
+{
+	size_t end = digits_end(s, at, is_digit);
+
+	return end > at ? end : digits_end(s, at, is_cjk_digit);
+}
+
+bool shape_ordinal(struct str s)
+{
+	size_t at = 0, end;
+	uint32_t c;
+
+	s = str_trim(s);
+	c = first_point(s);
+	if (c >= 0x2460 && c <= 0x24ff) /* ① */
+		return true;
+	if (is_open(c))
+		(void)str_next(s, &at);
+	end = number_end(s, at);
+	if (end == at || end == s.n || end - at > 12)
+		return false;
+	c = str_next(s, &end);
+	if (is_one_of(c, STR(".．")) && end < s.n && is_digit(first_point(str_from(s, end))))
+		return false; /* 4.5 is a number */
+	return is_one_of(c, STR(".．、)）]］〕】"));
+}
+
+static bool chapter_word(struct str s)
+{
+	static const char *const word[] = { "部分", "章", "节", "编", "篇" };
+
+	for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+		if (str_starts(s, str_c(word[i])))
+			return true;
+	return false;
+}
+
+enum chapter_shape shape_chapter(struct str s)
+{
+	size_t end;
+
+	if (s.n > 8 * SHAPE_TITLE_MOST)
+		return CHAPTER_NONE;
+	s = without_field_code(s);
+	if (shape_points(s, SHAPE_CHAPTER_MOST + 1) > SHAPE_CHAPTER_MOST || has_stop(s) || str_ends(s, STR("，")))
+		return CHAPTER_NONE;
+	if (str_starts(s, STR("第"))) {
+		struct str rest = str_trim_left(str_from(s, 3));
+		end = number_end(rest, 0);
+		return end && chapter_word(str_trim_left(str_from(rest, end))) ? CHAPTER_SURE : CHAPTER_NONE;
+	}
+	end = digits_end(s, 0, is_cjk_digit);
+	return end && str_starts(str_from(s, end), STR("、")) ? CHAPTER_MAYBE : CHAPTER_NONE;
+}
+
+/* Copies the code points of s that are neither blanks nor dashes into out; false when there are too many. */
+static bool page_core(struct str s, uint32_t *out, size_t *n, bool *dashed)
+{
+	*n = 0;
+	*dashed = false;
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = str_next(s, &at);
+		if (is_one_of(c, STR("-－—–―·•~")))
+			*dashed = true;
+		else if (c != ' ' && c != 0xa0 && c != 0x3000) {
+			if (*n == 16)
+				return false;
+			out[(*n)++] = c;
+		}
+	}
+	return *n > 0;
+}
+
+enum page_shape shape_page_number(struct str s)
+{
+	uint32_t c[16];
+	size_t n, digits = 0, words = 0;
+	bool dashed, open;
+
+	if (s.n > 64 || !page_core(str_trim(s), c, &n, &dashed))
+		return PAGE_NONE;
+	open = is_one_of(c[0], STR("第共"));
+	for (size_t i = 0; i < n; i++) {
+		if (is_digit(c[i]))
+			digits++;
+		else if (is_one_of(c[i], STR("第共页/／，,")))
+			words++;
+		else
+			return PAGE_NONE;
+	}
+	if (digits == 0 || (words && !open && c[n - 1] != 0x9875 && !is_digit(c[n - 1])))
+		return PAGE_NONE;
+	if (words)
+		return open || c[n - 1] == 0x9875 || (is_digit(c[0]) && words == 1 && is_one_of(c[1], STR("/／")))
+		    ? PAGE_SURE : PAGE_NONE;
+	if (dashed) { /* a dash on both sides; -7 and 3-5 are values */
+		struct str t = str_trim(s);
+		size_t end = t.n;
+		return !is_digit(first_point(t)) && !is_digit(before(t, &end)) ? PAGE_SURE : PAGE_NONE;
+	}
+	return digits <= 4 ? PAGE_MAYBE : PAGE_NONE;
+}
+
+bool shape_sentence(struct str s)
+{
+	size_t at;
+	uint32_t c;
+
+	s = str_trim_right(s);
+	at = s.n;
+	c = before(s, &at);
+	if (is_one_of(c, STR("”’）)")))
+		c = before(s, &at);
+	return is_one_of(c, STR("。！？"));
+}
+
+bool shape_blank_between(struct str a, struct str b)
+{
+	size_t at = a.n;
+
+	return is_letter(before(a, &at)) && is_letter(first_point(b));
+}

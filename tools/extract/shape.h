@@ -1,0 +1,41 @@
+/*
+ * shape: what a line of plain text looks like by its typography alone.
+ *
+ * No vocabulary of filings: a title is something heading-like that ends in 表, a chapter is numbered the
+ * way chapters are, a page number is a number that stands alone.  What a form is, the grammars say later.
+ *
+ * Ownership: nothing is kept; all functions look at the view and return.  Lengths count code points.
+ */
+#ifndef PG_SHAPE_H
+#define PG_SHAPE_H
+
+#include "../../common/str.h"
+
+/* The most that a heading can be long; beyond it a text is never a title. */
+enum { SHAPE_TITLE_MOST = 120, SHAPE_CHAPTER_MOST = 40 };
+
+/* Heading-like and ends in 表, perhaps with brackets or a Word field code ( TC … \l 1) behind it. */
+bool shape_title(struct str s);
+/* The last code points before and with 表, by which the titles of one document resemble each other. */
+struct str shape_title_end(struct str s);
+/* Wholly in brackets: (2022年度). */
+bool shape_bracketed(struct str s);
+/* Begins with an ordinal: 1. 1、 （一） 一、 ① */
+bool shape_ordinal(struct str s);
+
+/* A chapter's heading: 第三部分 is sure, 三、… may also stand inside a table. */
+enum chapter_shape { CHAPTER_NONE, CHAPTER_MAYBE, CHAPTER_SURE };
+enum chapter_shape shape_chapter(struct str s);
+
+/* 7 may also be a value; - 7 -, 第7页, 7/20 are page numbers wherever they stand. */
+enum page_shape { PAGE_NONE, PAGE_MAYBE, PAGE_SURE };
+enum page_shape shape_page_number(struct str s);
+
+/* Ends like a sentence: 。！？ with or without a closing mark behind. */
+bool shape_sentence(struct str s);
+/* Whether a blank belongs between the two when lines are joined: only between two ASCII letters. */
+bool shape_blank_between(struct str before, struct str after);
+/* Code points of s, counted no further than `most`. */
+size_t shape_points(struct str s, size_t most);
+
+#endif

@@ -1,0 +1,424 @@
+/*
+ * The reader of text out of PDFs (as word processors write them): the end of a cell or paragraph is a blank
+ * at the end of its line, lines in between are wrapped.
+ *
+ * Lines up to such a blank are a group.  A group of one line becomes a row of its pieces, a group of several
+ * a row of one cell (text_cells.h).  What is prose, a title or a table's is told by shape alone (shape.h);
+ * text without such blanks goes to bare_read.
+ */
+#include "bare.h"
+#include "readers.h"
+#include "shape.h"
+#include "text_cells.h"
+
+enum {
+	SEEN_MOST = 32,      /* lines of many cells that are remembered as possible headings, a table */
+	SEEN_PIECES = 3,     /* pieces that make such a line */
+	SEEN_BYTES = 2048,
+	PAGES_MOST = 256,    /* page numbers held back inside one table */
+	WIDE = 25,           /* code points of a line that only runs across the page */
+	NARROW_RUN = 12,     /* groups of narrow cells after which a wide paragraph is no cell any more */
+	PROSE_LINE = 30,     /* a sentence of one line that long is no cell behind a title */
+	TABLE_PIECES = 4,    /* a line of so many pieces begins a table that has no title */
+	PIECE_SHORT = 20,
+	PADDED_SHORT = 12    /* a label whose own blanks hang at the end of its line */
+};
+
+enum where { IN_PROSE, AFTER_TITLE, IN_TABLE };
+
+struct group {
+	struct gather whole;  /* all its lines joined: one cell */
+	struct gather pieces; /* of its first line */
+	size_t lines, nonblank; /* lines; pieces that are not blank */
+	size_t wide;          /* code points of the first line, up to PROSE_LINE */
+	size_t before, behind; /* empty cells */
+	bool page_start;
+};
+
+struct text_reader {
+	struct input *in;
+	struct sink *out;
+	struct text_lines lines;
+	const struct text_line *ahead;
+	struct group now;
+	struct group held;     /* a chapter's heading, or a row that looks like one: the next group tells */
+	struct gather repeat;  /* a heading row repeated inside a cell */
+	struct gather pages;   /* page numbers, written where no table is cut by them */
+	struct buf title_end;  /* of the last title */
+	uint64_t seen[SEEN_MOST];
+	size_t seen_n, narrow;
+	enum where where;
+	bool page_number_before;
+	bool line_groups;      /* blanks at line ends tell nothing: every line of a table is a group */
+};
+
+static void group_reset(struct group *g)
+{
+	gather_reset(&g->whole);
+	gather_reset(&g->pieces);
+	g->lines = 0;
+}
+
+static void group_free(struct group *g)
+{
+	gather_free(&g->whole);
+	gather_free(&g->pieces);
+}
+
+/* Hash of a line without its blanks. */
+static uint64_t line_hash(struct str s)
+{
+	uint64_t h = 0xcbf29ce484222325ULL;
+
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != ' ' && s.p[i] != '\t' && s.p[i] != '\xc2' && s.p[i] != '\xa0')
+			h = (h ^ (unsigned char)s.p[i]) * 0x100000001b3ULL;
+	return h;
+}
+
+static bool was_seen(const struct text_reader *r, struct str body)
+{
+	uint64_t h;
+
+	if (r->seen_n == 0 || body.n > SEEN_BYTES)
+		return false;
+	h = line_hash(body);
+	for (size_t i = 0; i < r->seen_n; i++)
+		if (r->seen[i] == h)
+			return true;
+	return false;
+}
+
+/* Remembers a row that may come again as the heading of the next page. */
+static void see(struct text_reader *r, const struct group *g)
+{
+	struct str body = gather_last(&g->whole);
+
+	if (g->lines == 1 && g->nonblank >= SEEN_PIECES && r->seen_n < SEEN_MOST && body.n <= SEEN_BYTES
+	    && !was_seen(r, body))
+		r->seen[r->seen_n++] = line_hash(body);
+}
+
+static void flush_pages(struct text_reader *r) { gather_texts(&r->pages, r->out); }
+
+static void end_table(struct text_reader *r)
+{
+	if (r->where == IN_TABLE)
+		sink_table_end(r->out);
+	r->where = IN_PROSE;
+	flush_pages(r);
+}
+
+static void begin_table(struct text_reader *r, const struct group *g)
+{
+	sink_table(r->out, g->pieces.part[g->before].at);
+	r->where = IN_TABLE;
+	r->seen_n = 0;
+	r->narrow = 0;
+}
+
+static void write_row(struct text_reader *r, struct group *g)
+{
+	struct gather *row = g->lines == 1 ? &g->pieces : &g->whole;
+	size_t line = g->whole.part[0].at.line;
+
+	see(r, g);
+	r->narrow = g->wide < WIDE ? r->narrow + 1 : 0;
+	if (g->lines > 1) {
+		for (size_t i = 0; i < g->before; i++)
+			gather_blank_first(row, line);
+		for (size_t i = 0; i < g->behind; i++)
+			gather_blank(row, line);
+	}
+	row->lines = g->lines;
+	gather_row(row, r->out);
+	group_reset(g);
+}
+
+static void write_text(struct text_reader *r, struct group *g)
+{
+	g->whole.lines = g->lines;
+	gather_texts(&g->whole, r->out);
+	group_reset(g);
+}
+
+static void write_title(struct text_reader *r, struct group *g)
+{
+	end_table(r);
+	buf_reset(&r->title_end);
+	buf_add(&r->title_end, shape_title_end(gather_last(&g->whole)));
+	write_text(r, g);
+	r->where = AFTER_TITLE;
+}
+
+/* A paragraph that runs across the page and ends like a sentence. */
+static bool is_prose(const struct group *g, struct str text)
+{
+	if (!shape_sentence(text))
+		return false;
+	return g->lines > 1 ? g->wide >= PIECE_SHORT : g->wide >= PROSE_LINE;
+}
+
+/* Inside a table a cell may end in 表 too: a title is numbered, begins a page or ends like the one before. */
+static bool is_next_title(const struct text_reader *r, const struct group *g, struct str text)
+{
+	if (!shape_title(text) || (r->ahead && shape_ordinal(r->ahead->body)))
+		return false;
+	if (shape_ordinal(text) || g->page_start || r->page_number_before)
+		return true;
+	return r->title_end.n && str_eq(shape_title_end(text), buf_str(&r->title_end))
+	    && shape_points(text, 6) == 6;
+}
+
+/* Many short pieces on one line, without stops or leaders: a row of a form, even if no title was found. */
+static bool is_plain_row(const struct group *g, struct str text)
+{
+	if (g->lines != 1 || g->nonblank < TABLE_PIECES || g->whole.text.n > SEEN_BYTES || shape_sentence(text))
+		return false;
+	if (str_find(text, STR("..."), 0) < text.n || str_find(text, STR("…"), 0) < text.n)
+		return false;
+	for (size_t i = 0; i < g->pieces.n; i++)
+		if (shape_points(gather_text(&g->pieces, i), PIECE_SHORT + 1) > PIECE_SHORT)
+			return false;
+	return true;
+}
+
+static void hold(struct text_reader *r)
+{
+	struct group g = r->held;
+
+	r->held = r->now;
+	r->now = g;
+	group_reset(&r->now);
+}
+
+/* The group behind the held one shows whether that was the heading of a chapter. */
+static void settle_held(struct text_reader *r, bool chapter)
+{
+	if (r->held.lines == 0)
+		return;
+	if (chapter) {
+		end_table(r);
+		write_text(r, &r->held);
+	} else {
+		write_row(r, &r->held);
+	}
+}
+
+static void close_in_table(struct text_reader *r, struct group *g, struct str text)
+{
+	enum chapter_shape chapter = shape_chapter(text);
+	bool prose = is_prose(g, text);
+
+	settle_held(r, chapter != CHAPTER_NONE || prose);
+	if (r->where != IN_TABLE) {
+		write_text(r, g);
+	} else if (chapter == CHAPTER_SURE || (prose && g->lines > 1 && g->wide >= WIDE && r->narrow >= NARROW_RUN)) {
+		end_table(r);
+		write_text(r, g);
+	} else if (chapter == CHAPTER_MAYBE && g->lines == 1 && g->nonblank <= 2) {
+		hold(r);
+	} else {
+		write_row(r, g);
+	}
+}
+
+static void close_outside(struct text_reader *r, struct group *g, struct str text)
+{
+	bool begins;
+
+	if (r->where == AFTER_TITLE)
+		begins = !shape_bracketed(text) && !is_prose(g, text) && shape_chapter(text) == CHAPTER_NONE;
+	else
+		begins = is_plain_row(g, text);
+	if (begins) {
+		begin_table(r, g);
+		write_row(r, g);
+		return;
+	}
+	if (!shape_bracketed(text))
+		r->where = IN_PROSE;
+	write_text(r, g);
+	if (r->where == IN_PROSE)
+		flush_pages(r);
+}
+
+static void close_group(struct text_reader *r)
+{
+	struct group *g = &r->now;
+	struct str text = gather_last(&g->whole);
+
+	if (g->lines == 0)
+		return;
+	if (r->where == IN_TABLE ? is_next_title(r, g, text) : shape_title(text)) {
+		settle_held(r, true);
+		write_title(r, g);
+	} else if (r->where == IN_TABLE) {
+		close_in_table(r, g, text);
+	} else {
+		close_outside(r, g, text);
+	}
+	r->page_number_before = false;
+}
+
+static void add_line(struct text_reader *r, const struct text_line *line)
+{
+	struct group *g = &r->now;
+
+	if (g->lines == 0) {
+		g->before = text_cells_before(line);
+		g->page_start = line->page_start;
+		g->wide = shape_points(line->body, PROSE_LINE);
+		g->nonblank = text_cells_split(&g->pieces, r->in, line);
+	}
+	g->behind = text_cells_behind(line);
+	gather_more(&g->whole, line->body, input_spot(r->in, &line->line, line->from, line->to));
+	g->lines++;
+}
+
+/*
+ * A blank ends the cell.  Blanks typed inside a label may hang there as well: they are an even number from
+ * four on (the cell's own blank and two for each empty cell make an odd one), and the label goes on.
+ */
+static bool ends_group(const struct text_reader *r, const struct text_line *line)
+{
+	if (r->now.whole.text.n >= INPUT_LINE_MOST)
+		return true;
+	if (line->line.more)
+		return false;
+	if (r->line_groups)
+		return shape_sentence(line->body) || r->now.wide < WIDE || (r->where != IN_PROSE && r->now.nonblank > 2);
+	if (line->trail == 0)
+		return false;
+	return !(r->where == IN_TABLE && line->trail >= 4 && line->trail % 2 == 0 && r->ahead && r->ahead->lead == 0
+	    && !r->ahead->page_start && shape_points(line->body, PADDED_SHORT + 1) <= PADDED_SHORT
+	    && shape_points(r->ahead->body, PADDED_SHORT + 1) <= PADDED_SHORT);
+}
+
+/* A line that cannot go on with the group in hand, though that has not ended in a blank. */
+static bool breaks_group(const struct text_reader *r, const struct text_line *line)
+{
+	bool ordinal = shape_ordinal(line->body);
+
+	if (line->trail && (ordinal || line->page_start) && shape_title(line->body))
+		return true;
+	if (shape_chapter(line->body) == CHAPTER_SURE && (line->page_start || r->where == IN_PROSE))
+		return true;
+	return r->where == IN_PROSE && ordinal && (r->line_groups || shape_sentence(gather_last(&r->now.whole)));
+}
+
+/* A number alone: a page's, if its shape is sure or if it stands at the page's end. */
+static bool is_page_number(const struct text_reader *r, const struct text_line *line)
+{
+	enum page_shape shape = shape_page_number(line->body);
+
+	if (shape != PAGE_MAYBE)
+		return shape == PAGE_SURE;
+	return line->gap >= 2 || !r->ahead || r->ahead->page_start;
+}
+
+static void take_page_number(struct text_reader *r, const struct text_line *line)
+{
+	if (r->pages.n >= PAGES_MOST) {
+		bool in_table = r->where == IN_TABLE;
+		end_table(r);
+		r->where = in_table ? AFTER_TITLE : IN_PROSE; /* the table goes on, without a title */
+	}
+	gather_cell(&r->pages, line->body, input_spot(r->in, &line->line, line->from, line->to));
+	r->pages.lines++;
+	r->page_number_before = true;
+	if (r->where == IN_PROSE && r->now.lines == 0)
+		flush_pages(r);
+}
+
+/* The table's heading row again, in the middle of a cell: written before the cell's row. */
+static bool take_repeated_row(struct text_reader *r, const struct text_line *line)
+{
+	size_t pieces;
+
+	if (r->where != IN_TABLE || r->now.lines == 0 || !was_seen(r, line->body))
+		return false;
+	pieces = text_cells_split(&r->repeat, r->in, line);
+	if (!line->page_start && !r->page_number_before && pieces < TABLE_PIECES) {
+		gather_reset(&r->repeat);
+		return false;
+	}
+	settle_held(r, false);
+	r->repeat.lines = 1;
+	gather_row(&r->repeat, r->out);
+	return true;
+}
+
+static void take_line(struct text_reader *r, const struct text_line *line)
+{
+	if (is_page_number(r, line)) {
+		take_page_number(r, line);
+		return;
+	}
+	if (take_repeated_row(r, line))
+		return;
+	if (r->now.lines && breaks_group(r, line))
+		close_group(r);
+	add_line(r, line);
+	if (ends_group(r, line))
+		close_group(r);
+}
+
+/* ---- what the blanks and empty lines of the document tell ---- */
+
+struct tally {
+	size_t lines, ending, blocks; /* lines that are not blank, that end in a blank, that follow an empty one */
+};
+
+static struct tally count(struct str peek)
+{
+	struct tally t = { 0 };
+	bool empty = true;
+
+	for (size_t at = 0, end; at < peek.n; at = end + 1) {
+		struct str line;
+		end = str_chr(peek, '\n', at);
+		line = str_of(peek.p + at, end - at);
+		while (line.n && line.p[line.n - 1] == '\r')
+			line.n--;
+		if (str_blank(line)) {
+			empty = true;
+			continue;
+		}
+		t.lines++;
+		t.blocks += empty;
+		t.ending += str_trim_right(line).n < line.n;
+		empty = false;
+	}
+	return t;
+}
+
+static void read_groups(struct text_reader *r)
+{
+	const struct text_line *line;
+
+	while ((line = text_lines_next(&r->lines, &r->ahead)) != NULL)
+		take_line(r, line);
+	close_group(r);
+	settle_held(r, true);
+	end_table(r);
+	text_lines_free(&r->lines);
+	group_free(&r->now);
+	group_free(&r->held);
+	gather_free(&r->repeat);
+	gather_free(&r->pages);
+	buf_free(&r->title_end);
+}
+
+void text_read(struct input *in, struct sink *out)
+{
+	struct text_reader r = { .in = in, .out = out, .lines = { .in = in } };
+	struct tally t = count(input_peek(in));
+
+	/* Hardly any line ends in a blank, or all do: somebody trimmed it, or padded it. */
+	r.line_groups = t.ending * 20 < t.lines || (t.lines > 20 && t.ending * 33 > t.lines * 32);
+	if (r.line_groups && t.ending * 20 < t.lines && t.blocks * 2 <= t.lines)
+		bare_read(in, out); /* blocks of several lines: one cell a line */
+	else
+		read_groups(&r);
+}

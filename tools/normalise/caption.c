@@ -1,0 +1,84 @@
+/* The caption of a form: unit of money, year, number and name of the unit that files it. */
+#include "head.h"
+
+static void take_unit(struct bench *b, struct form *f, struct str value)
+{
+	int power;
+
+	if (value_money_unit(b->grammar, value, &power))
+		f->unit = power;
+}
+
+static void take_year(struct form *f, struct str value)
+{
+	if (f->year_stated)
+		return;
+	f->year = value;
+	f->year_stated = true;
+}
+
+static void take_field(struct bench *b, struct form *f, struct str name, struct str value, size_t line, struct origin at)
+{
+	struct field *field = LIST_ADD(b->arena, f->fields);
+
+	*field = (struct field){ .name = name, .value = value, .raw = value, .line = line, .at = at };
+}
+
+/* Applies one rule; what it took is cut out of *text (kept in the arena). */
+static bool apply(struct bench *b, struct form *f, const struct caption_rule *r, struct str *text, size_t line,
+    struct origin at)
+{
+	struct match m;
+	struct str value, before, after;
+	char *rest;
+
+	if (pattern_match(r->match, *text, &m) != 1)
+		return false;
+	value = pattern_group(r->match, &m, "value");
+	if (value.n == 0)
+		value = m.whole;
+	value = arena_copy(b->arena, str_trim(value));
+	if (str_eq(r->name, STR("unit")))
+		take_unit(b, f, value);
+	else if (str_eq(r->name, STR("year")))
+		take_year(f, value);
+	else
+		take_field(b, f, r->name, value, line, at);
+	before = str_of(text->p, (size_t)(m.whole.p - text->p));
+	after = str_from(*text, before.n + m.whole.n);
+	rest = arena_alloc(b->arena, text->n);
+	memcpy(rest, before.p, before.n);
+	memcpy(rest + before.n, after.p, after.n);
+	*text = str_trim(str_of(rest, before.n + after.n));
+	return true;
+}
+
+bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at)
+{
+	bool any = false;
+
+	if (text.n > 300)
+		return false;
+	for (size_t i = 0; i < b->grammar->captions; i++)
+		any |= apply(b, f, &b->grammar->caption[i], &text, line, at);
+	for (const struct grammar *g = b->grammar->base; g; g = g->base)
+		for (size_t i = 0; i < g->captions; i++)
+			any |= apply(b, f, &g->caption[i], &text, line, at);
+	return any;
+}
+
+struct str year_in(struct bench *b, struct str canonical)
+{
+	struct match m;
+
+	for (const struct grammar *g = b->grammar; g && canonical.n < 1000; g = g->base)
+		for (size_t i = 0; i < g->captions; i++) {
+			const struct caption_rule *r = &g->caption[i];
+			struct str year;
+			if (!str_eq(r->name, STR("year")) || pattern_match(r->match, canonical, &m) != 1)
+				continue;
+			year = pattern_group(r->match, &m, "value");
+			return arena_copy(b->arena, year.n ? year : m.whole);
+		}
+	return STR("");
+}

@@ -1,0 +1,130 @@
+/* What a cell looks like: the evidence that the row and level assignments weigh. */
+#include "model.h"
+
+void *list_room(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
+{
+	void *wider = array;
+
+	if (n >= *cap) {
+		*cap = *cap ? *cap * 2 : 4;
+		wider = arena_alloc(a, *cap * size);
+		if (n)
+			memcpy(wider, array, n * size);
+	}
+	memset((char *)wider + n * size, 0, size);
+	return wider;
+}
+
+static struct str canonical(struct bench *b, struct str raw, int *changes)
+{
+	*changes = canon_text(&b->text, raw);
+	return str_eq(buf_str(&b->text), raw) ? raw : arena_copy(b->arena, buf_str(&b->text));
+}
+
+/* Ordinals count from 1 in Arabic or Chinese figures; what is neither counts as 1 less than any. */
+static size_t ordinal_number(struct str s)
+{
+	static const char figures[] = "一二三四五六七八九十";
+	size_t n = 0;
+
+	if (str_number(s, &n))
+		return n;
+	for (size_t i = 0; s.n == 3 && i + 3 <= sizeof figures - 1; i += 3)
+		if (memcmp(figures + i, s.p, 3) == 0)
+			return i / 3 + 1;
+	return 0;
+}
+
+static void read_ordinal(const struct grammar *g, struct ncell *cell)
+{
+	struct match m;
+
+	if (!g->name_ordinal || pattern_match(g->name_ordinal, cell->text, &m) != 1 || m.whole.p != cell->text.p)
+		return;
+	cell->ordinal = ordinal_number(pattern_group(g->name_ordinal, &m, "n"));
+	cell->ordinal_n = m.whole.n;
+}
+
+static bool looks(const struct pattern *p, struct str s) { return p && pattern_match(p, s, NULL) == 1; }
+
+/* Longer texts are no labels: their keys are never asked for. */
+enum { LABEL_BYTES = 120, LEVEL_LIKE_BYTES = 60 };
+
+static void read_label(struct bench *b, struct ncell *cell)
+{
+	struct str key = label_key(b->grammar, &b->key, cell->text, &cell->unit);
+
+	cell->means = grammar_meaning(b->grammar, key);
+	cell->unit = arena_copy(b->arena, cell->unit);
+	cell->key = arena_copy(b->arena, key);
+	cell->level1 = cell_level(cell, 1) != NULL;
+	cell->level2 = cell_level(cell, 2) != NULL;
+}
+
+void cell_read(struct bench *b, struct ncell *cell)
+{
+	const struct grammar *g = b->grammar;
+
+	cell->text = canonical(b, cell->raw, &cell->changes);
+	if (cell->text.n == 0)
+		return;
+	if (cell->text.n <= LABEL_BYTES)
+		read_label(b, cell);
+	cell->shape = value_shape(g, cell->text);
+	if (cell->means)
+		return;
+	read_ordinal(g, cell);
+	cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text);
+	cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text);
+}
+
+const struct meaning *cell_means(const struct ncell *cell, enum meaning_kind kind)
+{
+	return cell->means ? meaning_of(cell->means, kind) : NULL;
+}
+
+const struct level *cell_level(const struct ncell *cell, int depth)
+{
+	for (const struct meaning *m = cell->means; m; m = m->next)
+		if (m->kind == MEANS_LEVEL && m->level->depth == depth)
+			return m->level;
+	return NULL;
+}
+
+void row_index(struct arena *a, struct nrow *row)
+{
+	row->filled = 0;
+	row->full = arena_alloc(a, row->n * sizeof *row->full);
+	for (size_t i = 0; i < row->n; i++)
+		if (row->cell[i].text.n)
+			row->full[row->filled++] = i;
+}
+
+struct str row_text(struct arena *a, const struct nrow *row)
+{
+	size_t n = 0;
+	char *p;
+
+	for (size_t i = 0; i < row->filled; i++)
+		n += row->cell[row->full[i]].raw.n + 3;
+	p = arena_alloc(a, n);
+	n = 0;
+	for (size_t i = 0; i < row->filled; i++) {
+		struct str raw = row->cell[row->full[i]].raw;
+		if (i) {
+			memcpy(p + n, " | ", 3);
+			n += 3;
+		}
+		memcpy(p + n, raw.p, raw.n);
+		n += raw.n;
+	}
+	return str_of(p, n);
+}
+
+void form_issue(struct form *f, struct arena *a, size_t line, const char *severity, const char *rule,
+    struct str subject, struct str message)
+{
+	struct issue *i = LIST_ADD(a, f->issues);
+
+	*i = (struct issue){ line, severity, rule, arena_copy(a, subject), arena_copy(a, message) };
+}

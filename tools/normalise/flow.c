@@ -1,0 +1,204 @@
+#include "flow_internal.h"
+#include "head.h"
+#include "header.h"
+
+#include <limits.h>
+
+enum { LABEL_GAIN = 20, NUMBER_COST = 1, TEXT_COST = 8 };
+
+struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n)
+{
+	struct nrow *row;
+
+	if (t->rows == t->cap)
+		t->row = list_room(b->arena, t->row, t->rows, &t->cap, sizeof *t->row);
+	row = &t->row[t->rows++];
+	*row = (struct nrow){ .cell = arena_zero(b->arena, n, sizeof *row->cell) };
+	return row;
+}
+
+struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, size_t to)
+{
+	struct ncell c = group->cell[from];
+	const struct origin *last = &group->cell[to - 1].at;
+	struct buf raw = { 0 };
+
+	if (to - from > 1) {
+		for (size_t i = from; i < to; i++) {
+			if (i > from)
+				buf_byte(&raw, ' ');
+			buf_add(&raw, group->cell[i].raw);
+		}
+		c.raw = arena_copy(b->arena, buf_str(&raw));
+		buf_free(&raw);
+		if (c.at.length && last->length)
+			c.at.length = last->offset + last->length - c.at.offset;
+		c.joined = true;
+	}
+	c.rows = c.columns = 1;
+	cell_read(b, &c);
+	return c;
+}
+
+/* The blank behind piece `at` stands between two CJK characters. */
+static bool between_cjk(const struct nrow *group, size_t at)
+{
+	struct str left = group->cell[at].raw, right = group->cell[at + 1].raw;
+	size_t i = left.n, k = 0;
+
+	if (left.n == 0 || right.n == 0)
+		return false;
+	do
+		i--;
+	while (i > 0 && ((unsigned char)left.p[i] & 0xc0) == 0x80);
+	return str_is_cjk(str_next(left, &i)) && str_is_cjk(str_next(right, &k));
+}
+
+int flow_join_cost(const struct grammar *g, const struct nrow *group, size_t from, size_t to)
+{
+	int cost = 0;
+
+	for (size_t i = from; i + 1 < to; i++)
+		cost += g->cost[between_cjk(group, i) ? COST_JOIN_CJK : COST_JOIN_OTHER];
+	return cost;
+}
+
+int flow_split_cost(const struct grammar *g, const struct nrow *group, size_t at)
+{
+	return at + 1 >= group->n || between_cjk(group, at) ? 0 : g->cost[COST_SPLIT_OTHER];
+}
+
+/* A cell of the head: a label is what one hopes for. */
+static int head_cost(const struct grammar *g, const struct nrow *group, const struct ncell *c, size_t from, size_t to)
+{
+	if (c->means)
+		return -LABEL_GAIN;
+	return (c->shape == SHAPE_NUMBER ? NUMBER_COST : TEXT_COST) + flow_join_cost(g, group, from, to);
+}
+
+/* Parts one group of the head into cells; returns how many (in the arena). */
+static size_t head_cells(struct bench *b, const struct nrow *group, struct ncell **cells)
+{
+	size_t n = group->n < FLOW_PIECES ? group->n : FLOW_PIECES, count = 0;
+	int best[FLOW_PIECES + 1] = { 0 };
+	struct ncell cell[FLOW_PIECES + 1];
+	size_t from[FLOW_PIECES + 1] = { 0 };
+
+	for (size_t to = 1; to <= n; to++) {
+		best[to] = INT_MAX;
+		for (size_t i = to; i-- > 0;) {
+			bool blank = group->cell[i].raw.n == 0;
+			struct ncell c;
+			int cost;
+			if (blank && to - i > 1)
+				break; /* an empty cell joins nothing */
+			c = flow_join(b, group, i, to);
+			cost = best[i] + (blank ? 0 : head_cost(b->grammar, group, &c, i, to)) + flow_split_cost(b->grammar, group, to - 1);
+			if (cost < best[to]) {
+				best[to] = cost;
+				cell[to] = c;
+				from[to] = i;
+			}
+			if (blank)
+				break;
+		}
+	}
+	*cells = arena_zero(b->arena, group->n, sizeof **cells);
+	for (size_t at = n; at > 0; at = from[at])
+		count++;
+	for (size_t at = n, k = count; at > 0; at = from[at])
+		(*cells)[--k] = cell[at];
+	for (size_t i = n; i < group->n; i++)
+		(*cells)[count++] = flow_join(b, group, i, i + 1);
+	return count;
+}
+
+/* The row ends in a label whose value may be the next group. */
+static bool awaits_value(const struct nrow *row, const struct ncell *next)
+{
+	const struct ncell *last = row->n ? &row->cell[row->n - 1] : NULL;
+
+	if (!last || !last->means || next->means)
+		return false;
+	if (meaning_of(last->means, MEANS_AMOUNT))
+		return next->shape == SHAPE_NUMBER;
+	return meaning_of(last->means, MEANS_FIELD) || meaning_of(last->means, MEANS_GOAL)
+	    || meaning_of(last->means, MEANS_OTHER);
+}
+
+static bool all_columns(const struct ncell *cell, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!cell_means(&cell[i], MEANS_COLUMN))
+			return false;
+	return n > 0;
+}
+
+/* Adds a group's cells to the row in hand, or to a new one. */
+static void add_head(struct bench *b, struct ntable *out, const struct ncell *cell, size_t n, size_t line)
+{
+	struct nrow *row = out->rows ? &out->row[out->rows - 1] : NULL;
+	bool go_on = row && n && (awaits_value(row, &cell[0]) || (all_columns(row->cell, row->n) && all_columns(cell, n)));
+	struct ncell *wider;
+
+	if (!go_on) {
+		row = flow_add_row(b, out, n);
+		row->line = line;
+	}
+	wider = arena_zero(b->arena, row->n + n, sizeof *wider);
+	memcpy(wider, row->cell, row->n * sizeof *wider);
+	for (size_t i = 0; i < n; i++) {
+		wider[row->n + i] = cell[i];
+		wider[row->n + i].column = row->n + i;
+	}
+	row->cell = wider;
+	row->n += n;
+	row_index(b->arena, row);
+}
+
+/* The heading again at a page break: it tells nothing new. */
+static bool is_heading(struct bench *b, const struct nrow *group)
+{
+	struct nrow row = { .line = group->line };
+
+	if (group->n < 3)
+		return false;
+	row.n = head_cells(b, group, &row.cell);
+	row_index(b->arena, &row);
+	return header_row(&row);
+}
+
+static size_t without_headings(struct bench *b, const struct nrow *group, size_t from, size_t to, struct nrow *kept)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++)
+		if (!is_heading(b, &group[i]))
+			kept[n++] = group[i];
+	return n;
+}
+
+void flow_table(struct bench *b, const struct grammars *g, struct ntable *t)
+{
+	struct ntable out = { 0 };
+	struct header h;
+
+	b->grammar = g->base;
+	for (size_t i = 0; i < t->rows; i++) {
+		struct ncell *cell;
+		size_t n = head_cells(b, &t->row[i], &cell);
+		add_head(b, &out, cell, n, t->row[i].line);
+		if (!header_row(&out.row[out.rows - 1]) || (i + 1 < t->rows && t->row[i + 1].n && is_heading(b, &t->row[i + 1])))
+			continue;
+		if (i + 1 < t->rows) {
+			struct nrow *kept = arena_alloc(b->arena, (t->rows - i) * sizeof *kept);
+			size_t groups = without_headings(b, t->row, i + 1, t->rows, kept);
+			header_read(&out, out.rows - 1, &h);
+			flow_indicators(b, &h, kept, 0, groups, &out);
+		}
+		break;
+	}
+	t->row = out.row;
+	t->rows = out.rows;
+	t->cap = out.cap;
+}

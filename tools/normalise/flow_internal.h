@@ -1,0 +1,23 @@
+/* What flow.c and flow_rows.c share: joining pieces of a group into cells. */
+#ifndef PG_FLOW_INTERNAL_H
+#define PG_FLOW_INTERNAL_H
+
+#include "flow.h"
+
+enum { FLOW_PIECES = 24 }; /* of a group that are weighed together; the rest are cells of their own */
+
+/* The cell that pieces [from, to) of a group make when joined. */
+struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, size_t to);
+/* What it costs to join them (a blank inside a cell), and to end a cell behind piece `at`. */
+int flow_join_cost(const struct grammar *g, const struct nrow *group, size_t from, size_t to);
+int flow_split_cost(const struct grammar *g, const struct nrow *group, size_t at);
+/*
+ * Reads groups [from, to) below a header as rows of its columns, adding them to *rows; the groups' pieces go to
+ * roles in the header's order by the cheapest path.
+ */
+void flow_indicators(struct bench *b, const struct header *h, const struct nrow *group, size_t from, size_t to,
+    struct ntable *rows);
+/* A new row in a table, with room for n cells. */
+struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n);
+
+#endif

@@ -1,0 +1,189 @@
+/* The indicators of a plain text: pieces to roles, row after row, by the cheapest path. */
+#include "flow_internal.h"
+#include "rowfit.h"
+
+#include <limits.h>
+
+enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0 };
+
+/* A piece of the whole stretch: its group and place there. */
+struct piece {
+	const struct nrow *group;
+	size_t at;
+};
+
+/*
+ * node[k][r]: pieces [0, k) are read and the last cell plays role r - 1 (index into `used`; r == START: nothing
+ * is read yet).
+ */
+struct node {
+	int cost;
+	unsigned char from_role, pieces;
+	bool new_row;
+};
+
+struct flow {
+	struct bench *b;
+	const struct header *h;
+	struct piece *piece;
+	size_t n;
+	size_t used[ROLES_MOST]; /* header columns that have a role, in order */
+	size_t roles;
+	struct node (*node)[ROLES_MOST + 1];
+};
+
+static enum role role_at(const struct flow *f, size_t r) { return f->h->role[f->used[r]]; }
+
+/* What it costs to leave a role without a cell: in such text every cell of a row is filled as a rule. */
+static int skip_cost(const struct flow *f, size_t r)
+{
+	const int gap = f->b->grammar->cost[COST_GAP];
+
+	switch (role_at(f, r)) {
+	case ROLE_SECTION:
+	case ROLE_LEVEL1:
+	case ROLE_LEVEL2: return 0;
+	case ROLE_LEVEL3: return 9 * gap;
+	case ROLE_NOTE: return gap / 2;
+	default: return 3 * gap;
+	}
+}
+
+/* From role index `from` (START: none) to role index to (0-based): the skipped roles of one row or of two. */
+static int way_cost(const struct flow *f, size_t from, size_t to, bool new_row)
+{
+	int cost = 0;
+
+	if (from == START || new_row) {
+		for (size_t r = from; from != START && r < f->roles; r++)
+			cost += skip_cost(f, r);
+		for (size_t r = 0; r < to; r++)
+			cost += skip_cost(f, r);
+		return cost;
+	}
+	for (size_t r = from; r < to; r++)
+		cost += skip_cost(f, r);
+	return cost;
+}
+
+static void relax(struct node *to, int cost, size_t from, size_t pieces, bool new_row)
+{
+	if (cost < to->cost)
+		*to = (struct node){ cost, (unsigned char)from, (unsigned char)pieces, new_row };
+}
+
+/* One cell of pieces [k - pieces, k) in every role, behind every role. */
+static void place(struct flow *f, size_t k, size_t pieces)
+{
+	const struct nrow *group = f->piece[k - 1].group;
+	size_t to = f->piece[k - 1].at + 1, from = to - pieces;
+	struct ncell c = flow_join(f->b, group, from, to);
+	int base = flow_join_cost(f->b->grammar, group, from, to) + flow_split_cost(f->b->grammar, group, to - 1);
+
+	if (c.level1 || c.level2)
+		base = 0; /* a blank inside a label is no doubt */
+	for (size_t r = 0; r < f->roles; r++) {
+		int own = base + role_cost(f->b->grammar, &c, role_at(f, r));
+		for (size_t p = 0; p <= f->roles; p++) {
+			int before = f->node[k - pieces][p].cost;
+			if (before >= FAR)
+				continue;
+			if (p != START && p <= r) /* p - 1 < r */
+				relax(&f->node[k][r + 1], before + own + way_cost(f, p, r, false), p, pieces, false);
+			relax(&f->node[k][r + 1], before + own + way_cost(f, p, r, true), p, pieces, true);
+		}
+	}
+}
+
+static void collect(struct flow *f, const struct nrow *group, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++)
+		n += group[i].n;
+	f->piece = arena_alloc(f->b->arena, n * sizeof *f->piece);
+	for (size_t i = from; i < to; i++)
+		for (size_t k = 0; k < group[i].n; k++)
+			if (!str_blank(group[i].cell[k].raw))
+				f->piece[f->n++] = (struct piece){ &group[i], k };
+	for (size_t a = 0; a < f->h->n && f->roles < ROLES_MOST; a++)
+		if (f->h->role[a] != ROLE_NONE && f->h->role[a] != ROLE_SECTION)
+			f->used[f->roles++] = a;
+}
+
+static bool same_run(const struct flow *f, size_t from, size_t to)
+{
+	return f->piece[from].group == f->piece[to].group && f->piece[to].at - f->piece[from].at == to - from;
+}
+
+static void run_path(struct flow *f)
+{
+	f->node = arena_alloc(f->b->arena, (f->n + 1) * sizeof *f->node);
+	for (size_t k = 0; k <= f->n; k++)
+		for (size_t r = 0; r <= f->roles; r++)
+			f->node[k][r].cost = FAR;
+	f->node[0][START].cost = 0;
+	for (size_t k = 1; k <= f->n; k++)
+		for (size_t pieces = 1; pieces <= SPAN_MOST && pieces <= k && same_run(f, k - pieces, k - 1); pieces++)
+			place(f, k, pieces);
+}
+
+struct step {
+	size_t role, from, pieces; /* role 0-based; from: first piece */
+	bool new_row;
+};
+
+static void write_rows(struct flow *f, const struct step *step, size_t n, struct ntable *rows)
+{
+	struct nrow *row = NULL;
+
+	for (size_t i = n; i-- > 0;) {
+		const struct piece *p = &f->piece[step[i].from];
+		struct ncell *c;
+		if (!row || step[i].new_row) {
+			if (row)
+				row_index(f->b->arena, row);
+			row = flow_add_row(f->b, rows, f->h->n);
+			row->n = f->h->n;
+			row->line = p->group->cell[p->at].line;
+			for (size_t a = 0; a < row->n; a++)
+				row->cell[a] = (struct ncell){ .column = a, .rows = 1, .columns = 1, .line = row->line };
+		}
+		c = &row->cell[f->used[step[i].role]];
+		*c = flow_join(f->b, p->group, p->at, p->at + step[i].pieces);
+		c->column = f->used[step[i].role];
+	}
+	if (row)
+		row_index(f->b->arena, row);
+}
+
+void flow_indicators(struct bench *b, const struct header *h, const struct nrow *group, size_t from, size_t to,
+    struct ntable *rows)
+{
+	struct flow f = { .b = b, .h = h };
+	struct step *step;
+	size_t n = 0, k, best = 1;
+	int least = FAR;
+
+	collect(&f, group, from, to);
+	if (f.n == 0 || f.roles == 0)
+		return;
+	run_path(&f);
+	for (size_t r = 1; r <= f.roles; r++) {
+		int cost = f.node[f.n][r].cost;
+		for (size_t s = r; cost < FAR && s < f.roles; s++)
+			cost += skip_cost(&f, s);
+		if (cost < least) {
+			least = cost;
+			best = r;
+		}
+	}
+	step = arena_alloc(b->arena, f.n * sizeof *step);
+	for (k = f.n; k > 0 && best != START;) {
+		const struct node *at = &f.node[k][best];
+		step[n++] = (struct step){ best - 1, k - at->pieces, at->pieces, at->new_row || at->from_role == START };
+		k -= at->pieces;
+		best = at->from_role;
+	}
+	write_rows(&f, step, n, rows);
+}

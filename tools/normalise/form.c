@@ -1,0 +1,178 @@
+#include "form.h"
+#include "head.h"
+#include "header.h"
+#include "indicators.h"
+
+enum { SPAN_COLUMNS_MOST = 64 };
+
+/* What runs from row to row. */
+struct reading {
+	struct {
+		const struct ncell *cell;
+		size_t left; /* rows below that it still spans */
+	} span[SPAN_COLUMNS_MOST];
+	struct head head;
+	struct level_labels labels;
+	bool in_indicators;
+};
+
+static bool starts_indicators(const struct nrow *row)
+{
+	const struct ncell *c = row_full(row, 0);
+
+	return row->filled > 1 && (c->level1 || c->level2) && !head_label(c);
+}
+
+/* 项目名称：… in the only cell of a row: the head's, wherever it stands. */
+static bool labelled_alone(struct bench *b, const struct nrow *row)
+{
+	return row->filled == 1 && head_split(b, row) != row;
+}
+
+/* Levels are filled by the level path, which knows more; headings of the table need no filling. */
+static bool fills(const struct form *f, size_t column)
+{
+	enum role role = column < f->header.n ? f->header.role[column] : ROLE_NONE;
+
+	return role >= ROLE_DESCRIPTION;
+}
+
+/* Writes cells that span rows (as the source says) into the blank cells that they cover. */
+static void fill_spans(struct bench *b, const struct form *f, struct reading *r, struct nrow *row)
+{
+	bool filled = false;
+
+	for (size_t c = 0; c < row->n && c < SPAN_COLUMNS_MOST; c++) {
+		if (r->span[c].left > 0 && row->cell[c].text.n == 0 && r->in_indicators && fills(f, c)) {
+			row->cell[c] = *r->span[c].cell;
+			row->cell[c].spanned = filled = true;
+		}
+		if (r->span[c].left > 0)
+			r->span[c].left--;
+		if (!row->cell[c].spanned && row->cell[c].rows > 1) {
+			r->span[c].cell = &row->cell[c];
+			r->span[c].left = row->cell[c].rows - 1;
+		}
+	}
+	if (filled)
+		row_index(b->arena, row);
+}
+
+static void read_rows(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to,
+    const struct form *like, struct reading *r)
+{
+	for (size_t i = from; i < to; i++) {
+		struct nrow *row = &t->row[i];
+		fill_spans(b, f, r, row);
+		if (row->filled == 0)
+			continue;
+		if (r->in_indicators && header_repeat(row, &f->header))
+			continue;
+		if (header_row(row)) {
+			i += header_read(t, i, &f->header) - 1;
+			r->in_indicators = true;
+			memset(r->span, 0, sizeof r->span); /* spans of the heading end with it */
+			continue;
+		}
+		if (!r->in_indicators && starts_indicators(row)) {
+			header_default(t, i, like && like->header.n ? &like->header : NULL, &f->header);
+			r->in_indicators = true;
+		}
+		if (r->in_indicators && !labelled_alone(b, row) && indicator_row(b, f, &r->labels, t, row))
+			continue;
+		head_row(b, f, &r->head, head_split(b, row));
+	}
+}
+
+static void read_captions(struct bench *b, struct form *f, const struct ntable *t)
+{
+	for (size_t from = 0, line = t->line + 1; from < t->caption.n; line++) {
+		size_t end = str_chr(t->caption, '\n', from);
+		canon_text(&b->text, str_of(t->caption.p + from, end - from));
+		head_caption(b, f, arena_copy(b->arena, buf_str(&b->text)), line, (struct origin){ 0 });
+		from = end + 1;
+	}
+}
+
+/* The year before 年 in the form's own title. */
+static void year_of_title(struct bench *b, struct form *f)
+{
+	struct str year = year_in(b, f->title);
+
+	if (year.n && !f->year_stated) {
+		f->year = year;
+		f->year_stated = true;
+	}
+}
+
+static void read_title(struct bench *b, struct form *f, const struct ntable *t, const struct segment *s,
+    const struct form *like)
+{
+	const struct title_rule *rule;
+	struct str title = s->title;
+
+	if (title.n == 0) {
+		canon_text(&b->text, t->title);
+		title = arena_copy(b->arena, buf_str(&b->text));
+		f->title_at = t->title_at;
+	} else {
+		f->title_at = s->at;
+	}
+	rule = recognise_title(b->grammar, title);
+	f->title = recognise_strip(b, title);
+	f->kind = rule ? rule->kind : like && title.n == 0 ? like->kind : STR("project");
+}
+
+struct form *form_read(struct bench *b, const struct ntable *t, const struct segment *s, const struct form *like)
+{
+	struct form *f = arena_zero(b->arena, 1, sizeof *f);
+	struct reading r = { 0 };
+	size_t from = s->from;
+
+	f->grammar = b->grammar;
+	f->unit = -1;
+	f->line = s->title.n ? s->line : s->from == 0 ? t->line : t->row[s->from].line;
+	read_title(b, f, t, s, like);
+	year_of_title(b, f);
+	if (s->from == 0)
+		read_captions(b, f, t);
+	if (s->title.n)
+		while (from < s->to && t->row[from].line <= s->line)
+			from++;
+	read_rows(b, f, t, from, s->to, like, &r);
+	return f;
+}
+
+void form_continue(struct bench *b, struct form *f, const struct ntable *t)
+{
+	struct reading r = { .in_indicators = f->header.n > 0 };
+
+	b->grammar = f->grammar;
+	if (f->indicators.n)
+		r.labels.now = f->indicators.at[f->indicators.n - 1].filed;
+	read_rows(b, f, t, 0, t->rows, f, &r);
+}
+
+static struct str field_value(const struct form *f, const char *name)
+{
+	for (size_t i = 0; i < f->fields.n; i++)
+		if (f->fields.at[i].value.n && str_eq(f->fields.at[i].name, str_c(name)))
+			return f->fields.at[i].value;
+	return STR("");
+}
+
+void form_finish(struct bench *b, struct form *f)
+{
+	struct match m;
+
+	f->project = field_value(f, "project-name");
+	f->code = field_value(f, "project-code");
+	f->region = field_value(f, "region");
+	f->department = field_value(f, "department");
+	if (f->project.n || f->title.n == 0)
+		return;
+	f->project = f->title;
+	b->grammar = f->grammar;
+	if (f->grammar->project_strip && pattern_match(f->grammar->project_strip, f->title, &m) == 1 && m.whole.p != f->title.p)
+		f->project = str_trim(str_to(f->title, (size_t)(m.whole.p - f->title.p)));
+}

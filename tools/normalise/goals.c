@@ -1,0 +1,68 @@
+/* Goals: a cell's text parted at its ordinals. */
+#include "head.h"
+
+/* What may stand before an ordinal that is only a figure: otherwise it is part of a number or a name. */
+static bool may_begin(struct str text, size_t at)
+{
+	static const char *const breaks[] = { "。", "；", "：", "！", "，", "、", "）", ";", ".", " ", "\n", ":", "!" };
+	struct str before = str_to(text, at);
+
+	if (at == 0)
+		return true;
+	if ((unsigned char)text.p[at] >= 0x80) { /* 目标1：, （1）, ① say themselves what they are */
+		return true;
+	}
+	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
+		if (str_ends(before, str_c(breaks[i])))
+			return true;
+	return false;
+}
+
+/* The next ordinal at or behind `from`; its number must be the one expected where it tells one. */
+static bool next_ordinal(const struct grammar *g, struct str text, size_t from, size_t expected, struct match *m)
+{
+	size_t n;
+
+	while (from < text.n && g->goal_ordinal && pattern_match(g->goal_ordinal, str_from(text, from), m) == 1) {
+		size_t at = (size_t)(m->whole.p - text.p);
+		struct str number = pattern_group(g->goal_ordinal, m, "n");
+		bool in_turn = !str_number(number, &n) || n == expected;
+		if (m->whole.n && in_turn && may_begin(text, at))
+			return true;
+		from = at + 1;
+		while (from < text.n && ((unsigned char)text.p[from] & 0xc0) == 0x80)
+			from++;
+	}
+	return false;
+}
+
+static void add(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at)
+{
+	struct goal *g;
+
+	text = str_trim(text);
+	if (text.n == 0)
+		return;
+	g = achieved ? LIST_ADD(b->arena, f->achievements) : LIST_ADD(b->arena, f->goals);
+	*g = (struct goal){ text, line, at };
+}
+
+void goals_read(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at)
+{
+	size_t have = achieved ? f->achievements.n : f->goals.n;
+	size_t from = 0, expected = have + 1;
+	struct match m;
+	bool first = true;
+
+	if (!next_ordinal(b->grammar, text, 0, expected, &m) || m.whole.p != text.p)
+		expected = 1; /* a list of its own */
+	while (next_ordinal(b->grammar, text, from, expected, &m)) {
+		size_t start = (size_t)(m.whole.p - text.p);
+		if (!first || start > 0)
+			add(b, f, achieved, str_of(text.p + from, start - from), line, at);
+		from = start + m.whole.n;
+		expected++;
+		first = false;
+	}
+	add(b, f, achieved, str_from(text, from), line, at);
+}

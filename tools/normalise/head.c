@@ -1,0 +1,214 @@
+#include "head_internal.h"
+
+/* An unknown label is short and no sentence; longer texts are values that lost theirs. */
+enum { LABEL_POINTS = 16 };
+
+static const struct meaning *head_meaning(const struct ncell *c)
+{
+	for (const struct meaning *m = c->means; m; m = m->next)
+		if (m->kind != MEANS_COLUMN && m->kind != MEANS_LEVEL)
+			return m;
+	return NULL;
+}
+
+bool head_label(const struct ncell *c) { return head_meaning(c) != NULL; }
+
+static bool is_label(const struct nrow *row, size_t i) { return i < row->filled && head_label(row_full(row, i)); }
+
+/* The power of ten of money here: the label's own unit, its section's, the form's; 0 when none is stated. */
+int head_money_power(const struct bench *b, const struct form *f, const struct head *h, const struct ncell *label)
+{
+	int power;
+
+	if (label && label->unit.n && value_money_unit(b->grammar, label->unit, &power))
+		return power;
+	if (h->section && h->section->unit.n && value_money_unit(b->grammar, h->section->unit, &power))
+		return power;
+	return f->unit >= 0 ? f->unit : 0;
+}
+
+static struct field *add_field(struct bench *b, struct form *f, struct str name, const struct ncell *label,
+    const struct ncell *value)
+{
+	struct field *field;
+
+	for (size_t i = 0; value && name.n && i < f->fields.n; i++) {
+		if (str_eq(f->fields.at[i].name, name) && canon_equal(f->fields.at[i].value, value->text)) {
+			form_issue(f, b->arena, value->line, "note", "duplicate-field", name, value->raw);
+			return NULL;
+		}
+	}
+	field = LIST_ADD(b->arena, f->fields);
+	*field = (struct field){ .name = name, .line = label ? label->line : value->line };
+	if (label)
+		field->label = label->raw;
+	if (value) {
+		field->value = value->text;
+		field->raw = value->raw;
+		field->at = value->at;
+	}
+	return field;
+}
+
+static void add_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
+    const struct ncell *value, struct str kind, struct str phase)
+{
+	struct amount *a = LIST_ADD(b->arena, f->amounts);
+
+	*a = (struct amount){ .kind = kind, .phase = phase, .label = label->raw, .line = label->line };
+	if (!value)
+		return;
+	a->raw = value->raw;
+	a->at = value->at;
+	if (!value_money(b->grammar, b->arena, value->text, head_money_power(b, f, h, label), &a->yuan))
+		form_issue(f, b->arena, value->line, "warning", "value-unread", label->raw, value->raw);
+}
+
+/* Amounts under phases: 年初预算数, 全年预算数, 全年执行数; other headings give fields without a name. */
+static void phased_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
+    const struct ncell *value, struct str kind)
+{
+	const struct head_column *c = head_heading(h, value->column);
+
+	if (c && c->means && c->means->kind == MEANS_PHASE)
+		add_amount(b, f, h, label, value, kind, c->means->name);
+	else
+		add_field(b, f, STR(""), c ? c->label : label, value);
+}
+
+/* Takes an amount's values; returns how many cells. */
+static size_t read_amount(struct bench *b, struct form *f, const struct head *h, const struct nrow *row, size_t i,
+    const struct meaning *m)
+{
+	const struct ncell *label = row_full(row, i);
+	size_t n = 1;
+
+	if (h->columns && h->columns_of == MEANS_PHASE) {
+		for (; i + n < row->filled && !is_label(row, i + n); n++)
+			phased_amount(b, f, h, label, row_full(row, i + n), m->name);
+		if (n == 1)
+			add_amount(b, f, h, label, NULL, m->name, STR(""));
+		return n;
+	}
+	if (i + 1 < row->filled && !is_label(row, i + 1))
+		n = 2;
+	add_amount(b, f, h, label, n == 2 ? row_full(row, i + 1) : NULL, m->name, STR(""));
+	return n;
+}
+
+/* Goals stand in all cells from row->full[i] up to the next label; an ordinal may have a cell of its own. */
+static size_t read_goals(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i, bool achieved)
+{
+	const struct ncell *first = NULL;
+	struct buf *text = &b->text;
+	size_t n = 0;
+
+	buf_reset(text);
+	for (; i + n < row->filled && !is_label(row, i + n); n++) {
+		const struct ncell *c = row_full(row, i + n);
+		if (!first)
+			first = c;
+		buf_add(text, c->text);
+	}
+	h->open = achieved ? HEAD_ACHIEVEMENTS : HEAD_GOALS;
+	if (first)
+		goals_read(b, f, achieved, arena_copy(b->arena, buf_str(text)), first->line, first->at);
+	return n;
+}
+
+/* A label's value is the cell behind it, unless that is a label again. */
+static const struct ncell *value_of(const struct nrow *row, size_t i)
+{
+	return i + 1 < row->filled && !is_label(row, i + 1) ? row_full(row, i + 1) : NULL;
+}
+
+static void open_section(struct head *h, const struct ncell *label, const struct meaning *m)
+{
+	h->section = label;
+	h->section_means = m;
+	h->open = HEAD_NONE;
+	h->columns = 0;
+}
+
+/* Reads the label at row->full[i] with its value; returns how many cells that took. */
+static size_t read_label(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i,
+    const struct meaning *m)
+{
+	const struct ncell *label = row_full(row, i), *value = value_of(row, i);
+
+	f->labels++;
+	switch (m->kind) {
+	case MEANS_SECTION:
+		open_section(h, label, m);
+		return 1;
+	case MEANS_GOAL:
+	case MEANS_ACHIEVEMENT: return 1 + read_goals(b, f, h, row, i + 1, m->kind == MEANS_ACHIEVEMENT);
+	case MEANS_AMOUNT:
+		h->open = HEAD_NONE;
+		return read_amount(b, f, h, row, i, m);
+	case MEANS_DUE:
+		head_due(b, f, h, &(struct head_column){ label->column, label, m }, value);
+		return value ? 2 : 1;
+	case MEANS_FIELD:
+	case MEANS_OTHER:
+		h->open = HEAD_NONE;
+		add_field(b, f, m->kind == MEANS_FIELD ? m->name : STR(""), label, value);
+		return value ? 2 : 1;
+	default: return 1;
+	}
+}
+
+/* A cell that repeats a value above or its beginning, or its label. */
+static bool repeats(const struct form *f, const struct ncell *c)
+{
+	for (size_t i = 0; i < f->fields.n; i++)
+		if (str_starts(f->fields.at[i].value, c->text))
+			return true;
+	return false;
+}
+
+static void unknown_label(struct bench *b, struct form *f, const struct ncell *label, const struct ncell *value)
+{
+	struct str near = grammar_nearest(b->grammar, label->key);
+
+	add_field(b, f, STR(""), label, value);
+	form_issue(f, b->arena, label->line, "note", "label-unknown", label->raw, near);
+}
+
+/* A cell without a label of its own; returns how many cells that took. */
+static size_t read_unlabelled(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i)
+{
+	const struct ncell *c = row_full(row, i), *next = value_of(row, i);
+	bool label_like = next && c->shape == SHAPE_TEXT && str_points(c->text) <= LABEL_POINTS;
+
+	if (f->labels == 0 && head_caption(b, f, c->text, c->line, c->at))
+		return 1;
+	if (h->open != HEAD_NONE)
+		return read_goals(b, f, h, row, i, h->open == HEAD_ACHIEVEMENTS);
+	if (h->section && h->section_means->free.n && !label_like) {
+		add_field(b, f, h->section_means->free, h->section, c);
+		return 1;
+	}
+	if (repeats(f, c)) {
+		form_issue(f, b->arena, c->line, "note", "duplicate-field", c->raw, row_text(b->arena, row));
+		return 1;
+	}
+	if (label_like) {
+		unknown_label(b, f, c, next);
+		return 2;
+	}
+	form_issue(f, b->arena, c->line, "warning", "row-unread", c->raw, row_text(b->arena, row));
+	return 1;
+}
+
+void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow *row)
+{
+	size_t i = 0;
+
+	if (row->filled == 0 || head_opens_columns(f, h, row) || head_under_columns(b, f, h, row))
+		return;
+	while (i < row->filled) {
+		const struct meaning *m = head_meaning(row_full(row, i));
+		i += m ? read_label(b, f, h, row, i, m) : read_unlabelled(b, f, h, row, i);
+	}
+}

@@ -1,0 +1,44 @@
+/*
+ * head: the part of a form above (and below) its indicators: fields, amounts, schedule, goals.
+ *
+ * A row is read from left to right as labels and what stands beside them, wherever the columns are, so a
+ * shifted row reads the same.  What has no label is a value of the section it stands in, goes on with
+ * the goals above it, repeats the row above, or is an issue.
+ */
+#ifndef PG_HEAD_H
+#define PG_HEAD_H
+
+#include "model.h"
+
+enum { HEAD_COLUMNS = 32 };
+
+/* What rows above have opened for the rows below. */
+struct head {
+	const struct ncell *section;     /* its label; NULL: none */
+	const struct meaning *section_means;
+	enum { HEAD_NONE, HEAD_GOALS, HEAD_ACHIEVEMENTS } open; /* goals may go on in the next row */
+	struct head_column {
+		size_t column;
+		const struct ncell *label;
+		const struct meaning *means;
+	} column[HEAD_COLUMNS];          /* headings that the next rows stand under: dues, phases, goals */
+	size_t columns;
+	enum meaning_kind columns_of;
+};
+
+void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow *row);
+/* A line of the caption (canonical text): unit, year, unit's name …; what is left over is nothing known. */
+bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at);
+/* The fiscal year that a title or heading states, by the grammar's year rule; empty when it states none. */
+struct str year_in(struct bench *b, struct str canonical);
+/* The label means something in the head of a form. */
+bool head_label(const struct ncell *c);
+/*
+ * 项目名称：某项目 in one cell: parts the row's cells at the colon behind a known label.  The row given is not
+ * changed; the result is it, or a new one in the arena.
+ */
+const struct nrow *head_split(struct bench *b, const struct nrow *row);
+/* Parts a text into goals at its ordinals. */
+void goals_read(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at);
+
+#endif

@@ -1,0 +1,141 @@
+/* Headings over columns in the head of a form: due dates, phases of amounts, goals beside achievements. */
+#include "head_internal.h"
+
+const struct head_column *head_heading(const struct head *h, size_t column)
+{
+	const struct head_column *best = NULL;
+
+	for (size_t i = 0; i < h->columns; i++)
+		if (h->column[i].column <= column && (!best || h->column[i].column > best->column))
+			best = &h->column[i];
+	return best;
+}
+
+void head_due(struct bench *b, struct form *f, const struct head *h, const struct head_column *due,
+    const struct ncell *value)
+{
+	struct due *d = LIST_ADD(b->arena, f->schedule);
+	struct str unit = h->section ? h->section->unit : STR("");
+	struct decimal plain;
+	bool percent = unit.n ? !value_money_unit(b->grammar, unit, &(int){ 0 })
+	    : value && str_ends(value->text, STR("%"));
+
+	*d = (struct due){ .due = due->means->name, .line = due->label->line, .unit = percent ? STR("%") : STR("yuan") };
+	if (!value)
+		return;
+	d->raw = value->raw;
+	d->at = value->at;
+	if (percent && value_plain(value->text, &plain)) {
+		buf_reset(&b->text);
+		decimal_write(&b->text, plain);
+		d->value = arena_copy(b->arena, buf_str(&b->text));
+	} else if (!value_money(b->grammar, b->arena, value->text, percent ? 0 : head_money_power(b, f, h, due->label), &d->value)) {
+		form_issue(f, b->arena, value->line, "warning", "value-unread", due->label->raw, value->raw);
+	}
+}
+
+/* The cell that stands in that column of the row; NULL when it is blank or beyond the row. */
+static const struct ncell *in_column(const struct nrow *row, size_t column)
+{
+	for (size_t i = 0; i < row->filled; i++)
+		if (row_full(row, i)->column == column)
+			return row_full(row, i);
+	return NULL;
+}
+
+/* The row below the due dates: by column where all stand under one, else in order. */
+static void read_dues(struct bench *b, struct form *f, struct head *h, const struct nrow *row)
+{
+	size_t under = 0;
+
+	for (size_t i = 0; i < h->columns; i++)
+		under += in_column(row, h->column[i].column) != NULL;
+	for (size_t i = 0; i < h->columns; i++) {
+		const struct ncell *value = under == row->filled ? in_column(row, h->column[i].column)
+		    : i < row->filled ? row_full(row, i) : NULL;
+		head_due(b, f, h, &h->column[i], value);
+	}
+	for (size_t i = h->columns; under != row->filled && i < row->filled; i++)
+		form_issue(f, b->arena, row->line, "warning", "row-unread", STR("schedule"), row_full(row, i)->raw);
+	h->columns = 0;
+}
+
+/* Goals and achievements below their headings. */
+static void read_columns_of_goals(struct bench *b, struct form *f, struct head *h, const struct nrow *row)
+{
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		const struct head_column *over = head_heading(h, c->column);
+		bool achieved = over && over->means->kind == MEANS_ACHIEVEMENT;
+		goals_read(b, f, achieved, c->text, c->line, c->at);
+	}
+}
+
+static size_t count(const struct nrow *row, enum meaning_kind a, enum meaning_kind or_b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->filled; i++)
+		n += cell_means(row_full(row, i), a) || cell_means(row_full(row, i), or_b);
+	return n;
+}
+
+/* Which kind of columns the row opens; MEANS_OTHER: none. */
+static enum meaning_kind columns_kind(const struct nrow *row)
+{
+	size_t labels = 0;
+
+	for (size_t i = 0; i < row->filled; i++)
+		labels += row_full(row, i)->means != NULL;
+	if (count(row, MEANS_PHASE, MEANS_PHASE) >= 2)
+		return MEANS_PHASE;
+	if (count(row, MEANS_DUE, MEANS_DUE) >= 2 && labels == row->filled)
+		return MEANS_DUE;
+	return count(row, MEANS_GOAL, MEANS_ACHIEVEMENT) >= 2 && labels == row->filled ? MEANS_GOAL : MEANS_OTHER;
+}
+
+static const struct meaning *meaning_for(const struct ncell *c, enum meaning_kind kind)
+{
+	const struct meaning *m = cell_means(c, kind);
+
+	return !m && kind == MEANS_GOAL ? cell_means(c, MEANS_ACHIEVEMENT) : m;
+}
+
+bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row)
+{
+	enum meaning_kind kind = columns_kind(row);
+
+	if (kind == MEANS_OTHER)
+		return false;
+	f->labels++;
+	h->columns = 0;
+	h->columns_of = kind;
+	h->open = HEAD_NONE;
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		const struct meaning *m = meaning_for(c, kind), *section = cell_means(c, MEANS_SECTION);
+		if (!m && section) {
+			h->section = c;
+			h->section_means = section;
+		} else if ((m || kind == MEANS_PHASE) && h->columns < HEAD_COLUMNS) {
+			h->column[h->columns++] = (struct head_column){ c->column, c, m };
+		}
+	}
+	/* 年度总体目标 | 预期目标 | 实际完成情况: the first names the row, not a column */
+	if (kind == MEANS_GOAL && h->columns > 2) {
+		memmove(h->column, h->column + 1, (h->columns - 1) * sizeof *h->column);
+		h->columns--;
+	}
+	return true;
+}
+
+bool head_under_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row)
+{
+	if (!h->columns || row_full(row, 0)->means)
+		return false;
+	switch (h->columns_of) {
+	case MEANS_DUE: read_dues(b, f, h, row); return true;
+	case MEANS_GOAL: read_columns_of_goals(b, f, h, row); return true;
+	default: return false;
+	}
+}

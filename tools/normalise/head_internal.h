@@ -1,0 +1,19 @@
+/* What head.c and head_columns.c share. */
+#ifndef PG_HEAD_INTERNAL_H
+#define PG_HEAD_INTERNAL_H
+
+#include "head.h"
+
+/* The power of ten of money here: the label's own unit, its section's, the form's; 0 when none is stated. */
+int head_money_power(const struct bench *b, const struct form *f, const struct head *h, const struct ncell *label);
+/* The heading that a value of this column stands under: its own column's, else the nearest to the left. */
+const struct head_column *head_heading(const struct head *h, size_t column);
+/* Adds what is due then; value NULL: nothing filed. */
+void head_due(struct bench *b, struct form *f, const struct head *h, const struct head_column *due,
+    const struct ncell *value);
+/* The row holds nothing but headings for the rows below: remembers them. */
+bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row);
+/* The row holds values below such headings: reads them. */
+bool head_under_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row);
+
+#endif

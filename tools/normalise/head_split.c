@@ -1,0 +1,60 @@
+/* Labels and values that share a cell: 项目名称：某项目. */
+#include "head.h"
+
+enum { LABEL_BYTES_MOST = 60 };
+
+/* Offset behind the colon of a known label that text starts with; 0 when there is none or nothing follows. */
+static size_t label_end(struct bench *b, struct str text)
+{
+	static const struct str colons[] = { { "：", 3 }, { ":", 1 } };
+
+	for (size_t i = 0; i < sizeof colons / sizeof *colons; i++) {
+		size_t at = str_find(str_to(text, LABEL_BYTES_MOST), colons[i], 0);
+		struct str unit;
+		const struct meaning *m;
+		if (at == 0 || at >= str_to(text, LABEL_BYTES_MOST).n || str_blank(str_from(text, at + colons[i].n)))
+			continue;
+		m = grammar_meaning(b->grammar, label_key(b->grammar, &b->key, str_to(text, at), &unit));
+		if (m && (meaning_of(m, MEANS_FIELD) || meaning_of(m, MEANS_AMOUNT) || meaning_of(m, MEANS_OTHER)))
+			return at + colons[i].n;
+	}
+	return 0;
+}
+
+static struct ncell part(struct bench *b, const struct ncell *of, struct str text)
+{
+	struct ncell c = { .raw = text, .line = of->line, .column = of->column, .rows = 1, .columns = 1, .at = of->at };
+
+	cell_read(b, &c);
+	return c;
+}
+
+const struct nrow *head_split(struct bench *b, const struct nrow *row)
+{
+	struct nrow *split = NULL;
+
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		size_t end = c->means || c->text.n > 2000 ? 0 : label_end(b, c->text);
+		if (end && !split) {
+			split = arena_zero(b->arena, 1, sizeof *split);
+			*split = *row;
+			split->cell = arena_alloc(b->arena, 2 * row->filled * sizeof *split->cell);
+			split->n = 0;
+			for (size_t k = 0; k < i; k++)
+				split->cell[split->n++] = *row_full(row, k);
+		}
+		if (!split)
+			continue;
+		if (end) {
+			split->cell[split->n++] = part(b, c, str_to(c->text, end));
+			split->cell[split->n++] = part(b, c, str_from(c->text, end));
+		} else {
+			split->cell[split->n++] = *c;
+		}
+	}
+	if (!split)
+		return row;
+	row_index(b->arena, split);
+	return split;
+}

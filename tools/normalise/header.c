@@ -1,0 +1,142 @@
+#include "header.h"
+
+enum { HEADER_COLUMNS = sizeof ((struct header *)0)->role / sizeof (enum role) };
+
+static enum role cell_role(const struct ncell *c)
+{
+	const struct meaning *m = cell_means(c, MEANS_COLUMN);
+
+	return m ? m->role : ROLE_NONE;
+}
+
+bool header_row(const struct nrow *row)
+{
+	size_t named = 0, levels = 0;
+
+	for (size_t i = 0; i < row->filled; i++) {
+		enum role r = cell_role(&row->cell[row->full[i]]);
+		named += r != ROLE_NONE;
+		levels += r == ROLE_LEVEL1 || r == ROLE_LEVEL2 || r == ROLE_LEVEL3;
+	}
+	return named >= 2 && levels >= 1 && named * 2 >= row->filled;
+}
+
+/* A second heading row: all its cells name columns, operator, number or unit among them. */
+static bool parts_value(const struct nrow *row)
+{
+	size_t parts = 0;
+
+	for (size_t i = 0; i < row->filled; i++) {
+		enum role r = cell_role(&row->cell[row->full[i]]);
+		if (r == ROLE_NONE)
+			return false;
+		parts += r == ROLE_OP || r == ROLE_NUMBER || r == ROLE_UNIT;
+	}
+	return parts >= 2;
+}
+
+static void put_roles(struct header *h, const struct nrow *row)
+{
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = &row->cell[row->full[i]];
+		enum role r = cell_role(c);
+		if (c->column >= HEADER_COLUMNS)
+			continue;
+		if (r == ROLE_NONE && cell_means(c, MEANS_SECTION))
+			r = ROLE_SECTION;
+		h->role[c->column] = r;
+		if (c->column >= h->n)
+			h->n = c->column + 1;
+	}
+}
+
+/* Numbers stand in the value's column where only operator and unit have headings of their own. */
+static void settle(struct header *h)
+{
+	bool op = false, number = false, unit = false;
+
+	for (size_t i = 0; i < h->n; i++) {
+		op |= h->role[i] == ROLE_OP;
+		number |= h->role[i] == ROLE_NUMBER;
+		unit |= h->role[i] == ROLE_UNIT;
+	}
+	h->columns = op || unit;
+	for (size_t i = 0; h->columns && !number && i < h->n; i++)
+		if (h->role[i] == ROLE_VALUE)
+			h->role[i] = ROLE_NUMBER;
+}
+
+size_t header_read(const struct ntable *t, size_t at, struct header *h)
+{
+	size_t rows = 1, width = t->row[at].n;
+
+	*h = (struct header){ .found = true };
+	put_roles(h, &t->row[at]);
+	if (at + 1 < t->rows && t->row[at + 1].filled && parts_value(&t->row[at + 1])) {
+		put_roles(h, &t->row[at + 1]);
+		rows = 2;
+	}
+	if (width > h->n) /* columns without a heading hold what slipped out of the others */
+		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
+	settle(h);
+	return rows;
+}
+
+bool header_repeat(const struct nrow *row, const struct header *h)
+{
+	size_t named = 0;
+
+	if (!h->n)
+		return false;
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = &row->cell[row->full[i]];
+		if (cell_role(c) == ROLE_NONE && !cell_means(c, MEANS_SECTION))
+			return false;
+		named += cell_role(c) != ROLE_NONE && !c->level1 && !c->level2;
+	}
+	return named >= 2 || (row->filled && named == row->filled);
+}
+
+/* The column in which most level 1 labels stand. */
+static size_t level_column(const struct ntable *t, size_t from)
+{
+	size_t count[HEADER_COLUMNS] = { 0 }, best = 0;
+
+	for (size_t r = from; r < t->rows; r++)
+		for (size_t i = 0; i < t->row[r].filled; i++) {
+			const struct ncell *c = &t->row[r].cell[t->row[r].full[i]];
+			if (c->level1 && c->column < HEADER_COLUMNS)
+				count[c->column]++;
+		}
+	for (size_t i = 1; i < HEADER_COLUMNS; i++)
+		if (count[i] > count[best])
+			best = i;
+	return best;
+}
+
+void header_default(const struct ntable *t, size_t from, const struct header *like, struct header *h)
+{
+	static const enum role order[] = { ROLE_LEVEL1, ROLE_LEVEL2, ROLE_LEVEL3, ROLE_VALUE, ROLE_NOTE };
+	size_t width = 0, at;
+
+	for (size_t r = from; r < t->rows; r++)
+		width = t->row[r].n > width ? t->row[r].n : width;
+	if (like && like->n == width) {
+		*h = *like;
+		h->found = false;
+		return;
+	}
+	*h = (struct header){ .n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS };
+	at = level_column(t, from);
+	if (at > 0)
+		h->role[at - 1] = ROLE_SECTION;
+	for (size_t i = 0; i < sizeof order / sizeof *order && at + i < HEADER_COLUMNS; i++) {
+		h->role[at + i] = order[i];
+		h->n = at + i + 1 > h->n ? at + i + 1 : h->n;
+	}
+	if (h->n > at + 5 && width >= at + 6) { /* name, description, value, basis: the six-column form */
+		h->role[at + 3] = ROLE_DESCRIPTION;
+		h->role[at + 4] = ROLE_VALUE;
+		h->role[at + 5] = ROLE_BASIS;
+	}
+}

@@ -1,0 +1,24 @@
+/*
+ * header: the indicator table's heading, over one row or two, and what stands in for a lost one.
+ */
+#ifndef PG_HEADER_H
+#define PG_HEADER_H
+
+#include "model.h"
+
+/* The row names the columns of an indicator table (at least two of them, a level or a name among them). */
+bool header_row(const struct nrow *row);
+/*
+ * Reads the header at row[at]; returns how many rows it takes (2 where the next row parts the value's
+ * column into operator, number and unit).
+ */
+size_t header_read(const struct ntable *t, size_t at, struct header *h);
+/* A heading again (page break): every cell names a column. */
+bool header_repeat(const struct nrow *row, const struct header *h);
+/*
+ * For rows whose heading was lost: level 1, level 2, name, value, note from the column in which level labels
+ * stand, or a sibling form's header (like) where it is as wide.
+ */
+void header_default(const struct ntable *t, size_t from, const struct header *like, struct header *h);
+
+#endif

@@ -1,0 +1,227 @@
+#include "indicators.h"
+#include "rowfit.h"
+
+static const struct level *level_of(const struct ncell *c, int depth) { return c ? cell_level(c, depth) : NULL; }
+
+/* A level 2 of that level 1 stands as a label in the table: then the level 1 is meant as one. */
+static bool find_children(const struct ntable *t, const struct level *parent)
+{
+	for (size_t r = 0; r < t->rows; r++)
+		for (size_t i = 0; i < t->row[r].filled; i++) {
+			const struct level *l = cell_level(row_full(&t->row[r], i), 2);
+			if (l && l->parent == parent)
+				return true;
+		}
+	return false;
+}
+
+/* The table is searched once for each level 1 that asks, not for each of its rows. */
+static bool has_children(struct level_labels *l, const struct ntable *t, const struct level *parent)
+{
+	if (l->asked != parent) {
+		l->asked = parent;
+		l->has_children = find_children(t, parent);
+	}
+	return l->has_children;
+}
+
+static struct levels levels_of(const struct level *one, const struct level *two)
+{
+	struct levels l = { .order = two ? two->order : one ? one->order : SIZE_MAX };
+
+	if (one)
+		l.level1 = one->name;
+	if (two)
+		l.level2 = two->name;
+	return l;
+}
+
+/* A level 1 label alone: its home may be a level 2 (成本指标), its only child is meant with it. */
+static struct levels level1_alone(const struct form *f, struct level_labels *l, const struct ntable *t,
+    const struct level *one)
+{
+	bool column2 = false;
+
+	if (one->home && one->home->depth == 2 && !has_children(l, t, one))
+		return levels_of(one->home->parent, one->home);
+	for (size_t i = 0; i < f->header.n; i++)
+		column2 |= f->header.role[i] == ROLE_LEVEL2;
+	return levels_of(one, column2 && one->children == 1 ? one->child[0] : NULL);
+}
+
+/* Labels that no grammar knows stay as filed. */
+static struct levels levels_unknown(const struct ncell *c1, const struct ncell *c2, struct str level1_now)
+{
+	struct levels l = { .order = SIZE_MAX };
+	const struct level *one = level_of(c1, 1), *two = level_of(c2, 2);
+
+	l.level1 = one ? one->name : c1 ? c1->text : two ? two->parent->name : level1_now;
+	l.level2 = two ? two->name : c2 ? c2->text : STR("");
+	return l;
+}
+
+/* What the row's own level cells say; at least one of them is there. */
+static struct levels own_levels(const struct form *f, struct level_labels *l, const struct ntable *t,
+    const struct ncell *c1, const struct ncell *c2)
+{
+	const struct level *one = level_of(c1, 1), *two = level_of(c2, 2);
+
+	if (c1 && !one && level_of(c1, 2)) { /* 社会效益指标 as a level 1 */
+		if (!c2 || two == level_of(c1, 2))
+			return levels_of(level_of(c1, 2)->parent, level_of(c1, 2));
+		one = level_of(c1, 2)->parent;
+	}
+	if (c2 && !two && level_of(c2, 1) && !c1) /* 产出指标 in the second column */
+		return level1_alone(f, l, t, level_of(c2, 1));
+	if (one && two)
+		return levels_of(one, two);
+	if (one && !c2)
+		return level1_alone(f, l, t, one);
+	if (two && !c1)
+		return levels_of(two->parent, two);
+	return levels_unknown(c1, c2, l->now.level1);
+}
+
+static void take_levels(struct form *f, struct level_labels *l, const struct ntable *t, const struct fit *fit)
+{
+	const struct ncell *c1 = fit->role[ROLE_LEVEL1], *c2 = fit->role[ROLE_LEVEL2];
+
+	l->now = own_levels(f, l, t, c1, c2);
+	l->own1 = c1 != NULL;
+	l->own2 = c2 != NULL;
+}
+
+/* Operator, value and unit from columns of their own, joined by one blank. */
+static struct str raw_of_columns(struct bench *b, const struct fit *fit)
+{
+	static const enum role parts[] = { ROLE_OP, ROLE_NUMBER, ROLE_UNIT };
+
+	buf_reset(&b->text);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		const struct ncell *c = fit->role[parts[i]];
+		if (!c)
+			continue;
+		if (b->text.n)
+			buf_byte(&b->text, ' ');
+		buf_add(&b->text, c->raw);
+	}
+	return arena_copy(b->arena, buf_str(&b->text));
+}
+
+static struct str text_of(const struct fit *fit, enum role r)
+{
+	return fit->role[r] ? fit->role[r]->text : STR("");
+}
+
+static void read_value(struct bench *b, struct indicator *x, const struct fit *fit)
+{
+	if (fit->role[ROLE_VALUE] || !(fit->role[ROLE_OP] || fit->role[ROLE_NUMBER] || fit->role[ROLE_UNIT])) {
+		x->raw = fit->role[ROLE_VALUE] ? fit->role[ROLE_VALUE]->raw : STR("");
+		x->targets = value_targets(b->grammar, b->arena, text_of(fit, ROLE_VALUE), &x->target);
+		return;
+	}
+	x->raw = raw_of_columns(b, fit);
+	x->target = arena_zero(b->arena, 1, sizeof *x->target);
+	*x->target = value_columns(b->grammar, b->arena, text_of(fit, ROLE_OP), text_of(fit, ROLE_NUMBER),
+	    text_of(fit, ROLE_UNIT));
+	x->targets = 1;
+}
+
+/* A role's words with those of further columns of the same role. */
+static struct str words_of(struct bench *b, const struct fit *fit, enum role r)
+{
+	struct str words = text_of(fit, r);
+
+	for (size_t i = 0; i < fit->mores; i++) {
+		if (fit->more_role[i] != r)
+			continue;
+		buf_reset(&b->text);
+		buf_add(&b->text, words);
+		buf_add(&b->text, STR("；"));
+		buf_add(&b->text, fit->more[i]->text);
+		words = arena_copy(b->arena, buf_str(&b->text));
+	}
+	return words;
+}
+
+static int repairs_of(const struct fit *fit)
+{
+	int repairs = fit->shifted ? REPAIR_SHIFTED : 0;
+
+	for (int r = 0; r < ROLE_COUNT; r++) {
+		const struct ncell *c = fit->role[r];
+		if (!c)
+			continue;
+		repairs |= c->changes & CANON_CHARS ? REPAIR_CHARS : 0;
+		repairs |= c->joined ? REPAIR_JOINED : 0;
+		repairs |= c->spanned ? REPAIR_FILLED : 0;
+	}
+	return repairs;
+}
+
+static size_t first_line(const struct nrow *row, const struct fit *fit)
+{
+	for (size_t i = 0; i < row->filled; i++)
+		if (row_full(row, i) != fit->role[ROLE_SECTION])
+			return row_full(row, i)->line;
+	return row->line;
+}
+
+static void add_indicator(struct bench *b, struct form *f, struct level_labels *l, const struct nrow *row,
+    const struct fit *fit)
+{
+	struct indicator *x = LIST_ADD(b->arena, f->indicators);
+	const struct ncell *name = fit->role[ROLE_LEVEL3];
+
+	memcpy(x->role, fit->role, sizeof x->role);
+	x->line = first_line(row, fit);
+	x->level3 = str_trim(str_from(name->text, name->ordinal_n));
+	x->ordinal = name->ordinal;
+	canon_key(&b->key, x->level3);
+	x->key = arena_copy(b->arena, buf_str(&b->key));
+	x->description = words_of(b, fit, ROLE_DESCRIPTION);
+	x->basis = words_of(b, fit, ROLE_BASIS);
+	x->note = words_of(b, fit, ROLE_NOTE);
+	x->repairs = repairs_of(fit);
+	read_value(b, x, fit);
+	if (fit->role[ROLE_ACTUAL])
+		x->actuals = value_targets(b->grammar, b->arena, fit->role[ROLE_ACTUAL]->text, &x->actual);
+	if (x->targets > 1)
+		x->repairs |= REPAIR_SPLIT;
+	x->own1 = l->own1;
+	x->own2 = l->own2;
+	x->own = l->own1 || l->own2;
+	x->filed = l->now;
+	l->own1 = l->own2 = false;
+}
+
+/* In a column of names the words 中央资金 are a name; elsewhere a label of the head is the head's. */
+static bool belongs_to_head(const struct form *f, const struct nrow *row)
+{
+	const struct ncell *c = row_full(row, 0);
+	enum role role = c->column < f->header.n ? f->header.role[c->column] : ROLE_NONE;
+
+	if (!head_label(c) || c->level1 || c->level2 || cell_means(c, MEANS_COLUMN))
+		return false;
+	return role != ROLE_LEVEL3 && !cell_means(c, MEANS_SECTION);
+}
+
+bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
+{
+	struct fit fit;
+
+	if (belongs_to_head(f, row))
+		return false;
+	if (!rowfit(b->grammar, &f->header, row, &fit)) {
+		form_issue(f, b->arena, row->line, "warning", "row-unread", row_full(row, 0)->raw, row_text(b->arena, row));
+		return true;
+	}
+	if (fit.role[ROLE_LEVEL1] || fit.role[ROLE_LEVEL2])
+		take_levels(f, l, t, &fit);
+	if (fit.role[ROLE_LEVEL3])
+		add_indicator(b, f, l, row, &fit);
+	if (fit.dropped || (!fit.role[ROLE_LEVEL3] && !fit.role[ROLE_LEVEL1] && !fit.role[ROLE_LEVEL2]
+	    && !fit.role[ROLE_SECTION]) || (!fit.role[ROLE_LEVEL3] && fit.role[ROLE_VALUE]))
+		form_issue(f, b->arena, row->line, "warning", "row-unread", row_full(row, 0)->raw, row_text(b->arena, row));
+	return true;
+}

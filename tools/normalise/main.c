@@ -1,0 +1,70 @@
+/* pg-normalise: reads what pg-extract found by the grammars and writes canonical records. */
+#include "../../common/cli.h"
+#include "../../common/msg.h"
+#include "normalise.h"
+
+static struct {
+	bool partial, provenance, check;
+	const char *grammar_path;
+	struct cli_common common;
+} opt;
+
+static const struct cli_option options[] = {
+	{ "provenance", 0, CLI_FLAG, &opt.provenance, NULL, "write source records: where in the filing each value stands",
+	  "写出 source 记录：每个值在原文件中的位置" },
+	{ "check", 0, CLI_FLAG, &opt.check, NULL, "check that no cell of a form is lost", "检查表格单元格无一遗失" },
+	{ "partial", 0, CLI_FLAG, &opt.partial, NULL, "accept a stream that was filtered, sorted or cut on purpose",
+	  "接受有意筛选、排序或截断的流" },
+	{ "grammar-path", 0, CLI_TEXT, &opt.grammar_path, "DIR[:DIR]", "folders of grammars (default: PG_GRAMMAR_PATH, then the shipped ones)",
+	  "语法文件夹（默认 PG_GRAMMAR_PATH，其后为自带语法）" },
+	{ 0 },
+};
+
+static const struct cli_tool tool = {
+	"pg-normalise", "[FILE ...]",
+	"Reads the tables that pg-extract found by the grammars and writes canonical records.",
+	"按语法读取 pg-extract 找到的表格，写出规范记录。",
+	"Exit status: 0 done; 2 usage, I/O, malformed or truncated stream, bad grammar.",
+	"退出状态：0 完成；2 用法、读写、流格式或截断、语法错误。",
+	options,
+};
+
+static void run_stream(struct normaliser *n, const char *name)
+{
+	struct stream *s = stream_open(name, opt.partial);
+	struct record r;
+
+	if (!s)
+		return;
+	while (stream_next(s, &r))
+		normaliser_take(n, &r);
+	normaliser_flush(n);
+	stream_close(s);
+}
+
+int main(int argc, char **argv)
+{
+	int first = cli_start(&tool, argc, argv, &opt.common);
+	struct grammars g = { 0 };
+	struct writer w = { .line_buffered = opt.common.line_buffered };
+	struct normalise_options o = { .provenance = opt.provenance, .check = opt.check };
+	struct cli_files files = { 0 };
+	struct normaliser *n;
+	const char *name;
+
+	if (!grammars_load(&g, opt.grammar_path) || !(w.out = out_open(opt.common.output)))
+		return cli_finish(0);
+	n = normaliser_new(&g, &w, &o);
+	if (cli_files_open(&files, &opt.common, argv + first, (size_t)(argc - first)))
+		while (cli_files_next(&files, &name))
+			run_stream(n, name);
+	cli_files_close(&files);
+	normaliser_free(n);
+	writer_free(&w);
+	if (msg_status() && opt.common.output)
+		out_abandon(w.out);
+	else
+		out_close(w.out);
+	grammars_free(&g);
+	return cli_finish(0);
+}

@@ -1,0 +1,175 @@
+/*
+ * model: what pg-normalise makes of a document while it reads it.
+ *
+ * A table's rows become cells (cell.c says what each cell looks like); recognise.c parts them into forms;
+ * head.c, header.c, rowfit.c read a form's rows; levels.c and sibling.c settle its levels once the
+ * document's other forms are known; emit.c writes the records.
+ *
+ * Ownership: everything here lives in the window's arena (window.h) and dies when the window is written.
+ */
+#ifndef PG_NORMALISE_MODEL_H
+#define PG_NORMALISE_MODEL_H
+
+#include "../../common/canon.h"
+#include "../../common/grammar.h"
+#include "../../common/stream.h"
+#include "../../common/value.h"
+
+/* Where a cell's content stands in the filing, from pg-extract's source records; length 0: not known. */
+struct origin {
+	size_t line, column, offset, length;
+};
+
+struct ncell {
+	struct str raw;    /* as filed */
+	struct str text;   /* canonical */
+	struct str key;    /* of the label it may be */
+	struct str unit;   /* bracketed at the label's end: 万元, % */
+	const struct meaning *means; /* what the label means; NULL when it is none */
+	int changes;       /* enum canon_change */
+	enum value_shape shape;
+	size_t ordinal;    /* 指标3：→ 3; 0: none */
+	size_t ordinal_n;  /* bytes of text that the ordinal takes */
+	bool level1, level2; /* it is a label of that depth (some are of both) */
+	bool level_like, basis_like;
+	bool joined;       /* of wrapped lines or several filed cells */
+	bool spanned;      /* its content is that of a cell above which spans this row */
+	size_t line;       /* of the filing, from 1 */
+	size_t column;     /* of the table, from 0 */
+	size_t rows, columns; /* that it spans; at least 1 */
+	struct origin at;
+};
+
+struct nrow {
+	size_t line, ordinal; /* ordinal: of the row in its table, from 1 */
+	struct ncell *cell;   /* all of them, blank ones too; cell[i].column == i unless a reader says else */
+	size_t n;
+	size_t filled;        /* how many are not blank */
+	size_t *full;         /* their indices */
+};
+
+struct ntable {
+	size_t ordinal, line;
+	struct str title, caption; /* as filed */
+	struct origin title_at;
+	struct nrow *row;
+	size_t rows, cap;
+	struct buf copies;    /* the records as they came, for a table that is no form */
+	size_t records;
+};
+
+enum repair {
+	REPAIR_FILLED = 1, REPAIR_SHIFTED = 2, REPAIR_LEVELS = 4, REPAIR_JOINED = 8, REPAIR_CHARS = 16,
+	REPAIR_SPLIT = 32
+};
+
+struct field {
+	struct str name, value, label, raw;
+	size_t line;
+	struct origin at;
+};
+
+struct amount {
+	struct str kind, yuan, label, raw, phase;
+	size_t line;
+	struct origin at;
+};
+
+struct due {
+	struct str due, value, unit, raw;
+	size_t line;
+	struct origin at;
+};
+
+struct goal {
+	struct str text;
+	size_t line;
+	struct origin at;
+};
+
+/* A pair of canonical levels: a state of the level path. */
+struct levels {
+	struct str level1, level2;
+	size_t order; /* in the vocabulary; unknown ones last */
+};
+
+struct indicator {
+	size_t line;
+	const struct ncell *role[ROLE_COUNT]; /* the cell in each role; NULL: none or blank */
+	struct str level3, description, basis, note;
+	struct str raw;
+	struct str key;      /* of level3, for siblings */
+	struct levels filed; /* by its own labels and those above it */
+	struct levels is;    /* settled */
+	bool own;            /* filed is from a label in this very row */
+	bool own1, own2;     /* which labels the row has */
+	size_t ordinal;
+	int repairs;
+	struct target *target;
+	size_t targets;
+	struct target *actual; /* self-evaluations */
+	size_t actuals;
+};
+
+struct issue {
+	size_t line;
+	const char *severity, *rule;
+	struct str subject, message;
+};
+
+/* The indicator table's columns, as its heading says. */
+struct header {
+	enum role role[64];
+	size_t n;
+	bool found;     /* read from the form; else taken from a sibling or the default */
+	bool columns;   /* operator, number and unit have columns of their own */
+};
+
+#define LIST(type) struct { struct type *at; size_t n, cap; }
+
+struct form {
+	const struct grammar *grammar;
+	size_t ordinal, line;
+	struct str kind, title, year, project, code, region, department;
+	struct origin title_at;
+	bool year_stated;    /* by its own title or caption */
+	int unit;            /* power of ten of the form's unit; -1: none stated */
+	struct header header;
+	LIST(field) fields;
+	LIST(amount) amounts;
+	LIST(due) schedule;
+	LIST(goal) goals, achievements;
+	LIST(indicator) indicators;
+	LIST(issue) issues;
+	size_t labels;       /* labels of the head that were read */
+};
+
+/* Room for one more in a LIST, in the arena; the new element is cleared. */
+#define LIST_ADD(arena, list) \
+	((list).at = list_room((arena), (list).at, (list).n, &(list).cap, sizeof *(list).at), &(list).at[(list).n++])
+void *list_room(struct arena *a, void *array, size_t n, size_t *cap, size_t size);
+
+/* What every step works with. */
+struct bench {
+	struct arena *arena;
+	const struct grammar *grammar; /* of the form in hand */
+	struct buf text, key;          /* scratch */
+};
+
+/* Fills in what a cell looks like (text to basis_like) from its raw. */
+void cell_read(struct bench *b, struct ncell *cell);
+/* Its level when it is a label of that depth; NULL else. */
+const struct level *cell_level(const struct ncell *cell, int depth);
+/* Its meaning of that kind; NULL else. */
+const struct meaning *cell_means(const struct ncell *cell, enum meaning_kind kind);
+/* The i-th of a row's cells that are not blank. */
+static inline const struct ncell *row_full(const struct nrow *row, size_t i) { return &row->cell[row->full[i]]; }
+/* Lists the cells of a row that are not blank. */
+void row_index(struct arena *a, struct nrow *row);
+/* The filed cells of a row, joined by " | ": for issues. */
+struct str row_text(struct arena *a, const struct nrow *row);
+
+void form_issue(struct form *f, struct arena *a, size_t line, const char *severity, const char *rule,
+    struct str subject, struct str message);
+
+#endif

@@ -1,0 +1,365 @@
+#include "normalise.h"
+#include "emit.h"
+#include "flow.h"
+#include "form.h"
+#include "head.h"
+#include "levels.h"
+
+enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, PAGE_POINTS = 12 };
+
+/* What is held back, in the document's order. */
+struct item {
+	struct str raw;    /* a record as it came, with its LF; or */
+	struct form *form; /* a form */
+	size_t records;
+};
+
+struct normaliser {
+	const struct grammars *grammars;
+	struct writer *writer;
+	struct normalise_options options;
+	struct arena arena;
+	struct bench bench;
+	struct emitter emitter;
+	LIST(item) items;
+	struct ntable *table; /* in hand; NULL: none */
+	struct form *last;    /* that a table may go on with; NULL after a flush or prose */
+	struct form like;     /* what the last form leaves for the next one: header, kind */
+	bool has_like;
+	size_t forms;         /* of the document so far */
+	struct buf doc;
+	bool flow;            /* plain text: rows are what the layout still shows */
+	size_t headings;      /* text records read for the document's year; HEADINGS_MOST: no more */
+	struct buf year;      /* of the document's title */
+};
+
+struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, const struct normalise_options *o)
+{
+	struct normaliser *n = mem_zero(1, sizeof *n);
+
+	n->grammars = g;
+	n->writer = w;
+	n->options = *o;
+	n->bench.arena = &n->arena;
+	n->bench.grammar = g->base;
+	n->emitter = (struct emitter){ .writer = w, .provenance = o->provenance };
+	return n;
+}
+
+void normaliser_free(struct normaliser *n)
+{
+	arena_free(&n->arena);
+	buf_free(&n->bench.text);
+	buf_free(&n->bench.key);
+	buf_free(&n->emitter.text);
+	buf_free(&n->doc);
+	buf_free(&n->year);
+	mem_free(n);
+}
+
+/* The one year that all forms which state one agree on. */
+static struct str agreed_year(const struct normaliser *n)
+{
+	struct str year = STR("");
+
+	for (size_t i = 0; i < n->items.n; i++) {
+		const struct form *f = n->items.at[i].form;
+		if (!f || !f->year_stated)
+			continue;
+		if (year.n && !str_eq(year, f->year))
+			return STR("");
+		year = f->year;
+	}
+	return year;
+}
+
+static void settle_forms(struct normaliser *n)
+{
+	struct siblings *s = siblings_new(&n->arena);
+	struct str agreed = agreed_year(n);
+
+	for (size_t i = 0; i < n->items.n; i++)
+		if (n->items.at[i].form)
+			siblings_count(s, n->items.at[i].form);
+	for (size_t i = 0; i < n->items.n; i++) {
+		struct form *f = n->items.at[i].form;
+		if (!f)
+			continue;
+		levels_settle(&n->arena, f, s);
+		form_finish(&n->bench, f);
+		if (f->year.n == 0)
+			f->year = n->year.n ? buf_str(&n->year) : agreed;
+	}
+}
+
+static void remember(struct normaliser *n, const struct form *f)
+{
+	n->like = (struct form){ .header = f->header, .kind = f->kind, .grammar = f->grammar };
+	n->has_like = true;
+}
+
+/* Writes and forgets all that is held. */
+static void write_items(struct normaliser *n)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < n->items.n; i++)
+		any |= n->items.at[i].form != NULL;
+	if (any)
+		settle_forms(n);
+	n->emitter.doc = buf_str(&n->doc);
+	for (size_t i = 0; i < n->items.n; i++) {
+		const struct item *x = &n->items.at[i];
+		if (x->form) {
+			emit_form(&n->emitter, x->form);
+			remember(n, x->form);
+		} else {
+			out_add(n->writer->out, x->raw);
+			n->writer->records += x->records;
+		}
+	}
+	n->items.at = NULL;
+	n->items.n = n->items.cap = 0;
+	n->last = NULL;
+	arena_reset(&n->arena);
+}
+
+static void hold_raw(struct normaliser *n, struct str raw, size_t records)
+{
+	struct item *x = LIST_ADD(&n->arena, n->items);
+	char *p = arena_alloc(&n->arena, raw.n + 1);
+
+	memcpy(p, raw.p, raw.n);
+	x->raw = str_of(p, raw.n);
+	x->records = records;
+}
+
+static void hold_record(struct normaliser *n, const struct record *r)
+{
+	struct item *x = LIST_ADD(&n->arena, n->items);
+	char *p = arena_alloc(&n->arena, r->raw.n + 1);
+
+	memcpy(p, r->raw.p, r->raw.n);
+	p[r->raw.n] = '\n';
+	x->raw = str_of(p, r->raw.n + 1);
+	x->records = 1;
+}
+
+static struct form *hold_form(struct normaliser *n, struct form *f)
+{
+	struct item *x = LIST_ADD(&n->arena, n->items);
+
+	f->ordinal = ++n->forms;
+	x->form = f;
+	return f;
+}
+
+/* The form that the next one may be like: the last one held, else what the window before left. */
+static const struct form *like(const struct normaliser *n)
+{
+	for (size_t i = n->items.n; i-- > 0;)
+		if (n->items.at[i].form)
+			return n->items.at[i].form;
+	return n->has_like ? &n->like : NULL;
+}
+
+static void read_forms(struct normaliser *n, struct ntable *t)
+{
+	struct segment *segment;
+	size_t segments = recognise_segments(&n->bench, t, &segment);
+
+	for (size_t i = 0; i < segments; i++)
+		n->last = hold_form(n, form_read(&n->bench, t, &segment[i], like(n)));
+}
+
+static void finish_table(struct normaliser *n)
+{
+	struct ntable *t = n->table;
+
+	if (!t)
+		return;
+	n->table = NULL;
+	if (n->flow)
+		flow_table(&n->bench, n->grammars, t);
+	if (!recognise_table(&n->bench, n->grammars, t)) {
+		hold_raw(n, buf_str(&t->copies), t->records);
+		n->last = NULL;
+	} else if (n->last && recognise_continues(t, n->last)) {
+		form_continue(&n->bench, n->last, t);
+	} else {
+		read_forms(n, t);
+	}
+	buf_free(&t->copies);
+}
+
+static void copy_record(struct ntable *t, const struct record *r)
+{
+	buf_add(&t->copies, r->raw);
+	buf_byte(&t->copies, '\n');
+	t->records++;
+}
+
+static size_t number(struct str s)
+{
+	size_t n;
+
+	return str_number(s, &n) ? n : 0;
+}
+
+static void take_table(struct normaliser *n, const struct record *r)
+{
+	struct ntable *t;
+
+	finish_table(n);
+	if (n->arena.used > WINDOW_BYTES)
+		write_items(n);
+	t = arena_zero(&n->arena, 1, sizeof *t);
+	t->ordinal = number(r->field[TABLE_TABLE]);
+	t->line = number(r->field[TABLE_LINE]);
+	t->title = arena_copy(&n->arena, r->field[TABLE_TITLE]);
+	t->caption = arena_copy(&n->arena, r->field[TABLE_CAPTION]);
+	copy_record(t, r);
+	n->table = t;
+}
+
+static void take_row(struct normaliser *n, const struct record *r)
+{
+	struct ntable *t = n->table;
+	struct nrow *row;
+
+	if (t->rows == t->cap) {
+		t->row = list_room(&n->arena, t->row, t->rows, &t->cap, sizeof *t->row);
+	}
+	row = &t->row[t->rows++];
+	*row = (struct nrow){ .line = number(r->field[ROW_LINE]), .ordinal = number(r->field[ROW_ROW]), .n = r->n - ROW_COUNT };
+	row->cell = arena_zero(&n->arena, row->n, sizeof *row->cell);
+	for (size_t i = 0; i < row->n; i++) {
+		struct ncell *c = &row->cell[i];
+		c->raw = arena_copy(&n->arena, str_trim(r->field[ROW_COUNT + i]));
+		c->line = row->line;
+		c->column = i;
+		c->rows = c->columns = 1;
+	}
+	copy_record(t, r);
+}
+
+/* The cell of the table in hand that a span or source record speaks of. */
+static struct ncell *cell_of(const struct ntable *t, struct str row, struct str cell)
+{
+	size_t r = number(row), c = number(cell);
+
+	if (!t || t->rows == 0 || t->row[t->rows - 1].ordinal != r || c == 0 || c > t->row[t->rows - 1].n)
+		return NULL;
+	return &t->row[t->rows - 1].cell[c - 1];
+}
+
+static void take_span(struct normaliser *n, const struct record *r)
+{
+	struct ncell *c = cell_of(n->table, r->field[SPAN_ROW], r->field[SPAN_CELL]);
+	size_t line = number(r->field[SPAN_LINE]);
+
+	copy_record(n->table, r);
+	if (!c)
+		return;
+	c->rows = number(r->field[SPAN_ROWS]);
+	c->columns = number(r->field[SPAN_COLUMNS]);
+	c->line = line ? line : c->line;
+}
+
+static void take_source(struct normaliser *n, const struct record *r)
+{
+	struct ntable *t = n->table;
+	struct ncell *c = cell_of(t, r->field[SOURCE_N], r->field[SOURCE_PART]);
+	struct origin at = { number(r->field[SOURCE_LINE]), number(r->field[SOURCE_AT]), number(r->field[SOURCE_OFFSET]),
+		number(r->field[SOURCE_LENGTH]) };
+
+	if (t)
+		copy_record(t, r);
+	if (t && str_eq(r->field[SOURCE_TYPE], STR("row")) && c)
+		c->at = at;
+	else if (t && str_eq(r->field[SOURCE_TYPE], STR("table")) && str_eq(r->field[SOURCE_COLUMN], STR("title")))
+		t->title_at = at;
+	else if (!t)
+		hold_record(n, r);
+}
+
+/* The document's title stands in its first lines, before any sentence; it may tell the year. */
+static void look_for_year(struct normaliser *n, struct str text)
+{
+	struct str year;
+
+	if (n->headings >= HEADINGS_MOST)
+		return;
+	canon_text(&n->bench.text, text);
+	text = buf_str(&n->bench.text);
+	if (str_points(text) > HEADING_POINTS || str_ends(text, STR("。")) || str_ends(text, STR("：")) || n->forms) {
+		n->headings = HEADINGS_MOST;
+		return;
+	}
+	n->headings++;
+	n->bench.grammar = n->grammars->base;
+	year = year_in(&n->bench, text);
+	if (year.n) {
+		buf_add(&n->year, year);
+		n->headings = HEADINGS_MOST;
+	}
+}
+
+static void take_text(struct normaliser *n, const struct record *r)
+{
+	finish_table(n);
+	if (str_points(r->field[TEXT_TEXT]) > PAGE_POINTS)
+		n->last = NULL;
+	look_for_year(n, r->field[TEXT_TEXT]);
+	hold_record(n, r);
+	if (n->arena.used > WINDOW_BYTES)
+		write_items(n);
+}
+
+static void take_document(struct normaliser *n, const struct record *r)
+{
+	normaliser_flush(n);
+	n->has_like = false;
+	n->forms = n->headings = 0;
+	buf_reset(&n->year);
+	buf_reset(&n->doc);
+	buf_add(&n->doc, r->field[DOCUMENT_DOC]);
+	n->flow = str_eq(r->field[DOCUMENT_FORMAT], STR("text"));
+	writer_copy(n->writer, r);
+}
+
+void normaliser_take(struct normaliser *n, const struct record *r)
+{
+	switch (r->type) {
+	case RECORD_DOCUMENT: take_document(n, r); return;
+	case RECORD_TEXT: take_text(n, r); return;
+	case RECORD_TABLE: take_table(n, r); return;
+	case RECORD_ROW:
+		if (n->table)
+			take_row(n, r);
+		else
+			hold_record(n, r);
+		return;
+	case RECORD_SPAN:
+		if (n->table)
+			take_span(n, r);
+		else
+			hold_record(n, r);
+		return;
+	case RECORD_SOURCE: take_source(n, r); return;
+	case RECORD_END:
+		normaliser_flush(n);
+		writer_end(n->writer, r->field[END_DOC], number(r->field[END_LINES]), number(r->field[END_BYTES]));
+		return;
+	default: /* a type from elsewhere: in its place, unchanged */
+		finish_table(n);
+		hold_record(n, r);
+		return;
+	}
+}
+
+void normaliser_flush(struct normaliser *n)
+{
+	finish_table(n);
+	write_items(n);
+}

@@ -1,0 +1,204 @@
+#include "recognise.h"
+#include "head.h"
+#include "header.h"
+
+enum { CLUE_ROWS = 16, TITLE_BYTES_MOST = 600 };
+
+const struct title_rule *recognise_title(const struct grammar *g, struct str canonical)
+{
+	if (canonical.n == 0 || canonical.n > TITLE_BYTES_MOST)
+		return NULL;
+	for (; g; g = g->base)
+		for (size_t i = 0; i < g->titles; i++)
+			if (pattern_match(g->title[i].match, canonical, NULL) == 1)
+				return &g->title[i];
+	return NULL;
+}
+
+struct str recognise_strip(struct bench *b, struct str title)
+{
+	for (size_t i = 0; i < b->grammar->title_strips; i++) {
+		struct match m;
+		char *rest;
+		size_t before;
+		title = str_trim(title);
+		if (title.n > TITLE_BYTES_MOST || pattern_match(b->grammar->title_strip[i], title, &m) != 1 || m.whole.n == title.n)
+			continue;
+		before = (size_t)(m.whole.p - title.p);
+		rest = arena_alloc(b->arena, title.n);
+		memcpy(rest, title.p, before);
+		memcpy(rest + before, m.whole.p + m.whole.n, title.n - before - m.whole.n);
+		title = str_of(rest, title.n - m.whole.n);
+	}
+	return str_trim(title);
+}
+
+static void read_rows(struct bench *b, struct ntable *t, size_t from, size_t to)
+{
+	for (size_t r = from; r < to; r++) {
+		for (size_t i = 0; i < t->row[r].n; i++)
+			cell_read(b, &t->row[r].cell[i]);
+		row_index(b->arena, &t->row[r]);
+	}
+}
+
+/* How much the table's first rows and title speak for a layout. */
+static int clues(const struct grammar *g, const struct ntable *t, size_t rows, struct str title)
+{
+	const struct title_rule *rule = recognise_title(g, title);
+	int sum = rule ? rule->weight : 0;
+
+	for (size_t r = 0; r < rows; r++)
+		for (size_t i = 0; i < t->row[r].filled; i++) {
+			const struct ncell *c = row_full(&t->row[r], i);
+			const struct meaning *m = c->key.n ? grammar_meaning(g, c->key) : NULL;
+			if (m)
+				sum += m->weight;
+		}
+	return sum;
+}
+
+/* Level labels, or a header: nobody else's tables have them. */
+static bool has_indicators(const struct ntable *t)
+{
+	size_t labelled = 0;
+
+	for (size_t r = 0; r < t->rows; r++) {
+		const struct nrow *row = &t->row[r];
+		if (row->filled == 0)
+			continue;
+		if (header_row(row))
+			return true;
+		labelled += row->filled > 1 && (row_full(row, 0)->level1 || row_full(row, 0)->level2);
+	}
+	return labelled >= 2;
+}
+
+static bool has_goal(const struct ntable *t)
+{
+	for (size_t r = 0; r < t->rows; r++)
+		for (size_t i = 0; i < t->row[r].filled; i++)
+			if (cell_means(row_full(&t->row[r], i), MEANS_GOAL))
+				return true;
+	return false;
+}
+
+static size_t head_labels(const struct ntable *t, size_t rows)
+{
+	size_t n = 0;
+
+	for (size_t r = 0; r < rows; r++)
+		for (size_t i = 0; i < t->row[r].filled; i++)
+			n += head_label(row_full(&t->row[r], i));
+	return n;
+}
+
+static bool title_in_rows(const struct grammar *g, const struct ntable *t, size_t rows)
+{
+	for (size_t r = 0; r < rows; r++)
+		if (t->row[r].filled == 1 && recognise_title(g, row_full(&t->row[r], 0)->text))
+			return true;
+	return false;
+}
+
+const struct grammar *recognise_table(struct bench *b, const struct grammars *g, struct ntable *t)
+{
+	size_t rows = t->rows < CLUE_ROWS ? t->rows : CLUE_ROWS;
+	const struct grammar *best = g->base;
+	struct str title;
+	int most;
+	bool titled;
+
+	b->grammar = g->base;
+	canon_text(&b->text, t->title);
+	title = arena_copy(b->arena, buf_str(&b->text));
+	read_rows(b, t, 0, rows);
+	most = clues(g->base, t, rows, title);
+	for (size_t i = 0; i < g->layouts; i++) {
+		int n = clues(g->layout[i], t, rows, title);
+		if (n > most) {
+			most = n;
+			best = g->layout[i];
+		}
+	}
+	b->grammar = best;
+	read_rows(b, t, best == g->base ? rows : 0, t->rows);
+	titled = recognise_title(best, title) || title_in_rows(best, t, rows);
+	if (has_indicators(t) || (titled && head_labels(t, rows) >= 2) || (has_goal(t) && head_labels(t, rows) >= 3))
+		return best;
+	return NULL;
+}
+
+/* A title in a row of its own (also one cell that spans the row and is repeated in each column). */
+static bool title_row(const struct bench *b, const struct nrow *row)
+{
+	for (size_t i = 1; i < row->filled; i++)
+		if (!str_eq(row_full(row, i)->text, row_full(row, 0)->text))
+			return false;
+	return row->filled && !row_full(row, 0)->means && recognise_title(b->grammar, row_full(row, 0)->text);
+}
+
+/* A label that every form has once: the project's name, or another first line of a head. */
+static bool names_project(const struct nrow *row)
+{
+	for (size_t i = 0; i < row->filled && i < 4; i++) {
+		const struct meaning *m = cell_means(row_full(row, i), MEANS_FIELD);
+		if (m && str_eq(m->name, STR("project-name")))
+			return true;
+	}
+	return false;
+}
+
+size_t recognise_segments(struct bench *b, const struct ntable *t, struct segment **segments)
+{
+	LIST(segment) list = { 0 };
+	struct segment *now = LIST_ADD(b->arena, list);
+	bool indicators = false;
+
+	for (size_t r = 0; r < t->rows; r++) {
+		const struct nrow *row = &t->row[r];
+		bool titled = title_row(b, row);
+		if (titled || (indicators && names_project(row))) {
+			if (r > now->from && (indicators || titled) && (indicators || now->title.n)) {
+				now->to = r;
+				now = LIST_ADD(b->arena, list);
+				now->from = r;
+			}
+			if (titled) {
+				now->title = row_full(row, 0)->text;
+				now->line = row_full(row, 0)->line;
+				now->at = row_full(row, 0)->at;
+			}
+			indicators = false;
+		}
+		indicators |= row->filled > 1 && (row_full(row, 0)->level1 || row_full(row, 0)->level2);
+	}
+	now->to = t->rows;
+	*segments = list.at;
+	return list.n;
+}
+
+/* The first level label's place in the vocabulary; SIZE_MAX when the table has none. */
+static size_t first_level(const struct ntable *t)
+{
+	for (size_t r = 0; r < t->rows; r++)
+		for (size_t i = 0; i < t->row[r].filled; i++) {
+			const struct ncell *c = row_full(&t->row[r], i);
+			const struct level *l = cell_level(c, 2) ? cell_level(c, 2) : cell_level(c, 1);
+			if (l && !cell_means(c, MEANS_COLUMN))
+				return l->order;
+		}
+	return SIZE_MAX;
+}
+
+bool recognise_continues(const struct ntable *t, const struct form *f)
+{
+	size_t last = 0;
+
+	if (!f || t->title.n || head_labels(t, t->rows) > 0)
+		return false;
+	for (size_t i = 0; i < f->indicators.n; i++)
+		if (f->indicators.at[i].filed.order != SIZE_MAX)
+			last = f->indicators.at[i].filed.order;
+	return f->indicators.n == 0 || first_level(t) >= last;
+}

@@ -1,0 +1,32 @@
+/*
+ * recognise: which tables are forms, where one form ends and the next begins inside a table, which layout's grammar
+ * reads it, and whether a table goes on with the form above it.
+ */
+#ifndef PG_RECOGNISE_H
+#define PG_RECOGNISE_H
+
+#include "model.h"
+
+/* A stretch of a table's rows that belongs to one form. */
+struct segment {
+	size_t from, to;  /* rows [from, to) */
+	struct str title; /* canonical, as it stands in the row; empty: the table's own */
+	size_t line;      /* of that title */
+	struct origin at;
+};
+
+/*
+ * Reads the table's cells (cell_read) by the layout with the most clues, which it returns; NULL when the table is
+ * no form: then its cells may or may not have been read.
+ */
+const struct grammar *recognise_table(struct bench *b, const struct grammars *g, struct ntable *t);
+/* Parts the table's rows at titles and at a second project's name; returns how many segments (in the arena). */
+size_t recognise_segments(struct bench *b, const struct ntable *t, struct segment **segments);
+/* The table has no title and no head of its own and its levels go on where the form's end. */
+bool recognise_continues(const struct ntable *t, const struct form *f);
+/* The rule that a heading fits; NULL: it is no form's title. */
+const struct title_rule *recognise_title(const struct grammar *g, struct str canonical);
+/* A title without ordinal, field codes and what else the grammar strips. */
+struct str recognise_strip(struct bench *b, struct str title);
+
+#endif

@@ -1,0 +1,28 @@
+/*
+ * rowfit: which cell of a row plays which role of the form's header.
+ *
+ * The cheapest assignment of the row's cells, in their order, to the header's columns: what a cell is
+ * (level label, number, date, words, ordinal) against the role, where it stands against where the column
+ * is, roles left without a cell.  All costs come from the grammar.
+ */
+#ifndef PG_ROWFIT_H
+#define PG_ROWFIT_H
+
+#include "model.h"
+
+struct fit {
+	const struct ncell *role[ROLE_COUNT]; /* NULL: none */
+	bool shifted;                         /* some cell stands in another column than its role's */
+	int cost;
+	size_t dropped;                       /* cells that found no role (they are issues) */
+	const struct ncell *more[4];          /* further cells in a role of words that already has one */
+	enum role more_role[4];
+	size_t mores;
+};
+
+/* False when the row cannot be read at all (too wide, or nothing fits). */
+bool rowfit(const struct grammar *g, const struct header *h, const struct nrow *row, struct fit *fit);
+/* What it costs that a cell plays a role, wherever it stands. */
+int role_cost(const struct grammar *g, const struct ncell *cell, enum role role);
+
+#endif

@@ -1,0 +1,59 @@
+#include "group.h"
+
+void group_start(struct group *g, struct str doc, struct str form)
+{
+	arena_reset(&g->arena);
+	g->n = 0;
+	g->head = NULL;
+	g->open = true;
+	g->doc = arena_copy(&g->arena, doc);
+	g->form = arena_copy(&g->arena, form);
+}
+
+void group_add(struct group *g, const struct record *record)
+{
+	struct item *item;
+
+	g->item = mem_grow(g->item, g->n, &g->cap, sizeof *g->item);
+	item = &g->item[g->n++];
+	item->type = record->type;
+	item->n = record->n;
+	item->field = arena_alloc(&g->arena, record->n * sizeof *item->field);
+	for (size_t i = 0; i < record->n; i++)
+		item->field[i] = arena_copy(&g->arena, record->field[i]);
+	if (record->type == RECORD_FORM)
+		g->head = item->field;
+}
+
+bool group_holds(const struct group *g, struct str doc, struct str form)
+{
+	return g->open && str_eq(g->form, form) && str_eq(g->doc, doc);
+}
+
+struct str group_form(const struct group *g, int column)
+{
+	return g->head ? g->head[column] : STR("");
+}
+
+struct str group_total(const struct group *g)
+{
+	struct str total = STR("");
+
+	for (size_t i = 0; i < g->n; i++) {
+		const struct str *f = g->item[i].field;
+		if (g->item[i].type != RECORD_AMOUNT || !str_eq(f[AMOUNT_KIND], STR("total")) || !f[AMOUNT_YUAN].n)
+			continue;
+		if (!f[AMOUNT_PHASE].n)
+			return f[AMOUNT_YUAN];
+		if (!total.n || str_eq(f[AMOUNT_PHASE], STR("adjusted")))
+			total = f[AMOUNT_YUAN];
+	}
+	return total;
+}
+
+void group_free(struct group *g)
+{
+	mem_free(g->item);
+	arena_free(&g->arena);
+	*g = (struct group){ 0 };
+}

@@ -1,0 +1,186 @@
+/*
+ * xlsx: a workbook, a sheet a table, in constant memory.  The room of libxlsxwriter.
+ *
+ * Text is written as text, so a leading = or 0 stays; a number is one where Excel keeps it exactly.  No
+ * clock: the workbook's date is a fixed one.
+ */
+#include <stdlib.h>
+#include <unistd.h>
+#include <xlsxwriter.h>
+
+#include "common/msg.h"
+#include "render.h"
+
+enum { ROWS_MOST = 1048576, CELL_MOST = 32767, EXACT_DIGITS = 15 };
+
+struct sheet {
+	lxw_worksheet *sheet;
+	lxw_row_t rows; /* written, header included */
+	int number;     /* 1, or more where one sheet was not enough */
+};
+
+struct workbook {
+	lxw_workbook *book;
+	lxw_format *head, *text;
+	struct sheet sheet[TABLES];
+	struct tempfile temp;
+	struct buf z;
+};
+
+static const int order[] = { TABLE_INDICATOR_WIDE, TABLE_FORM_WIDE, RECORD_ISSUE, RECORD_AMOUNT, RECORD_FIELD, RECORD_SCHEDULE,
+	RECORD_GOAL, RECORD_RESULT, RECORD_ACHIEVEMENT, RECORD_FACT };
+#define SHEETS (TABLES_WIDE | TABLE_BIT(RECORD_AMOUNT) | TABLE_BIT(RECORD_FIELD) | TABLE_BIT(RECORD_SCHEDULE) \
+	| TABLE_BIT(RECORD_GOAL) | TABLE_BIT(RECORD_RESULT) | TABLE_BIT(RECORD_ACHIEVEMENT) \
+	| TABLE_BIT(RECORD_FACT) | TABLE_BIT(RECORD_ISSUE))
+
+static const char *titles_of(const struct render *r) { return r->options->titles ? r->options->titles : "zh"; }
+
+static void sheet_new(struct render *r, int id)
+{
+	struct workbook *w = r->state;
+	struct sheet *s = &w->sheet[id];
+	const struct table *t = table_info(id);
+	bool zh = strcmp(titles_of(r), "zh") == 0;
+	struct buf name = { 0 };
+
+	s->number++;
+	buf_add(&name, str_c(zh ? t->zh : id >= RECORD_TYPES ? t->name : t->en));
+	if (s->number > 1)
+		buf_format(&name, " (%d)", s->number);
+	buf_byte(&name, '\0');
+	s->sheet = workbook_add_worksheet(w->book, name.p);
+	buf_free(&name);
+	for (size_t i = 0; i < t->columns; i++) {
+		struct str title = column_title(&t->column[i], titles_of(r));
+		worksheet_set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, t->column[i].width, w->text);
+		worksheet_write_string(s->sheet, 0, (lxw_col_t)i, title.p, w->head);
+	}
+	worksheet_freeze_panes(s->sheet, 1, 0);
+	s->rows = 1;
+}
+
+static bool xlsx_begin(struct render *r)
+{
+	struct workbook *w = mem_zero(1, sizeof *w);
+	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE };
+	lxw_doc_properties properties = { .title = "pg", .created = 946684800 }; /* 2000-01-01 */
+
+	r->state = w;
+	if (!tempfile_open(&w->temp, r->options->common.output)) {
+		mem_free(w);
+		return false;
+	}
+	w->book = workbook_new_opt(w->temp.path, &options);
+	workbook_set_properties(w->book, &properties);
+	w->head = workbook_add_format(w->book);
+	format_set_bold(w->head);
+	format_set_bg_color(w->head, 0xDDE6EE);
+	format_set_text_wrap(w->head);
+	w->text = workbook_add_format(w->book);
+	format_set_num_format(w->text, "General");
+	format_set_align(w->text, LXW_ALIGN_VERTICAL_TOP);
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+		if (r->mask & TABLE_BIT(order[i]))
+			sheet_new(r, order[i]);
+	return true;
+}
+
+/* Whether a double holds it exactly: digits, one point, no more than 15 of them. */
+static bool exact_number(struct str s)
+{
+	size_t digits = 0, points = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			digits++;
+		else if (s.p[i] == '.' && digits)
+			points++;
+		else if (s.p[i] != '-' || i)
+			return false;
+	}
+	return digits && digits <= EXACT_DIGITS && points <= 1;
+}
+
+static bool is_number(const struct column *c, struct str s)
+{
+	return c->kind != COLUMN_TEXT && c->kind != COLUMN_CODE && exact_number(s);
+}
+
+/* NUL-terminated, whole, and no longer than a cell holds (Excel counts UTF-16 units). */
+static const char *cell_text(struct render *r, struct workbook *w, struct str s)
+{
+	struct place place = { .file = str_c(r->options->common.output) };
+	size_t units = 0;
+
+	buf_reset(&w->z);
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = str_next(s, &at);
+		units += c > 0xffff ? 2 : 1;
+		if (units > CELL_MOST) {
+			msg_say(&place, MSG_RENDER_CUT, str_points(s), (size_t)CELL_MOST);
+			break;
+		}
+		buf_point(&w->z, c);
+	}
+	buf_byte(&w->z, '\0');
+	return w->z.p;
+}
+
+static void close_sheet(const struct table *t, const struct sheet *s)
+{
+	if (s->rows > 1)
+		worksheet_autofilter(s->sheet, 0, 0, s->rows - 1, (lxw_col_t)(t->columns - 1));
+}
+
+static void xlsx_row(struct render *r, int id, const struct str *field)
+{
+	struct workbook *w = r->state;
+	struct sheet *s = &w->sheet[id];
+	const struct table *t = table_info(id);
+
+	if (s->rows == ROWS_MOST) {
+		close_sheet(t, s);
+		sheet_new(r, id);
+	}
+	for (size_t i = 0; i < t->columns; i++) {
+		const char *z;
+		if (!field[i].n)
+			continue;
+		z = cell_text(r, w, field[i]);
+		if (is_number(&t->column[i], field[i]))
+			worksheet_write_number(s->sheet, s->rows, (lxw_col_t)i, strtod(z, NULL), NULL);
+		else
+			worksheet_write_string(s->sheet, s->rows, (lxw_col_t)i, z, w->text);
+	}
+	s->rows++;
+}
+
+static bool xlsx_finish(struct render *r, bool good)
+{
+	struct workbook *w = r->state;
+	struct place place = { .file = str_c(r->options->common.output) };
+	lxw_error error;
+
+	for (int id = 0; id < TABLES; id++) {
+		if (!w->sheet[id].sheet)
+			continue;
+		close_sheet(table_info(id), &w->sheet[id]);
+		if (w->sheet[id].rows == 1 && w->sheet[id].sheet->index > 0)
+			worksheet_hide(w->sheet[id].sheet);
+	}
+	error = workbook_close(w->book);
+	if (good && error != LXW_NO_ERROR) {
+		msg_say(&place, MSG_RENDER_WORKBOOK, lxw_strerror(error));
+		good = false;
+	}
+	if (good)
+		good = tempfile_commit(&w->temp);
+	else
+		tempfile_abandon(&w->temp);
+	buf_free(&w->z);
+	mem_free(w);
+	return good;
+}
+
+const struct format format_xlsx = { .name = "xlsx", .table = TABLE_NONE, .mask = SHEETS, .all = true, .file = true,
+	.begin = xlsx_begin, .row = xlsx_row, .finish = xlsx_finish };

@@ -1,0 +1,196 @@
+/* The forms of a window, made from its records: one walk counts, a second fills. */
+#include "validate.h"
+
+static void ulp_of(struct amount *m)
+{
+	struct decimal raw;
+	struct str digits = m->raw;
+	size_t from = 0, n = 0;
+	while (from < digits.n && (digits.p[from] < '0' || digits.p[from] > '9'))
+		from++;
+	while (from + n < digits.n && (digits.p[from + n] == '.' || digits.p[from + n] == ',' ||
+		(digits.p[from + n] >= '0' && digits.p[from + n] <= '9')))
+		n++;
+	m->ulp = (struct decimal){ 1, 0 };
+	size_t point = str_chr(str_of(digits.p + from, n), '.', 0);
+	int places = point < n ? (int)(n - point - 1) : 0;
+	if (!n || !m->known || places > 20 || !decimal_parse(str_of(digits.p + from, n), &raw) || raw.unscaled == 0)
+		return;
+	/* The power of ten between what was filed and yuan, less the filed places. */
+	for (int power = 0; power <= 8; power++) {
+		struct decimal d = raw;
+		if (decimal_shift(&d, power) && decimal_compare(d, m->yuan) == 0) {
+			decimal_shift(&m->ulp, power - places);
+			return;
+		}
+	}
+}
+
+static void fill_amount(struct form *f, struct item *item)
+{
+	const struct str *v = item->record.field;
+	struct amount *m = &f->amount[f->amounts++];
+	*m = (struct amount){ .item = item, .kind = v[AMOUNT_KIND], .phase = v[AMOUNT_PHASE], .raw = v[AMOUNT_RAW] };
+	m->known = v[AMOUNT_YUAN].n && decimal_parse(v[AMOUNT_YUAN], &m->yuan);
+	ulp_of(m);
+}
+
+static void fill_due(struct form *f, struct item *item)
+{
+	const struct str *v = item->record.field;
+	struct due *d = &f->due[f->dues++];
+	*d = (struct due){ .item = item, .name = v[SCHEDULE_DUE], .unit = v[SCHEDULE_UNIT] };
+	d->known = v[SCHEDULE_VALUE].n && decimal_parse(v[SCHEDULE_VALUE], &d->value);
+}
+
+static void fill_goal(struct form *f, struct item *item)
+{
+	f->goal[f->goals++] = (struct goal){ item, item->record.field[GOAL_TEXT] };
+}
+
+static void fill_field(struct form *f, struct item *item)
+{
+	const struct str *v = item->record.field;
+	f->field[f->fields++] = (struct field){ item, v[FIELD_NAME], v[FIELD_VALUE], v[FIELD_LABEL] };
+}
+
+static bool level_in(struct checker *c, const struct indicator *i, enum words_id id)
+{
+	const struct words *w = &c->rules->words[id];
+	return (i->level2.n && words_have(w, i->level2)) || (i->level1.n && words_have(w, i->level1));
+}
+
+static void touch(struct term *t, const struct form *f)
+{
+	t->forms += t->last_form != f;
+	t->last_form = f;
+}
+
+static void fill_indicator(struct checker *c, struct form *f, struct item *item)
+{
+	const struct str *v = item->record.field;
+	struct indicator *i = &f->indicator[f->indicators++];
+	*i = (struct indicator){
+		.item = item, .level1 = v[INDICATOR_LEVEL1], .level2 = v[INDICATOR_LEVEL2],
+		.description = v[INDICATOR_DESCRIPTION], .qualifier = v[INDICATOR_QUALIFIER],
+		.measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
+		.text = v[INDICATOR_TEXT], .raw = v[INDICATOR_RAW], .basis = v[INDICATOR_BASIS],
+		.note = v[INDICATOR_NOTE], .repairs = v[INDICATOR_REPAIRS],
+		.low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
+		.name = window_term(c, v[INDICATOR_LEVEL3]), .said = window_term(c, v[INDICATOR_DESCRIPTION]),
+		.who = window_term(c, v[INDICATOR_QUALIFIER]),
+	};
+	str_number(v[INDICATOR_N], &i->n);
+	str_number(v[INDICATOR_PART], &i->part);
+	i->number = str_eq(i->measure, STR("number"));
+	i->date = str_eq(i->measure, STR("date"));
+	i->words = str_eq(i->measure, STR("text"));
+	i->blank = str_eq(i->measure, STR("blank"));
+	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
+	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
+	i->cost = level_in(c, i, WORDS_COST_LEVELS);
+	i->quantity = level_in(c, i, WORDS_QUANTITY_LEVELS);
+	i->time = level_in(c, i, WORDS_TIME_LEVELS);
+	touch(i->name, f);
+	touch(i->said, f);
+	touch(i->who, f);
+}
+
+static void fill_form(struct checker *c, struct form *f, struct item *item)
+{
+	const struct str *v = item->record.field;
+	f->layout = v[FORM_LAYOUT];
+	f->kind = v[FORM_KIND];
+	f->title = v[FORM_TITLE];
+	f->year = v[FORM_YEAR];
+	f->project = v[FORM_PROJECT];
+	f->code = v[FORM_CODE];
+	f->region = v[FORM_REGION];
+	f->grade = rules_grades(c->rules, f->layout);
+	f->whole = !c->w.cut && !c->partial;
+}
+
+static void count(struct form *f, enum record_type type)
+{
+	switch (type) {
+	case RECORD_AMOUNT: f->amounts++; break;
+	case RECORD_SCHEDULE: f->dues++; break;
+	case RECORD_GOAL: f->goals++; break;
+	case RECORD_FIELD: f->fields++; break;
+	case RECORD_INDICATOR: f->indicators++; break;
+	default: break;
+	}
+}
+
+static void make_room(struct checker *c, struct form *f)
+{
+	struct arena *a = &c->w.arena;
+	f->amount = arena_zero(a, f->amounts + 1, sizeof *f->amount);
+	f->due = arena_zero(a, f->dues + 1, sizeof *f->due);
+	f->goal = arena_zero(a, f->goals + 1, sizeof *f->goal);
+	f->field = arena_zero(a, f->fields + 1, sizeof *f->field);
+	f->indicator = arena_zero(a, f->indicators + 1, sizeof *f->indicator);
+	f->amounts = f->dues = f->goals = f->fields = f->indicators = 0;
+}
+
+static void fill(struct checker *c, struct item *item)
+{
+	struct form *f = item->form;
+	switch (item->record.type) {
+	case RECORD_FORM: fill_form(c, f, item); break;
+	case RECORD_AMOUNT: fill_amount(f, item); break;
+	case RECORD_SCHEDULE: fill_due(f, item); break;
+	case RECORD_GOAL: fill_goal(f, item); break;
+	case RECORD_FIELD: fill_field(f, item); break;
+	case RECORD_INDICATOR: fill_indicator(c, f, item); break;
+	default: break;
+	}
+}
+
+/*
+ * A form joins the family of the same kind, title, project and layout.  The walk over the families is
+ * short in real documents; a document of thousands of different projects has thousands of families, so
+ * the families are found by a hash of what makes them.
+ */
+static void join_family(struct checker *c, struct form *f, struct family **slot, size_t slots)
+{
+	struct str parts[] = { f->kind, f->title, f->project, f->layout };
+	uint64_t h = 0;
+	for (size_t i = 0; i < 4; i++)
+		h = h * 1099511628211u + str_hash(parts[i]);
+	struct family *m = slot[h & (slots - 1)];
+	while (m && !(str_eq(m->kind, f->kind) && str_eq(m->title, f->title) && str_eq(m->project, f->project) &&
+		str_eq(m->layout, f->layout)))
+		m = m->next;
+	if (!m) {
+		m = arena_zero(&c->w.arena, 1, sizeof *m);
+		*m = (struct family){ f->kind, f->title, f->project, f->layout, NULL, NULL, 0, slot[h & (slots - 1)] };
+		slot[h & (slots - 1)] = m;
+	}
+	if (m->last)
+		m->last->next_of_family = f;
+	else
+		m->first = f;
+	m->last = f;
+	m->forms++;
+	f->family = m;
+}
+
+void window_build(struct checker *c)
+{
+	struct window *w = &c->w;
+	for (size_t i = 0; i < w->items; i++)
+		if (w->item[i]->form)
+			count(w->item[i]->form, w->item[i]->record.type);
+	for (size_t i = 0; i < w->forms; i++)
+		make_room(c, w->form[i]);
+	for (size_t i = 0; i < w->items; i++)
+		if (w->item[i]->form)
+			fill(c, w->item[i]);
+	size_t slots = 64;
+	while (slots < w->forms)
+		slots *= 2;
+	struct family **slot = arena_zero(&w->arena, slots, sizeof *slot);
+	for (size_t i = 0; i < w->forms; i++)
+		join_family(c, w->form[i], slot, slots);
+}

@@ -1,0 +1,43 @@
+/* Deadlines against the fiscal year. */
+#include "validate.h"
+
+/* The first year that s states as a date, 20xx年 and a month behind it; empty when there is none. */
+static struct str year_in(struct str s)
+{
+	struct str nian = STR("年");
+	for (size_t at = str_find(s, nian, 0); at < s.n; at = str_find(s, nian, at + 3)) {
+		struct str rest = str_from(s, at + 3);
+		bool month = rest.n && rest.p[0] >= '0' && rest.p[0] <= '9';
+		if (at >= 4 && month && s.p[at - 4] == '2' && s.p[at - 3] == '0')
+			return str_of(s.p + at - 4, 4);
+	}
+	return STR("");
+}
+
+static void check_year(struct checker *c, struct form *f, const struct indicator *i, struct str year, struct str shown)
+{
+	size_t stated, fiscal;
+	if (year.n != 4 || !str_number(year, &stated) || !str_number(f->year, &fiscal))
+		return;
+	if (stated < fiscal)
+		finding_add(c, f, i->item, SAY_DEADLINE_BEFORE, i->name->text, ARGS(shown, f->year));
+	else if (stated > fiscal)
+		finding_add(c, f, i->item, SAY_DEADLINE_AFTER, i->name->text, ARGS(shown, f->year));
+}
+
+static bool is_year(struct str s) { return s.n >= 4 && s.p[0] == '2' && s.p[1] == '0'; }
+
+void check_deadlines(struct checker *c, struct form *f)
+{
+	for (size_t k = 0; k < f->indicators && f->year.n == 4; k++) {
+		const struct indicator *i = &f->indicator[k];
+		struct str last = i->high_text.n ? i->high_text : i->low_text;
+		struct str in_name = year_in(i->name->text);
+		if (i->date && is_year(last))
+			check_year(c, f, i, str_to(last, 4), i->raw);
+		else if (i->words && (i->time || (i->name->flags & TERM_TIME)))
+			check_year(c, f, i, year_in(i->text), i->raw);
+		if (in_name.n && !str_eq(in_name, f->year) && i->part <= 1)
+			finding_add(c, f, i->item, SAY_DEADLINE_NAME, i->name->text, ARGS(in_name, f->year));
+	}
+}

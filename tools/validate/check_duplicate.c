@@ -1,0 +1,184 @@
+/* The same indicator twice in a form; the same form twice in a document. */
+#include "validate.h"
+
+static bool same_target(const struct indicator *a, const struct indicator *b)
+{
+	return str_eq(a->measure, b->measure) && str_eq(a->op, b->op) && str_eq(a->low_text, b->low_text) &&
+		str_eq(a->high_text, b->high_text) && str_eq(a->unit, b->unit) && str_eq(a->text, b->text);
+}
+
+/* The last characters of a rate's name that say what is measured: 参保率 of 各乡镇完成参保率. */
+static struct str rate_term(struct checker *c, const struct indicator *i)
+{
+	return words_end(&c->rules->words[WORDS_RATE_TERMS], i->name->text);
+}
+
+static void compare(struct checker *c, struct form *f, const struct indicator *a, const struct indicator *b)
+{
+	struct str where = say_join(c, b->level1, "/", b->level2);
+	if (str_eq(a->name->key, b->name->key)) {
+		if (!str_eq(a->qualifier, b->qualifier) || !str_eq(a->description, b->description))
+			return; /* told apart by something else */
+		if (same_target(a, b))
+			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_SAME, b->name->text, ARGS(say_number(c, item_line(a->item)), where));
+		else
+			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_OTHER, b->name->text,
+				ARGS(say_number(c, item_line(a->item)), a->raw, b->raw));
+		return;
+	}
+	struct str term = rate_term(c, b);
+	if (term.n && b->number && same_target(a, b) && !str_eq(a->level2, b->level2) && str_eq(term, rate_term(c, a)))
+		finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_ALIKE, b->name->text,
+			ARGS(a->name->text, b->raw, say_number(c, item_line(a->item))));
+}
+
+enum { NEAR = 64 }; /* rows above that an indicator is compared with */
+
+void check_duplicate_indicators(struct checker *c, struct form *f)
+{
+	for (size_t b = 1; b < f->indicators; b++) {
+		if (f->indicator[b].part > 1 || !f->indicator[b].name->text.n)
+			continue;
+		for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
+			if (f->indicator[a].part <= 1 && f->indicator[a].n != f->indicator[b].n)
+				compare(c, f, &f->indicator[a], &f->indicator[b]);
+	}
+}
+
+/* ---- forms ---- */
+
+static uint64_t mix(uint64_t h, struct str s) { return (h ^ str_hash(s)) * 1099511628211u + (h >> 31) + s.n; }
+
+static uint64_t hash_indicator(const struct indicator *i)
+{
+	uint64_t h = mix(mix(1, i->name->key), i->qualifier);
+	h = mix(mix(mix(h, i->op), i->low_text), i->high_text);
+	return mix(mix(h, i->unit), i->text);
+}
+
+struct print { /* of one form */
+	struct form *form;
+	uint64_t targets; /* sum over the indicators: their order does not count */
+	uint64_t money, goals, names;
+};
+
+static void print_form(struct form *f, struct print *p)
+{
+	*p = (struct print){ .form = f };
+	for (size_t k = 0; k < f->indicators; k++)
+		p->targets += hash_indicator(&f->indicator[k]);
+	for (size_t k = 0; k < f->amounts; k++)
+		p->money = mix(mix(p->money, f->amount[k].kind), f->amount[k].item->record.field[AMOUNT_YUAN]);
+	for (size_t k = 0; k < f->goals; k++)
+		p->goals = mix(p->goals, f->goal[k].text);
+	p->names = mix(mix(mix(mix(0, f->project), f->region), f->code), f->title);
+	for (size_t k = 0; k < f->fields; k++)
+		p->names = mix(p->names, f->field[k].value);
+}
+
+struct prints {
+	struct { uint64_t hash; struct print *print; } *slot;
+	size_t slots;
+};
+
+/* The first form with that hash, which is entered if there is none. */
+static struct print *enter(struct prints *all, uint64_t hash, struct print *p)
+{
+	size_t at = (hash ^ (hash >> 23)) & (all->slots - 1);
+	for (int i = 0; i < 64; i++, at = (at + 1) & (all->slots - 1)) {
+		if (!all->slot[at].print) {
+			all->slot[at].hash = hash;
+			all->slot[at].print = p;
+			return NULL;
+		}
+		if (all->slot[at].hash == hash && all->slot[at].print->form->indicators == p->form->indicators)
+			return all->slot[at].print->form == p->form ? NULL : all->slot[at].print;
+	}
+	return NULL;
+}
+
+static bool has_money(const struct form *f)
+{
+	for (size_t k = 0; k < f->amounts; k++)
+		if (f->amount[k].known && f->amount[k].yuan.unscaled != 0)
+			return true;
+	return false;
+}
+
+static struct item *title_item(const struct form *f) { return f->item ? f->item : f->end; }
+
+/* The same targets throughout. */
+static void judge_same(struct checker *c, const struct print *p, const struct print *other)
+{
+	struct form *f = p->form;
+	struct str subject = say_join(c, STR("form "), "", say_number(c, other->form->number));
+	struct str name = say_form(c, other->form);
+	bool money = p->money == other->money && has_money(f), kin = str_eq(f->project, other->form->project);
+	if (p->names == other->names && p->money == other->money && p->goals == other->goals)
+		finding_add(c, f, title_item(f), SAY_DUPLICATE_FORM_SAME, subject, ARGS(name));
+	else if (money && p->goals == other->goals)
+		finding_add(c, f, title_item(f), SAY_NEAR_DUPLICATE_PLACE, subject, ARGS(name));
+	else if (!kin) /* forms of one project share a list of targets by design */
+		finding_add(c, f, title_item(f), SAY_NEAR_DUPLICATE_TARGETS, subject, ARGS(name));
+}
+
+/* Of few rows, two forms that share all but one have little in common, unless its name is only misspelt. */
+static bool alike(const struct form *f, size_t but, const struct form *other)
+{
+	const struct indicator *i = &f->indicator[but];
+	for (size_t k = 0; k < other->indicators && f->indicators < 5; k++) {
+		const struct indicator *o = &other->indicator[k];
+		if (same_target(i, o) && edit_distance(i->name->point, i->name->points, o->name->point, o->name->points, 1) <= 1)
+			return true;
+	}
+	return f->indicators >= 5;
+}
+
+static void judge_but_one(struct checker *c, const struct print *p, const struct print *other, size_t but)
+{
+	struct form *f = p->form;
+	if (str_eq(f->project, other->form->project) || p->targets == other->targets || !alike(f, but, other->form))
+		return;
+	finding_add(c, f, title_item(f), SAY_NEAR_DUPLICATE_ONE,
+		say_join(c, STR("form "), "", say_number(c, other->form->number)),
+		ARGS(say_form(c, other->form), f->indicator[but].name->text, f->indicator[but].raw));
+}
+
+/* All targets but one are those of another form: its sum less one of its parts is the other's. */
+static void compare_but_one(struct checker *c, struct prints *all, struct print *p)
+{
+	bool said = false;
+	for (size_t k = 0; k < p->form->indicators && k < NEAR; k++) {
+		struct print *other = enter(all, p->targets - hash_indicator(&p->form->indicator[k]), p);
+		if (other && !said) {
+			said = true;
+			judge_but_one(c, p, other, k);
+		}
+	}
+}
+
+void check_duplicate_forms(struct checker *c)
+{
+	struct window *w = &c->w;
+	struct prints same = { .slots = 64 }, near = { .slots = 64 };
+	struct print *print = arena_zero(&w->arena, w->forms + 1, sizeof *print);
+	size_t rows = 0;
+	for (size_t k = 0; k < w->forms; k++)
+		rows += w->form[k]->indicators < NEAR ? w->form[k]->indicators : NEAR;
+	while (same.slots < w->forms * 2)
+		same.slots *= 2;
+	while (near.slots < rows * 2)
+		near.slots *= 2;
+	same.slot = arena_zero(&w->arena, same.slots, sizeof *same.slot);
+	near.slot = arena_zero(&w->arena, near.slots, sizeof *near.slot);
+	for (size_t k = 0; k < w->forms; k++) {
+		if (w->form[k]->indicators < 3)
+			continue;
+		print_form(w->form[k], &print[k]);
+		struct print *other = enter(&same, print[k].targets, &print[k]);
+		if (other)
+			judge_same(c, &print[k], other);
+		else
+			compare_but_one(c, &near, &print[k]);
+	}
+}

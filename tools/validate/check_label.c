@@ -1,0 +1,59 @@
+/* The kind of thing that a name announces, against the kind of value beside it. */
+#include "validate.h"
+
+static const struct words *words(struct checker *c, enum words_id id) { return &c->rules->words[id]; }
+
+static void check_rate(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct str name = i->name->text;
+	struct decimal hundred = { 100, 0 };
+	bool money = words_have(words(c, WORDS_MONEY_UNITS), i->unit);
+	if (i->date)
+		finding_add(c, f, i->item, SAY_LABEL_RATE_DATE, name, ARGS(i->raw));
+	else if (i->number && (money || (!i->unit.n && decimal_compare(i->low, hundred) > 0)))
+		finding_add(c, f, i->item, SAY_LABEL_RATE_MONEY, name, ARGS(i->raw));
+	else if (i->words && str_points(i->text) > c->rules->number[NUMBER_SENTENCE_POINTS])
+		finding_add(c, f, i->item, SAY_LABEL_RATE_SENTENCE, name, ARGS(i->text));
+	else if (i->words)
+		finding_add(c, f, i->item, SAY_TEXT_FOR_RATE_WORDS, name, ARGS(i->text));
+}
+
+/* A purpose or an undertaking (确保…, or a clause with a comma) measured by a percentage. */
+static bool is_purpose(const struct indicator *i)
+{
+	struct str name = i->name->text;
+	bool clause = str_find(name, STR("，"), 0) < name.n;
+	return ((i->name->flags & TERM_PURPOSE) || clause) && !(i->name->flags & (TERM_RATE | TERM_CHANGE | TERM_WANTED | TERM_COUNT));
+}
+
+static void check_other(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct str name = i->name->text;
+	bool percent = i->number && str_eq(i->unit, STR("%"));
+	if ((i->name->flags & TERM_COUNT) && percent && !(i->name->flags & TERM_RATE))
+		finding_add(c, f, i->item, SAY_LABEL_COUNT_PERCENT, name, ARGS(i->raw));
+	else if ((i->name->flags & TERM_CHANGE) && percent)
+		finding_add(c, f, i->item, SAY_LABEL_CHANGE_LEVEL, name, ARGS(i->raw));
+	else if (percent && is_purpose(i))
+		finding_add(c, f, i->item, SAY_LABEL_PURPOSE_PERCENT, name, ARGS(i->raw));
+	else if ((i->name->flags & TERM_STATE) && i->date)
+		finding_add(c, f, i->item, SAY_LABEL_STATE_VALUE, name, ARGS(i->raw));
+}
+
+static void check_quantity(struct checker *c, struct form *f, const struct indicator *i)
+{
+	bool percent = i->number && str_eq(i->unit, STR("%"));
+	if (i->quantity && (percent || ((i->name->flags & TERM_RATE) && !i->blank)) && i->part <= 1)
+		finding_add(c, f, i->item, SAY_RATE_AS_QUANTITY_LEVEL, i->name->text, NO_ARGS);
+}
+
+void check_labels(struct checker *c, struct form *f)
+{
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (i->name->flags & TERM_RATE)
+			check_rate(c, f, i);
+		check_other(c, f, i);
+		check_quantity(c, f, i);
+	}
+}

@@ -1,0 +1,109 @@
+/* Levels: missing, unknown, under the wrong parent, or not where the name says. */
+#include "validate.h"
+
+static bool repaired(const struct indicator *i, struct str what)
+{
+	for (size_t at = 0; at < i->repairs.n;) {
+		size_t end = str_chr(i->repairs, ',', at);
+		if (str_eq(str_of(i->repairs.p + at, end - at), what))
+			return true;
+		at = end + 1;
+	}
+	return false;
+}
+
+/* A first row whose level was filled has nothing above it: the filing has no label there. */
+static void check_missing(struct checker *c, struct form *f)
+{
+	bool one = false, two = false;
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (i->part > 1)
+			continue;
+		if (k == 0 && i->level1.n && i->n == 1 && repaired(i, STR("filled")))
+			finding_add(c, f, i->item, SAY_LEVEL_MISSING_FIRST, i->name->text, ARGS(i->level1));
+		if (!i->level1.n && !one)
+			finding_add(c, f, i->item, SAY_LEVEL_MISSING_ONE, i->name->text, ARGS(i->level2));
+		else if (!i->level2.n && i->level1.n && !two)
+			finding_add(c, f, i->item, SAY_LEVEL_MISSING_TWO, i->name->text, ARGS(i->level1));
+		one = !i->level1.n; /* once for a run of rows */
+		two = !i->level2.n;
+	}
+}
+
+static const struct level_name *level_of(struct checker *c, struct str name, struct str parent, bool any)
+{
+	for (size_t k = 0; k < c->rules->levels; k++) {
+		const struct level_name *l = &c->rules->level[k];
+		if (str_eq(l->name, name) && (any || str_eq(l->parent, parent)))
+			return l;
+	}
+	return NULL;
+}
+
+static void check_foreign(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct str name = i->name->text;
+	if (i->level1.n && !level_of(c, i->level1, STR(""), false))
+		finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_NAME, name, ARGS(i->level1));
+	else if (i->level2.n && !level_of(c, i->level2, STR(""), true))
+		finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_NAME, name, ARGS(i->level2));
+	else if (i->level1.n && i->level2.n && !level_of(c, i->level2, i->level1, false))
+		finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_PARENT, name, ARGS(i->level2, i->level1));
+}
+
+static bool speaks_of(const struct level_rule *r, struct str name)
+{
+	return words_end(&r->ends, name).n || words_in(&r->has, name).n;
+}
+
+static bool misplaced(const struct level_rule *r, const struct indicator *i)
+{
+	if (r->not1.n || r->not2.n)
+		return words_have(&r->not1, i->level1) || words_have(&r->not2, i->level2);
+	return (r->level1.n && i->level1.n && !str_eq(r->level1, i->level1)) ||
+		(r->level2.n && i->level2.n && !str_eq(r->level2, i->level2));
+}
+
+static void check_expected(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct str unit = i->name->unit;
+	struct str name = unit.n ? str_to(i->name->text, i->name->text.n - unit.n - 6) : i->name->text;
+	enum grade set = f->grade[SAY_LEVEL_SUSPECT_NAME];
+	for (size_t k = 0; k < c->rules->expects; k++) {
+		const struct level_rule *r = &c->rules->expect[k];
+		if (!speaks_of(r, name) || !misplaced(r, i))
+			continue;
+		enum grade g = c->rules->forced[RULE_LEVEL_SUSPECT] || set == GRADE_OFF ? set : r->grade;
+		struct str should = r->level2.n ? r->level2 : r->level1;
+		finding_add_as(c, g, f, i->item, SAY_LEVEL_SUSPECT_NAME, i->name->text,
+			ARGS(i->name->text, i->level2.n ? i->level2 : i->level1, should));
+		return;
+	}
+}
+
+/* Where the filed labels were overruled: said once for a run of rows. */
+static void check_corrected(struct checker *c, struct form *f)
+{
+	bool before = false;
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		bool now = repaired(i, STR("levels"));
+		if (now && !before)
+			finding_add(c, f, i->item, SAY_LEVEL_MISMATCH_FILED, i->name->text, ARGS(i->level1, i->level2));
+		before = now;
+	}
+}
+
+void check_levels(struct checker *c, struct form *f)
+{
+	check_missing(c, f);
+	check_corrected(c, f);
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (i->part > 1)
+			continue;
+		check_foreign(c, f, i);
+		check_expected(c, f, i);
+	}
+}

@@ -1,0 +1,178 @@
+/* Values of one form against each other: rates that bound one another, heads times standard, goals. */
+#include "validate.h"
+
+/* s without the first occurrence of `word`; empty when it is not there. */
+static struct str without(struct checker *c, struct str s, struct str word)
+{
+	size_t at = str_find(s, word, 0);
+	return at == s.n ? STR("") : say_join(c, str_to(s, at), "", str_from(s, at + word.n));
+}
+
+/* The same name but for the two words, or all but (one in twelve characters may differ: names are misspelt). */
+static bool pair(struct checker *c, const struct indicator *upper, const struct indicator *lower, const struct order_rule *o)
+{
+	struct str a = without(c, upper->name->text, o->upper), b = without(c, lower->name->text, o->lower);
+	if (!a.n || !b.n)
+		return false;
+	const struct term *x = window_term(c, a), *y = window_term(c, b);
+	size_t most = x->points / 12;
+	return str_eq(x->key, y->key) || edit_distance(x->point, x->points, y->point, y->points, most) <= most;
+}
+
+static void judge(struct checker *c, struct form *f, const struct indicator *upper, const struct indicator *lower,
+	const struct order_rule *o)
+{
+	struct decimal twice = lower->low;
+	decimal_add(&twice, lower->low);
+	if (decimal_compare(upper->low, lower->low) < 0) {
+		enum grade g = f->grade[SAY_RATE_ORDER_SWAPPED] ? o->grade : GRADE_OFF;
+		finding_add_as(c, c->rules->forced[RULE_RATE_ORDER] ? f->grade[SAY_RATE_ORDER_SWAPPED] : g, f, upper->item,
+			SAY_RATE_ORDER_SWAPPED, upper->name->text, ARGS(upper->raw, lower->name->text, lower->raw, o->upper));
+	} else if (decimal_compare(upper->low, twice) >= 0 && lower->low.unscaled > 0) {
+		finding_add(c, f, upper->item, SAY_RATE_ORDER_TWICE, upper->name->text,
+			ARGS(upper->raw, lower->name->text, lower->raw, o->upper));
+	}
+}
+
+static bool has(const struct indicator *i, struct str word)
+{
+	return i->has_low && str_eq(i->unit, STR("%")) && str_find(i->name->text, word, 0) < i->name->text.n;
+}
+
+static void check_order(struct checker *c, struct form *f, const struct order_rule *o)
+{
+	size_t pairs = 0;
+	for (size_t a = 0; a < f->indicators; a++) {
+		if (!has(&f->indicator[a], o->upper))
+			continue;
+		for (size_t b = 0; b < f->indicators && pairs < 64; b++)
+			if (b != a && has(&f->indicator[b], o->lower) && pair(c, &f->indicator[a], &f->indicator[b], o)) {
+				pairs++;
+				judge(c, f, &f->indicator[a], &f->indicator[b], o);
+			}
+	}
+}
+
+/* ---- heads × standard ---- */
+
+/* The one number of heads that the form states; NULL when there is none or more than one. */
+static const struct indicator *heads_of(struct checker *c, const struct form *f)
+{
+	const struct indicator *found = NULL;
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (!i->has_low || i->low.unscaled <= 0 || !(i->name->flags & TERM_HEADS) ||
+			!words_have(&c->rules->words[WORDS_HEAD_UNITS], i->unit))
+			continue;
+		if (found)
+			return NULL;
+		found = i;
+	}
+	return found;
+}
+
+/* Which money a standard speaks of: the amount whose label has its first two characters (中央…人均 …). */
+static const struct amount *money_of(const struct form *f, const struct indicator *standard)
+{
+	const struct amount *total = form_amount(f, STR("total"));
+	struct str name = standard->name->text;
+	size_t at = 0;
+	for (int n = 0; n < 2 && at < name.n; n++)
+		str_next(name, &at);
+	for (size_t k = 0; k < f->amounts; k++) {
+		const struct amount *m = &f->amount[k];
+		struct str label = m->item->record.field[AMOUNT_LABEL];
+		if (m != total && m->known && str_find(label, str_to(name, at), 0) < label.n)
+			return m;
+	}
+	for (size_t k = 0; k < f->amounts; k++) /* the form divides its money: the total is of no one standard */
+		if (&f->amount[k] != total && f->amount[k].known && total && f->amount[k].yuan.unscaled != 0 &&
+			decimal_compare(f->amount[k].yuan, total->yuan) != 0)
+			return NULL;
+	return total && total->known ? total : NULL;
+}
+
+static bool is_standard(const struct indicator *i)
+{
+	bool head = (i->name->flags & (TERM_PER_HEAD | TERM_STANDARD)) != 0;
+	bool unit = str_eq(i->unit, STR("元")) || str_starts(i->unit, STR("元/人"));
+	return i->has_low && !i->has_high && head && unit && i->low.unscaled > 0 && i->part <= 1;
+}
+
+static void check_product(struct checker *c, struct form *f, const struct indicator *heads, const struct indicator *i,
+	const struct amount *m)
+{
+	struct decimal product = heads->low, off, limit, far;
+	struct decimal small = { 1000, 0 }, percent = { (int)c->rules->number[NUMBER_ARITHMETIC_NOTE], 2 };
+	struct decimal large = { (int)c->rules->number[NUMBER_ARITHMETIC_WARNING], 2 };
+	/* A standard that is as large as the amount itself is no standard: another rule's matter. */
+	if (decimal_compare(i->low, m->yuan) >= 0 || decimal_compare(heads->low, small) < 0 ||
+		!decimal_multiply(&product, i->low))
+		return;
+	off = decimal_compare(product, m->yuan) > 0 ? product : m->yuan;
+	decimal_subtract(&off, decimal_compare(product, m->yuan) > 0 ? m->yuan : product);
+	limit = far = product;
+	if (!decimal_multiply(&limit, percent) || !decimal_multiply(&far, large) || decimal_compare(off, limit) <= 0)
+		return;
+	/* The total may hold other money beside the standard's: only a note. */
+	bool alone = str_eq(m->kind, STR("total"));
+	enum say_id say = !alone && decimal_compare(off, far) > 0 ? SAY_ARITHMETIC_HEADS_FAR : SAY_ARITHMETIC_HEADS;
+	finding_add(c, f, i->item, say, i->name->text, ARGS(heads->raw, i->raw, say_money(c, product), say_money(c, m->yuan)));
+}
+
+static void check_arithmetic(struct checker *c, struct form *f)
+{
+	const struct indicator *heads = heads_of(c, f);
+	for (size_t k = 0; heads && k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		const struct amount *m = is_standard(i) ? money_of(f, i) : NULL;
+		if (m && m->yuan.unscaled > 0)
+			check_product(c, f, heads, i, m);
+	}
+}
+
+/* ---- goals ---- */
+
+/* The percentage that ends before s.p[at] == '%'. */
+static struct str percent_before(struct str s, size_t at)
+{
+	size_t from = at;
+	while (from && ((s.p[from - 1] >= '0' && s.p[from - 1] <= '9') || s.p[from - 1] == '.'))
+		from--;
+	return str_of(s.p + from, at - from);
+}
+
+static bool measured(const struct form *f, struct decimal d)
+{
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if ((i->has_low && decimal_compare(i->low, d) == 0) || (i->has_high && decimal_compare(i->high, d) == 0))
+			return true;
+	}
+	return false;
+}
+
+static void check_goal(struct checker *c, struct form *f, struct item *item, struct str subject, struct str text)
+{
+	int said = 0;
+	for (size_t at = str_chr(text, '%', 0); at < text.n && said < 3; at = str_chr(text, '%', at + 1)) {
+		struct decimal d;
+		struct str number = percent_before(text, at);
+		if (decimal_parse(number, &d) && !measured(f, d)) {
+			finding_add(c, f, item, SAY_GOAL_UNMEASURED_PERCENT, subject, ARGS(say_join(c, number, "%", STR(""))));
+			said++;
+		}
+	}
+}
+
+void check_relations(struct checker *c, struct form *f)
+{
+	for (size_t i = 0; i < c->rules->orders; i++)
+		check_order(c, f, &c->rules->order[i]);
+	check_arithmetic(c, f);
+	for (size_t i = 0; i < f->goals && f->indicators; i++)
+		check_goal(c, f, f->goal[i].item, say_join(c, STR("goal "), "", say_number(c, i + 1)), f->goal[i].text);
+	for (size_t i = 0; i < f->fields && f->indicators; i++)
+		if (str_eq(f->field[i].name, STR("purpose")))
+			check_goal(c, f, f->field[i].item, f->field[i].name, f->field[i].value);
+}

@@ -1,0 +1,366 @@
+/*
+ * Forms of one family beside each other: what one lacks that the others have, what one says otherwise.
+ *
+ * Everything is counted in one walk over the family into a table of bounded room; medians are taken of at
+ * most SAMPLES values, so a family of a hundred thousand forms costs no more than one walk.
+ */
+#include "validate.h"
+
+#include <stdlib.h>
+
+enum { SAMPLES = 255 };
+
+/* What the forms of a family say under one name. */
+struct entry {
+	const struct term *name;
+	struct str qualifier;
+	size_t forms;             /* that have it */
+	const struct form *last;  /* counted last */
+	struct str before, after; /* the names above and below it, in the first form that has it */
+	struct decimal *value; /* sorted; a sample of at most SAMPLES */
+	size_t values, room;
+	struct str usual, usual_op, unit; /* by majority vote */
+	size_t votes, votes_op, have, have_op, numbers;
+	struct entry *next;
+};
+
+struct table {
+	struct entry **slot;
+	size_t slots;
+	struct entry **all;
+	size_t n, cap;
+};
+
+static struct entry *entry_of(struct checker *c, struct table *t, const struct indicator *i, bool make)
+{
+	size_t at = (str_hash(i->name->key) ^ str_hash(i->qualifier)) & (t->slots - 1);
+	struct entry *e = t->slot[at];
+	int steps = 0;
+	for (; e && steps < 64; e = e->next, steps++)
+		if (str_eq(e->name->key, i->name->key) && str_eq(e->qualifier, i->qualifier))
+			return e;
+	if (!make || steps == 64)
+		return NULL;
+	e = arena_zero(&c->w.arena, 1, sizeof *e);
+	e->name = i->name;
+	e->qualifier = i->qualifier;
+	e->next = t->slot[at];
+	t->slot[at] = e;
+	t->all = mem_grow(t->all, t->n, &t->cap, sizeof *t->all);
+	t->all[t->n++] = e;
+	return e;
+}
+
+static void vote(struct str *usual, size_t *votes, struct str s)
+{
+	if (!*votes)
+		*usual = s;
+	if (str_eq(*usual, s))
+		++*votes;
+	else
+		--*votes;
+}
+
+static struct str value_of(const struct indicator *i) { return i->number ? i->low_text : i->words ? i->text : i->measure; }
+
+static struct str above(const struct form *f, const struct indicator *i)
+{
+	while (i > f->indicator && i[-1].n == i->n)
+		i--;
+	return i > f->indicator ? i[-1].name->key : STR("");
+}
+
+static struct str below(const struct form *f, const struct indicator *i)
+{
+	const struct indicator *end = f->indicator + f->indicators, *x = i + 1;
+	while (x < end && x->n == i->n)
+		x++;
+	return x < end ? x->name->key : STR("");
+}
+
+static void add_value(struct checker *c, struct entry *e, struct decimal d)
+{
+	if (e->values == SAMPLES)
+		return;
+	if (e->values == e->room) {
+		struct decimal *old = e->value;
+		e->room = e->room ? e->room * 2 : 8;
+		e->value = arena_alloc(&c->w.arena, e->room * sizeof *e->value);
+		if (old)
+			memcpy(e->value, old, e->values * sizeof *old);
+	}
+	e->value[e->values++] = d;
+}
+
+static void count_indicator(struct checker *c, struct table *t, const struct form *f, const struct indicator *i)
+{
+	struct entry *e = i->name->text.n ? entry_of(c, t, i, true) : NULL;
+	if (!e || e->last == f)
+		return;
+	if (!e->forms) {
+		e->before = above(f, i);
+		e->after = below(f, i);
+	}
+	e->forms++;
+	e->last = f;
+	vote(&e->usual, &e->votes, value_of(i));
+	if (i->number && i->has_low) {
+		e->numbers++;
+		vote(&e->usual_op, &e->votes_op, i->op);
+		add_value(c, e, i->low);
+	}
+}
+
+static int compare_decimals(const void *a, const void *b)
+{
+	return decimal_compare(*(const struct decimal *)a, *(const struct decimal *)b);
+}
+
+static void count_family(struct checker *c, struct table *t, const struct family *m)
+{
+	for (struct form *f = m->first; f; f = f->next_of_family)
+		for (size_t k = 0; k < f->indicators; k++)
+			count_indicator(c, t, f, &f->indicator[k]);
+	for (size_t k = 0; k < t->n; k++)
+		if (t->all[k]->values)
+			qsort(t->all[k]->value, t->all[k]->values, sizeof t->all[k]->value[0], compare_decimals);
+	for (struct form *f = m->first; f; f = f->next_of_family)
+		for (size_t k = 0; k < f->indicators; k++) {
+			const struct indicator *i = &f->indicator[k];
+			struct entry *e = entry_of(c, t, i, false);
+			if (e) {
+				e->have += str_eq(e->usual, value_of(i));
+				e->have_op += i->number && str_eq(e->usual_op, i->op);
+			}
+		}
+}
+
+static bool share(const struct checker *c, enum number_id percent, size_t have, size_t all)
+{
+	return have * 100 >= all * c->rules->number[percent];
+}
+
+/* x ≥ y × factor */
+static bool far(struct decimal x, struct decimal y, size_t factor)
+{
+	struct decimal f = { (__int128)factor, 0 };
+	return y.unscaled > 0 && decimal_multiply(&y, f) && decimal_compare(x, y) >= 0;
+}
+
+/*
+ * Far out: beyond `factor` times the median one way or the other, where half of the values lie within a
+ * factor of two around it (a spread that tells what is usual; head counts of counties are not).
+ */
+static bool is_far(const struct checker *c, const struct entry *e, struct decimal x, struct decimal *median)
+{
+	size_t factor = c->rules->number[NUMBER_OUTLIER_FACTOR], n = e->values;
+	*median = e->value[n / 2];
+	if (n < 6 || median->unscaled <= 0 || x.unscaled <= 0)
+		return false;
+	bool narrow = !far(e->value[n - 1 - n / 4], e->value[n / 4], 2);
+	return far(x, *median, narrow ? factor : factor * 100) || far(*median, x, narrow ? factor : factor * 100);
+}
+
+static void judge_value(struct checker *c, struct form *f, const struct indicator *i, const struct entry *e)
+{
+	struct decimal median;
+	struct str name = i->name->text;
+	if (i->number && e->numbers >= 5 && !str_eq(i->op, e->usual_op) && e->have_op * 10 >= e->numbers * 8)
+		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_OP, name, ARGS(i->raw, e->usual_op, say_number(c, e->have_op)));
+	else if (e->forms >= 5 && !str_eq(value_of(i), e->usual) && share(c, NUMBER_SIBLING_SHARE, e->have, e->forms))
+		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_VALUE, name,
+			ARGS(i->raw, e->usual, say_number(c, e->have), say_number(c, e->forms)));
+	else if (i->number && i->has_low && is_far(c, e, i->low, &median))
+		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_FAR, name,
+			ARGS(i->raw, say_decimal(c, median), say_number(c, e->forms)));
+}
+
+static bool form_has(const struct form *f, struct str key)
+{
+	for (size_t k = 0; k < f->indicators; k++)
+		if (str_eq(f->indicator[k].name->key, key))
+			return true;
+	return false;
+}
+
+/* Are the rows above and below it side by side in the form: was it left out between them? */
+static bool left_out(const struct form *f, const struct entry *e)
+{
+	for (size_t k = 0; k < f->indicators; k++)
+		if (str_eq(f->indicator[k].name->key, e->before) && str_eq(below(f, &f->indicator[k]), e->after))
+			return true;
+	return false;
+}
+
+/* It is usual enough, and nothing else stands in its place. */
+static void judge_missing(struct checker *c, struct form *f, const struct entry *e, size_t forms)
+{
+	const struct rules *r = c->rules;
+	if (e->qualifier.n || e->forms == forms || e->forms < r->number[NUMBER_MISSING_LEAST] ||
+		!share(c, NUMBER_MISSING_SHARE, e->forms, forms) || form_has(f, e->name->key))
+		return;
+	if (e->before.n && left_out(f, e))
+		finding_add(c, f, NULL, SAY_SIBLING_MISSING_INDICATOR, e->name->text,
+			ARGS(e->name->text, say_number(c, e->forms), say_number(c, forms)));
+}
+
+static void judge_family(struct checker *c, const struct table *t, const struct family *m)
+{
+	for (struct form *f = m->first; f; f = f->next_of_family) {
+		for (size_t k = 0; k < f->indicators; k++) {
+			const struct indicator *i = &f->indicator[k];
+			const struct entry *e = entry_of(c, (struct table *)t, i, false);
+			if (e && e->forms >= c->rules->number[NUMBER_SIBLINGS_LEAST])
+				judge_value(c, f, i, e);
+		}
+		/* Only forms that follow the common list: most of their rows are others' rows. */
+		for (size_t k = 0; k < t->n && k < 256 && f->indicators >= 3 && f->whole; k++)
+			judge_missing(c, f, t->all[k], m->forms);
+	}
+}
+
+/* ---- amounts ---- */
+
+struct money {
+	struct str kind;
+	size_t blank, known;
+};
+
+static size_t count_money(const struct family *m, struct money *money, size_t most)
+{
+	size_t n = 0;
+	for (const struct form *f = m->first; f; f = f->next_of_family)
+		for (size_t k = 0; k < f->amounts; k++) {
+			size_t at = 0;
+			while (at < n && !str_eq(money[at].kind, f->amount[k].kind))
+				at++;
+			if (at == most || f->amount[k].phase.n)
+				continue;
+			if (at == n)
+				money[n++] = (struct money){ f->amount[k].kind, 0, 0 };
+			money[at].blank += !f->amount[k].known;
+			money[at].known += f->amount[k].known;
+		}
+	return n;
+}
+
+static void judge_money(struct checker *c, const struct family *m, const struct money *money)
+{
+	size_t all = money->blank + money->known;
+	bool said = false;
+	for (struct form *f = m->first; f && money->blank; f = f->next_of_family) {
+		const struct amount *a = form_amount(f, money->kind);
+		if (!a || a->known)
+			continue;
+		if (!money->known && !said && all >= c->rules->number[NUMBER_SIBLINGS_LEAST])
+			finding_add(c, f, a->item, SAY_AMOUNT_BLANK_FAMILY, money->kind, ARGS(money->kind, say_number(c, all)));
+		else if (money->known >= 4 && share(c, NUMBER_SIBLING_SHARE, money->known, all))
+			finding_add(c, f, a->item, SAY_SIBLING_MISSING_AMOUNT, money->kind,
+				ARGS(money->kind, say_number(c, money->known), say_number(c, all)));
+		said = true;
+	}
+}
+
+/* ---- fields ---- */
+
+static void judge_field(struct checker *c, const struct family *m, struct str name)
+{
+	struct str usual = { 0 };
+	size_t votes = 0, have = 0, filled = 0;
+	for (const struct form *f = m->first; f; f = f->next_of_family) {
+		const struct field *x = form_field(f, name);
+		if (x && x->value.n)
+			vote(&usual, &votes, x->value);
+	}
+	for (const struct form *f = m->first; f; f = f->next_of_family) {
+		const struct field *x = form_field(f, name);
+		filled += x && x->value.n;
+		have += x && str_eq(x->value, usual);
+	}
+	for (struct form *f = m->first; f && filled >= 4; f = f->next_of_family) {
+		const struct field *x = form_field(f, name);
+		if (x && !x->value.n && share(c, NUMBER_SIBLING_SHARE, filled, m->forms))
+			finding_add(c, f, x->item, SAY_FIELD_BLANK_SIBLINGS, name, ARGS(say_number(c, filled)));
+		else if (x && x->value.n && !str_eq(x->value, usual) && share(c, NUMBER_SIBLING_SHARE, have, filled))
+			finding_add(c, f, x->item, SAY_NAME_MISMATCH_SIBLINGS, name,
+				ARGS(x->value, usual, say_number(c, have), say_number(c, filled)));
+	}
+}
+
+/* 云河县本级 where the siblings have no 本级. */
+static void judge_suffix(struct checker *c, const struct family *m)
+{
+	const struct words *suffixes = &c->rules->words[WORDS_REGION_SUFFIXES];
+	size_t with = 0, all = 0;
+	for (const struct form *f = m->first; f; f = f->next_of_family) {
+		all += f->region.n > 0;
+		with += words_end(suffixes, f->region).n > 0;
+	}
+	for (struct form *f = m->first; f && with && with * 3 <= all; f = f->next_of_family) {
+		struct str suffix = words_end(suffixes, f->region);
+		const struct field *x = form_field(f, STR("region"));
+		if (suffix.n && suffix.n < f->region.n)
+			finding_add(c, f, x ? x->item : f->item, SAY_NAME_MISMATCH_SUFFIX, STR("region"), ARGS(f->region, suffix));
+	}
+}
+
+/* ---- level 1 groups that a family does without ---- */
+
+static bool family_has(const struct family *m, struct str level1, size_t *rows)
+{
+	*rows = 0;
+	for (const struct form *f = m->first; f; f = f->next_of_family)
+		for (size_t k = 0; k < f->indicators; k++) {
+			++*rows;
+			if (str_eq(f->indicator[k].level1, level1))
+				return true;
+		}
+	return false;
+}
+
+static void judge_groups(struct checker *c, const struct family *m)
+{
+	const struct words *usual = &c->rules->words[WORDS_USUAL_LEVELS];
+	size_t rows;
+	for (size_t k = 0; k < usual->n; k++)
+		if (!family_has(m, usual->word[k], &rows) && rows >= m->forms * 3)
+			finding_add(c, m->first, NULL, SAY_LEVEL_MISSING_GROUP, usual->word[k],
+				ARGS(usual->word[k], say_number(c, m->forms)));
+}
+
+/* ---- all families ---- */
+
+static void check_family(struct checker *c, const struct family *m)
+{
+	struct table t = { .slots = 256 };
+	struct money money[16];
+	size_t rows = 0;
+	for (const struct form *f = m->first; f; f = f->next_of_family)
+		rows += f->indicators;
+	while (t.slots < rows && t.slots < 65536)
+		t.slots *= 2;
+	t.slot = arena_zero(&c->w.arena, t.slots, sizeof *t.slot);
+	count_family(c, &t, m);
+	judge_family(c, &t, m);
+	mem_free(t.all);
+	size_t n = count_money(m, money, sizeof money / sizeof *money);
+	for (size_t k = 0; k < n; k++)
+		judge_money(c, m, &money[k]);
+	judge_suffix(c, m);
+	/* Names that do not change from region to region. */
+	static const struct str names[] = { { "project-name", 12 }, { "central-department", 18 }, { "provincial-finance", 18 },
+		{ "provincial-department", 21 }, { "department", 10 }, { "local-finance", 13 }, { "local-department", 16 } };
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+		judge_field(c, m, names[k]);
+}
+
+void check_siblings(struct checker *c)
+{
+	for (size_t k = 0; k < c->w.forms; k++) {
+		struct form *f = c->w.form[k];
+		if (f->family->first == f && f->whole)
+			judge_groups(c, f->family);
+		if (f->family->first == f && f->family->forms >= c->rules->number[NUMBER_SIBLINGS_LEAST])
+			check_family(c, f->family);
+	}
+}

@@ -1,0 +1,180 @@
+/* Texts: broken off, with a bracket too many, or about something else. */
+#include "validate.h"
+
+static const struct words *words(struct checker *c, enum words_id id) { return &c->rules->words[id]; }
+
+/* ---- brackets ---- */
+
+static const struct {
+	uint32_t open, close;
+} brackets[] = {
+	{ 0xff08, 0xff09 }, { '(', ')' }, { 0x300a, 0x300b }, { 0x3010, 0x3011 }, { 0x201c, 0x201d }, { '[', ']' }, { 0x3014, 0x3015 },
+};
+enum { BRACKETS = sizeof brackets / sizeof *brackets };
+
+/* Half- and full-width brackets close each other: OCR mixes them. */
+static int kind_of(uint32_t p, bool *opens)
+{
+	for (int i = 0; i < BRACKETS; i++)
+		if (p == brackets[i].open || p == brackets[i].close) {
+			*opens = p == brackets[i].open;
+			return i == 1 ? 0 : i;
+		}
+	return -1;
+}
+
+/* An ordinal's lone bracket, 1）, is none. */
+static bool is_ordinal(struct str s, size_t at)
+{
+	size_t from = at;
+	while (from && s.p[from - 1] >= '0' && s.p[from - 1] <= '9')
+		from--;
+	return from < at && at - from <= 2 && (from == 0 || s.p[from - 1] == ' ' || (unsigned char)s.p[from - 1] >= 128);
+}
+
+/* The first bracket that has no partner, as a view; empty when all have. */
+static struct str unbalanced(struct str s)
+{
+	size_t open[BRACKETS] = { 0 };
+	struct str first[BRACKETS] = { 0 };
+	for (size_t at = 0; at < s.n;) {
+		size_t from = at;
+		bool opens = false;
+		int kind = kind_of(str_next(s, &at), &opens);
+		if (kind < 0)
+			continue;
+		if (opens && open[kind]++ == 0)
+			first[kind] = str_of(s.p + from, at - from);
+		else if (!opens && open[kind])
+			open[kind]--;
+		else if (!opens && !is_ordinal(s, from))
+			return str_of(s.p + from, at - from);
+	}
+	for (int i = 0; i < BRACKETS; i++)
+		if (open[i])
+			return first[i];
+	return STR("");
+}
+
+static void check_bracket(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject, struct str s)
+{
+	struct str b = unbalanced(s);
+	if (b.n)
+		finding_add(c, f, item, say, subject, ARGS(b, s));
+}
+
+/* ---- broken off ---- */
+
+static void check_target(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct term *t = window_term(c, i->text);
+	size_t rest = i->said->points > t->points ? i->said->points - t->points : 0;
+	if (t->points >= 8 && rest && rest <= 6 && str_starts(i->description, i->text))
+		finding_add(c, f, i->item, SAY_TRUNCATED_DESCRIPTION, i->name->text, ARGS(i->text, i->description));
+	else if (t->points >= 4 && words_end(words(c, WORDS_DANGLING), i->text).n)
+		finding_add(c, f, i->item, SAY_TRUNCATED_END, i->name->text, ARGS(i->text));
+}
+
+static void check_note(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct str name = i->name->text;
+	if (str_points(i->note) >= 4 && i->note.n < name.n && str_starts(name, i->note))
+		finding_add(c, f, i->item, SAY_TRUNCATED_NOTE, name, ARGS(i->note, name));
+}
+
+static void check_goal_end(struct checker *c, struct form *f, const struct goal *g, size_t n)
+{
+	struct str subject = say_join(c, STR("goal "), "", say_number(c, n));
+	check_bracket(c, f, g->item, SAY_BRACKET_TEXT, subject, g->text);
+	if (words_end(words(c, WORDS_DANGLING), g->text).n)
+		finding_add(c, f, g->item, SAY_GOAL_TRUNCATED_STOP, subject, ARGS(g->text));
+}
+
+/* Nearly all goals of the window end in a stop, these do not. */
+static void check_goal_ends(struct checker *c)
+{
+	size_t with = 0, all = 0;
+	for (size_t k = 0; k < c->w.forms; k++)
+		for (size_t j = 0; j < c->w.form[k]->goals; j++) {
+			all++;
+			with += words_end(words(c, WORDS_STOPS), c->w.form[k]->goal[j].text).n > 0;
+		}
+	if (all < 6 || all == with || with * 8 < all * 7)
+		return;
+	for (size_t k = 0; k < c->w.forms; k++)
+		for (size_t j = 0; j < c->w.form[k]->goals; j++) {
+			const struct goal *g = &c->w.form[k]->goal[j];
+			if (!words_end(words(c, WORDS_STOPS), g->text).n)
+				finding_add(c, c->w.form[k], g->item, SAY_GOAL_TRUNCATED_ODD, say_join(c, STR("goal "), "", say_number(c, j + 1)),
+					ARGS(g->text));
+		}
+}
+
+/* ---- descriptions ---- */
+
+enum { SOME = 64 }; /* goals and names that are looked at: enough of a form, and no more of a hostile one */
+
+/* A long description that has no two characters with the name, the project or a goal in common. */
+static bool is_foreign(struct checker *c, const struct form *f, const struct indicator *i)
+{
+	const struct term *d = i->said;
+	if (d->points < 8 || i->name->points < 3 || !f->project.n || terms_share(d, i->name) ||
+		terms_share(d, window_term(c, f->project)) || terms_share(d, window_term(c, f->title)))
+		return false;
+	for (size_t k = 0; k < f->goals && k < SOME; k++)
+		if (terms_share(d, window_term(c, f->goal[k].text)))
+			return false;
+	for (size_t k = 0; k < f->indicators && k < SOME; k++)
+		if (terms_share(d, f->indicator[k].name))
+			return false;
+	return true;
+}
+
+static void check_description(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct str name = i->name->text, text = i->description;
+	bool rate = (i->name->flags & TERM_RATE) != 0;
+	if (!text.n || i->part > 1)
+		return;
+	if (str_eq(i->name->key, i->said->key))
+		finding_add(c, f, i->item, SAY_DESCRIPTION_REPEATS, name, NO_ARGS);
+	else if (is_foreign(c, f, i))
+		finding_add(c, f, i->item, i->said->points >= c->rules->number[NUMBER_FOREIGN_POINTS] ?
+			SAY_DESCRIPTION_MISMATCH_FOREIGN : SAY_DESCRIPTION_MISMATCH_LOOSE, name, ARGS(text));
+	else if ((rate && (i->said->flags & TERM_COUNT)) ||
+		(words_end(words(c, WORDS_TIMELY_WORDS), name).n && words_in(words(c, WORDS_SHARE_WORDS), text).n))
+		finding_add(c, f, i->item, SAY_DESCRIPTION_MISMATCH_SHARE, name, ARGS(text));
+}
+
+static void check_fields(struct checker *c, struct form *f)
+{
+	if (f->item)
+		check_bracket(c, f, f->item, SAY_BRACKET_NAME, STR("title"), f->title);
+	for (size_t k = 0; k < f->fields; k++) {
+		bool name = str_eq(f->field[k].name, STR("project-name"));
+		check_bracket(c, f, f->field[k].item, name ? SAY_BRACKET_NAME : SAY_BRACKET_TEXT, f->field[k].name, f->field[k].value);
+	}
+}
+
+void check_texts(struct checker *c, struct form *f)
+{
+	check_fields(c, f);
+	for (size_t k = 0; k < f->goals; k++)
+		check_goal_end(c, f, &f->goal[k], k + 1);
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (i->part > 1)
+			continue;
+		check_bracket(c, f, i->item, SAY_BRACKET_NAME, i->name->text, i->name->text);
+		check_bracket(c, f, i->item, SAY_BRACKET_TEXT, i->name->text, i->raw);
+		check_bracket(c, f, i->item, SAY_BRACKET_TEXT, i->name->text, i->description);
+		if (words_end(words(c, WORDS_STRAY_ENDS), i->name->text).n)
+			finding_add(c, f, i->item, SAY_STRAY_END, i->name->text, ARGS(i->name->text));
+		if (i->words)
+			check_target(c, f, i);
+		check_note(c, f, i);
+		check_description(c, f, i);
+	}
+}
+
+void check_window_texts(struct checker *c) { check_goal_ends(c); }

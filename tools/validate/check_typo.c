@@ -1,0 +1,270 @@
+/*
+ * Words that are probably misspelt: by themselves (spell.c), beside the document's usual spelling, and
+ * in a description beside its own name.
+ *
+ * Names one character apart are found by their deletions: two texts are at most one edit apart only if
+ * one of the texts that each becomes by losing one character (or itself) is the same.
+ */
+#include "spell.h"
+
+/* ---- the document's usual spelling ---- */
+
+enum { LEAST_POINTS = 6, MOST_POINTS = 40 };
+
+struct variant {
+	uint64_t hash;
+	struct term *term; /* NULL: free */
+};
+
+struct neighbours {
+	struct variant *slot;
+	size_t slots, n;
+};
+
+static uint64_t hash_without(const struct term *t, size_t skip, size_t end)
+{
+	uint64_t h = 14695981039346656037u;
+	for (size_t i = 0; i < end; i++)
+		if (i != skip)
+			h = (h ^ t->point[i]) * 1099511628211u;
+	return h ^ (h >> 29);
+}
+
+static void put(struct neighbours *n, uint64_t hash, struct term *t)
+{
+	size_t at = hash & (n->slots - 1);
+	for (int i = 0; i < 32; i++, at = (at + 1) & (n->slots - 1))
+		if (!n->slot[at].term) {
+			n->slot[at] = (struct variant){ hash, t };
+			return;
+		}
+}
+
+static bool usual(const struct checker *c, const struct term *t)
+{
+	return t->forms >= c->rules->number[NUMBER_TYPO_TIMES] && t->points >= LEAST_POINTS && t->points <= MOST_POINTS;
+}
+
+static bool make_neighbours(struct checker *c, struct neighbours *n)
+{
+	size_t all = 0;
+	for (size_t k = 0; k < c->w.slots; k++)
+		if (c->w.slot[k] && usual(c, c->w.slot[k]))
+			all += c->w.slot[k]->points + 1;
+	if (!all)
+		return false;
+	n->slots = 256;
+	while (n->slots < all * 2)
+		n->slots *= 2;
+	n->slot = arena_zero(&c->w.arena, n->slots, sizeof *n->slot);
+	for (size_t k = 0; k < c->w.slots; k++) {
+		struct term *t = c->w.slot[k];
+		if (!t || !usual(c, t))
+			continue;
+		for (size_t skip = 0; skip <= t->points; skip++) /* skip == points: itself */
+			put(n, hash_without(t, skip, t->points), t);
+	}
+	return true;
+}
+
+static struct str point_text(struct checker *c, uint32_t p)
+{
+	char b[4];
+	return arena_copy(&c->w.arena, str_of(b, str_encode(p, b)));
+}
+
+/* Differences that make another thing, not a misspelling: 一 and 二, 市 and 县, 中 and 省, a digit, a comma. */
+static bool is_free(struct checker *c, uint32_t p, enum words_id list)
+{
+	return p == 0 || (p < 128 && !(p >= 'A' && p <= 'Z')) || (p >= 0x3000 && p < 0x3400) || p >= 0xff00 || (p >= 0x2000 && p < 0x2100) ||
+		words_have(&c->rules->words[list], point_text(c, p));
+}
+
+/* What differs: one character replaced (both given) or one left out (the other 0). */
+static bool differs_by_one(const struct term *a, const struct term *b, uint32_t *x, uint32_t *y)
+{
+	size_t k = 0, tail = 0;
+	while (k < a->points && k < b->points && a->point[k] == b->point[k])
+		k++;
+	while (tail < a->points - k && tail < b->points - k &&
+		a->point[a->points - 1 - tail] == b->point[b->points - 1 - tail])
+		tail++;
+	size_t an = a->points - k - tail, bn = b->points - k - tail;
+	*x = an ? a->point[k] : 0;
+	*y = bn ? b->point[k] : 0;
+	return an <= 1 && bn <= 1 && an + bn > 0 && k + tail >= LEAST_POINTS - 2;
+}
+
+static bool is_variant(struct checker *c, const struct term *rare, const struct term *often)
+{
+	uint32_t x, y;
+	if (often == rare || often->forms < rare->forms * c->rules->number[NUMBER_TYPO_TIMES] ||
+		!differs_by_one(rare, often, &x, &y))
+		return false;
+	if (x && y)
+		return !is_free(c, x, WORDS_FREE_CHARACTERS) && !is_free(c, y, WORDS_FREE_CHARACTERS);
+	return !is_free(c, x ? x : y, WORDS_FREE_INSERTIONS);
+}
+
+static struct term *look_up(struct checker *c, const struct neighbours *n, const struct term *t, uint64_t hash)
+{
+	size_t at = hash & (n->slots - 1);
+	for (int i = 0; i < 32 && n->slot[at].term; i++, at = (at + 1) & (n->slots - 1))
+		if (n->slot[at].hash == hash && is_variant(c, t, n->slot[at].term))
+			return n->slot[at].term;
+	return NULL;
+}
+
+static void compare_usual(struct checker *c, const struct neighbours *n, struct term *t)
+{
+	for (size_t skip = 0; skip <= t->points; skip++) {
+		struct term *often = look_up(c, n, t, hash_without(t, skip, t->points));
+		if (often) {
+			typo_add(c, t, SAY_TYPO_DOCUMENT, ARGS(t->text, often->text, say_number(c, often->forms)));
+			return;
+		}
+	}
+}
+
+/* A more usual text that goes on for one to four characters where this one ends. */
+static void compare_longer(struct checker *c, const struct neighbours *longer, struct term *t)
+{
+	uint64_t hash = hash_without(t, t->points, t->points);
+	size_t at = hash & (longer->slots - 1);
+	for (int i = 0; i < 32 && longer->slot[at].term; i++, at = (at + 1) & (longer->slots - 1)) {
+		struct term *o = longer->slot[at].term;
+		if (longer->slot[at].hash == hash && o->points > t->points && str_starts(o->text, t->text) &&
+			o->forms >= t->forms * c->rules->number[NUMBER_TYPO_TIMES]) {
+			typo_add(c, t, SAY_TRUNCATED_SIBLING, ARGS(t->text, o->text, say_number(c, o->forms)));
+			return;
+		}
+	}
+}
+
+static void make_longer(struct checker *c, struct neighbours *n, size_t slots)
+{
+	n->slots = slots;
+	n->slot = arena_zero(&c->w.arena, slots, sizeof *n->slot);
+	for (size_t k = 0; k < c->w.slots; k++) {
+		struct term *t = c->w.slot[k];
+		for (size_t cut = 1; t && usual(c, t) && cut <= 4 && t->points - cut >= LEAST_POINTS; cut++)
+			put(n, hash_without(t, t->points, t->points - cut), t);
+	}
+}
+
+void check_window_typos(struct checker *c)
+{
+	struct neighbours near = { 0 }, longer = { 0 };
+	if (!make_neighbours(c, &near))
+		return;
+	make_longer(c, &longer, near.slots);
+	for (size_t k = 0; k < c->w.slots; k++) {
+		struct term *t = c->w.slot[k];
+		if (!t || !t->forms || t->points + 1 < LEAST_POINTS || t->points > MOST_POINTS)
+			continue;
+		compare_usual(c, &near, t);
+		if (!t->typo)
+			compare_longer(c, &longer, t);
+	}
+}
+
+/* ---- a description beside its name ---- */
+
+/*
+ * Side by side at that shift: one or two places of at most two characters differ, each with two equal
+ * ones before and behind.  The longer place is *from (in b) and *n.
+ */
+static bool differs_within(const struct term *a, const struct term *b, size_t i, size_t j, size_t *from, size_t *n)
+{
+	size_t equal = 0, run = 0, len = 0, start = 0, places = 0;
+	*n = 0;
+	for (; i < a->points && j < b->points; i++, j++) {
+		if (a->point[i] != b->point[j]) {
+			if ((!len && run < 2) || (len && run) || len == 2)
+				return false;
+			start = len++ ? start : j;
+			run = 0;
+			continue;
+		}
+		equal++;
+		if (++run == 2 && len) { /* the place is closed */
+			if (len > *n) {
+				*n = len;
+				*from = start;
+			}
+			len = 0;
+			places++;
+		}
+	}
+	return !len && places && places <= 2 && equal >= 8 * places;
+}
+
+static struct str points_text(const struct term *t, size_t from, size_t n)
+{
+	size_t at = 0, k = 0, start = 0;
+	for (; at < t->text.n && k < from + n; k++) {
+		if (k == from)
+			start = at;
+		str_next(t->text, &at);
+	}
+	return str_of(t->text.p + start, at - start);
+}
+
+static void compare_name(struct checker *c, struct term *name, struct term *said)
+{
+	size_t from = 0, n = 0;
+	said->beside = name;
+	said->differs = NULL;
+	if (name->points < 8 || said->points < 8 || name->points >= TERM_POINTS || said->points >= TERM_POINTS)
+		return;
+	for (size_t shift = 0; shift < name->points + said->points; shift++) {
+		size_t i = shift < name->points ? shift : 0, j = shift < name->points ? 0 : shift - name->points;
+		if (!differs_within(name, said, i, j, &from, &n))
+			continue;
+		struct typo *t = arena_zero(&c->w.arena, 1, sizeof *t);
+		size_t there = from - j + i;
+		t->say = n == 1 ? SAY_TERM_MISMATCH_ONE : SAY_TYPO_NAME;
+		t->argument[0] = points_text(said, from >= 2 ? from - 2 : 0, n + 4);
+		t->argument[1] = points_text(name, there >= 2 ? there - 2 : 0, n + 4);
+		said->differs = t;
+		return;
+	}
+}
+
+/* ---- said where they stand ---- */
+
+static void say_typos(struct checker *c, struct form *f, struct item *item, struct str subject, struct term *t)
+{
+	if (!t->text.n)
+		return;
+	spell_term(c, t);
+	for (const struct typo *y = t->typo; y; y = y->next)
+		finding_add(c, f, item, y->say, subject, y->argument, RULE_ARGUMENTS);
+}
+
+static void check_indicator(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct str subject = i->name->text;
+	say_typos(c, f, i->item, subject, i->who);
+	if (i->part > 1)
+		return;
+	say_typos(c, f, i->item, subject, i->name);
+	say_typos(c, f, i->item, subject, i->said);
+	if (i->words)
+		say_typos(c, f, i->item, subject, window_term(c, i->text));
+	if (i->said->beside != i->name)
+		compare_name(c, i->name, i->said);
+	if (i->said->differs)
+		finding_add(c, f, i->item, i->said->differs->say, subject, i->said->differs->argument, RULE_ARGUMENTS);
+}
+
+void check_typos(struct checker *c, struct form *f)
+{
+	for (size_t k = 0; k < f->goals; k++)
+		say_typos(c, f, f->goal[k].item, say_join(c, STR("goal "), "", say_number(c, k + 1)),
+			window_term(c, f->goal[k].text));
+	for (size_t k = 0; k < f->fields; k++)
+		say_typos(c, f, f->field[k].item, f->field[k].name, window_term(c, f->field[k].value));
+	for (size_t k = 0; k < f->indicators; k++)
+		check_indicator(c, f, &f->indicator[k]);
+}

@@ -1,0 +1,181 @@
+/* One target by itself: is there one, can it be read, can it fail, does its sign fit? */
+#include "validate.h"
+
+static const struct decimal zero = { 0, 0 }, hundred = { 100, 0 };
+
+static const struct words *words(struct checker *c, enum words_id id) { return &c->rules->words[id]; }
+
+/* A blank under a cell of words in the same group was perhaps spanned by that cell. */
+static void check_blank(struct checker *c, struct form *f, const struct indicator *i, const struct indicator *above)
+{
+	bool spans = above && above->n + 1 == i->n && (above->words || above->blank) && str_eq(above->level2, i->level2) &&
+		str_eq(above->level1, i->level1);
+	if (spans)
+		finding_add(c, f, i->item, SAY_VALUE_BLANK_SPAN, i->name->text, ARGS(above->name->text));
+	else
+		finding_add(c, f, i->item, SAY_VALUE_BLANK_CELL, i->name->text, NO_ARGS);
+}
+
+/* Words that are nothing but numerals and a unit: 三万五, or digits that no rule read. */
+static bool looks_like_number(struct checker *c, struct str s)
+{
+	size_t numerals = 0, digits = 0, others = 0;
+	struct str sign = words_start(words(c, WORDS_OPERATOR_SIGNS), s);
+	for (size_t at = sign.n; at < s.n;) {
+		size_t from = at;
+		uint32_t p = str_next(s, &at);
+		bool digit = p < 128 && ((p >= '0' && p <= '9') || p == '.' || p == ',');
+		if (digit)
+			digits += p >= '0' && p <= '9';
+		else if (words_have(words(c, WORDS_NUMERALS), str_of(s.p + from, at - from)))
+			numerals++;
+		else
+			others++;
+		if (others > 2)
+			return false;
+	}
+	return numerals + digits >= 2 && others <= 2 && numerals + digits > others;
+}
+
+static void check_unread(struct checker *c, struct form *f, const struct indicator *i)
+{
+	if (looks_like_number(c, i->text))
+		finding_add(c, f, i->item, SAY_VALUE_UNREAD_NUMBER, i->name->text, ARGS(i->raw));
+}
+
+/* =12月: December, or twelve months? */
+static void check_month(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct decimal one = { 1, 0 }, twelve = { 12, 0 };
+	if (str_eq(i->unit, STR("月")) && str_eq(i->op, STR("=")) && decimal_compare(i->low, one) >= 0 &&
+		decimal_compare(i->low, twelve) <= 0 && str_find(i->raw, STR("个月"), 0) == i->raw.n)
+		finding_add(c, f, i->item, SAY_AMBIGUOUS_MONTH, i->name->text, ARGS(i->raw));
+}
+
+static void check_percent(struct checker *c, struct form *f, const struct indicator *i)
+{
+	bool ceiling = str_eq(i->op, STR("<=")) || str_eq(i->op, STR("<"));
+	bool rate = (i->name->flags & TERM_RATE) || (i->name->flags & TERM_WANTED);
+	if (!str_eq(i->unit, STR("%")) || !rate || (i->name->flags & TERM_GROWTH))
+		return;
+	if (decimal_compare(i->low, hundred) > 0)
+		finding_add(c, f, i->item, SAY_PERCENT_OVER, i->name->text, ARGS(i->raw));
+	else if (str_eq(i->op, STR("<=")) && decimal_compare(i->low, hundred) == 0 && !(i->name->flags & TERM_CONTROL))
+		finding_add(c, f, i->item, SAY_VACUOUS_CEILING, i->name->text, ARGS(i->raw));
+	else if (ceiling && (i->name->flags & TERM_WANTED) && !(i->name->flags & TERM_CONTROL))
+		finding_add(c, f, i->item, SAY_OPERATOR_WANTED_CEILING, i->name->text, ARGS(i->raw));
+}
+
+static void check_fraction(struct checker *c, struct form *f, const struct indicator *i)
+{
+	/* 1.23456万人 is a rounded number of heads, not a part of one. */
+	if (words_in(words(c, WORDS_MULTIPLIERS), i->raw).n)
+		return;
+	bool whole = decimal_is_whole(i->low) && (!i->has_high || decimal_is_whole(i->high));
+	if (!whole && !(i->name->flags & TERM_AVERAGE) && words_have(words(c, WORDS_WHOLE_UNITS), i->unit))
+		finding_add(c, f, i->item, SAY_FRACTIONAL_COUNT_UNIT, i->name->text, ARGS(i->raw, i->unit));
+}
+
+static void check_floor_at_zero(struct checker *c, struct form *f, const struct indicator *i)
+{
+	if (str_eq(i->op, STR(">=")) && decimal_compare(i->low, zero) == 0)
+		finding_add(c, f, i->item, SAY_VACUOUS_FLOOR, i->name->text, ARGS(i->raw));
+}
+
+static bool floor_op(const struct indicator *i) { return str_eq(i->op, STR(">=")) || str_eq(i->op, STR(">")); }
+
+/* A floor where less is better: money under a cost, a time limit. */
+static void check_floor(struct checker *c, struct form *f, const struct indicator *i)
+{
+	bool money = words_start(words(c, WORDS_MONEY_UNITS), i->unit).n > 0;
+	if (!floor_op(i))
+		return;
+	if (i->cost && money && !words_in(words(c, WORDS_SAVING), i->name->text).n)
+		finding_add(c, f, i->item, SAY_OPERATOR_COST_FLOOR, i->name->text, ARGS(i->raw));
+	else if (i->time && (i->name->flags & TERM_TIME) && words_have(words(c, WORDS_TIME_UNITS), i->unit))
+		finding_add(c, f, i->item, SAY_OPERATOR_TIME_FLOOR, i->name->text, ARGS(i->raw));
+}
+
+/* 达到3000左右: a floor and an about in one target. */
+static void check_conflict(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct str low = words_in(words(c, WORDS_FLOOR_WORDS), i->raw);
+	struct str high = words_in(words(c, WORDS_CEILING_WORDS), i->raw);
+	struct str about = words_in(words(c, WORDS_ABOUT_WORDS), i->raw);
+	struct str a = low.n ? low : high, b = low.n && high.n ? high : about;
+	if (a.n && b.n && i->part == 1 && !i->has_high)
+		finding_add(c, f, i->item, SAY_OPERATOR_CONFLICT_WORDS, i->name->text, ARGS(a, b, i->raw));
+}
+
+static bool states_op(struct checker *c, const struct indicator *i)
+{
+	return !str_eq(i->op, STR("=")) || words_in(words(c, WORDS_OPERATOR_SIGNS), i->raw).n > 0;
+}
+
+/* Do most quantities of the window state an operator?  (A thousand of them tell.) */
+void check_usual(struct checker *c)
+{
+	size_t with = 0, all = 0;
+	for (size_t k = 0; k < c->w.forms && all < 1000; k++)
+		for (size_t j = 0; j < c->w.form[k]->indicators && all < 1000; j++) {
+			const struct indicator *i = &c->w.form[k]->indicator[j];
+			if (i->number && i->quantity) {
+				all++;
+				with += states_op(c, i);
+			}
+		}
+	c->ops_usual = all >= 4 && with * 2 > all;
+}
+
+static void check_operator(struct checker *c, struct form *f, const struct indicator *i, bool usual)
+{
+	if (states_op(c, i) || !i->unit.n)
+		return;
+	if (i->time && words_have(words(c, WORDS_TIME_UNITS), i->unit) && (i->name->flags & TERM_TIME))
+		finding_add(c, f, i->item, SAY_OPERATOR_MISSING_TIME, i->name->text, ARGS(i->raw));
+	else if (i->quantity && usual && words_have(words(c, WORDS_WHOLE_UNITS), i->unit))
+		finding_add(c, f, i->item, SAY_OPERATOR_MISSING_QUANTITY, i->name->text, ARGS(i->raw));
+}
+
+/* Words as a target that nothing can be measured by. */
+static void check_vague(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct term *t = window_term(c, i->text);
+	bool rate = (i->name->flags & TERM_RATE) != 0;
+	if (i->cost && !rate && words_in(words(c, WORDS_COST_BOUNDS), i->text).n)
+		finding_add(c, f, i->item, SAY_VAGUE_COST_BOUND, i->name->text, ARGS(i->text));
+	else if (i->cost && !rate)
+		finding_add(c, f, i->item, SAY_VAGUE_COST, i->name->text, ARGS(i->text));
+	else if (t->key.n && (str_eq(t->key, i->name->key) || str_eq(t->key, i->said->key)))
+		finding_add(c, f, i->item, SAY_VAGUE_REPEATS, i->name->text, ARGS(i->text));
+	else if (i->quantity && !rate)
+		finding_add(c, f, i->item, SAY_VAGUE_QUANTITY, i->name->text, ARGS(i->text));
+	else if (i->time && (i->name->flags & TERM_TIME) && !rate) {
+		bool digit = false;
+		for (size_t k = 0; k < i->text.n; k++)
+			digit = digit || (i->text.p[k] >= '0' && i->text.p[k] <= '9');
+		if (!digit)
+			finding_add(c, f, i->item, SAY_VAGUE_DATE, i->name->text, ARGS(i->text));
+	}
+}
+
+void check_values(struct checker *c, struct form *f)
+{
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (i->blank) {
+			check_blank(c, f, i, k ? &f->indicator[k - 1] : NULL);
+		} else if (i->words) {
+			check_unread(c, f, i);
+			check_vague(c, f, i);
+		} else if (i->number && i->has_low) {
+			check_month(c, f, i);
+			check_percent(c, f, i);
+			check_fraction(c, f, i);
+			check_floor_at_zero(c, f, i);
+			check_floor(c, f, i);
+			check_operator(c, f, i, c->ops_usual);
+		}
+		check_conflict(c, f, i);
+	}
+}

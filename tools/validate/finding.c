@@ -1,0 +1,85 @@
+#include "validate.h"
+
+size_t item_line(const struct item *item)
+{
+	size_t line = 0;
+	int column = item && item->record.type < RECORD_OTHER ? record_column(item->record.type, STR("line")) : -1;
+	if (column >= 0 && (size_t)column < item->record.n)
+		str_number(item->record.field[column], &line);
+	return line;
+}
+
+/* Form-level findings have the form's line and go behind its last record. */
+void finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
+	const struct str *argument, int arguments)
+{
+	struct window *w = &c->w;
+	if (grade == GRADE_OFF)
+		return;
+	struct item *behind = item ? item : f->end;
+	struct finding *n;
+	w->finding = mem_grow(w->finding, w->findings, &w->finding_cap, sizeof *w->finding);
+	n = &w->finding[w->findings];
+	*n = (struct finding){ .say = say, .grade = grade, .item = behind, .form = f, .subject = subject, .next = NO_ITEM };
+	n->line = item_line(item ? item : f->item ? f->item : behind);
+	for (int i = 0; i < arguments && i < RULE_ARGUMENTS; i++)
+		n->argument[i] = argument[i];
+	if (behind->last == NO_ITEM)
+		behind->first = (int)w->findings;
+	else
+		w->finding[behind->last].next = (int)w->findings;
+	behind->last = (int)w->findings++;
+}
+
+void finding_add(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject,
+	const struct str *argument, int arguments)
+{
+	const enum grade *grade = f ? f->grade : c->rules->grade;
+	finding_add_as(c, grade[say], f, item, say, subject, argument, arguments);
+}
+
+struct str say_decimal(struct checker *c, struct decimal d)
+{
+	buf_reset(&c->scratch);
+	decimal_write(&c->scratch, d);
+	return arena_copy(&c->w.arena, buf_str(&c->scratch));
+}
+
+/* In 万元 where that needs no more than two places, as filings have it. */
+struct str say_money(struct checker *c, struct decimal yuan)
+{
+	struct decimal d = yuan;
+	struct decimal least = { 10000, 0 };
+	bool wan = decimal_compare(yuan, least) >= 0 && decimal_shift(&d, -2) && decimal_is_whole(d) && decimal_shift(&d, -2);
+	buf_reset(&c->scratch);
+	decimal_write(&c->scratch, wan ? d : yuan);
+	buf_add(&c->scratch, wan ? STR("万元") : STR("元"));
+	return arena_copy(&c->w.arena, buf_str(&c->scratch));
+}
+
+struct str say_number(struct checker *c, size_t n)
+{
+	buf_reset(&c->scratch);
+	buf_number(&c->scratch, n);
+	return arena_copy(&c->w.arena, buf_str(&c->scratch));
+}
+
+struct str say_form(struct checker *c, const struct form *f)
+{
+	buf_reset(&c->scratch);
+	buf_number(&c->scratch, f->number);
+	if (f->project.n) {
+		buf_byte(&c->scratch, ' ');
+		buf_add(&c->scratch, f->project);
+	}
+	return arena_copy(&c->w.arena, buf_str(&c->scratch));
+}
+
+struct str say_join(struct checker *c, struct str a, const char *between, struct str b)
+{
+	buf_reset(&c->scratch);
+	buf_add(&c->scratch, a);
+	buf_add(&c->scratch, str_c(between));
+	buf_add(&c->scratch, b);
+	return arena_copy(&c->w.arena, buf_str(&c->scratch));
+}

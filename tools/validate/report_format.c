@@ -1,0 +1,193 @@
+/* Findings as GNU lines, TSV, JSON lines, SARIF 2.1.0 and GitHub's workflow commands. */
+#include "report.h"
+
+#include "common/cli.h"
+#include "common/msg.h"
+
+const char *format_color(const struct report *r, enum grade g)
+{
+	static const char *const colors[] = { "", "\033[36m", "\033[33m", "\033[1;31m" };
+	return r->color ? colors[g] : "";
+}
+
+static void gnu(struct report *r, const struct seen *s)
+{
+	struct buf *b = &r->line;
+	msg_clean(b, s->doc);
+	if (s->line)
+		buf_format(b, ":%zu", s->line);
+	buf_format(b, ": %s%s%s: ", format_color(r, s->grade), grade_words(s->grade, r->chinese), r->color ? "\033[0m" : "");
+	msg_clean(b, s->message);
+	buf_add(b, STR(" ["));
+	msg_clean(b, s->rule);
+	buf_add(b, STR("]\n"));
+}
+
+static void tsv_text(struct buf *b, struct str s, char end)
+{
+	for (size_t i = 0; i < s.n; i++)
+		switch (s.p[i]) {
+		case '\t': buf_add(b, STR("\\t")); break;
+		case '\n': buf_add(b, STR("\\n")); break;
+		case '\r': buf_add(b, STR("\\r")); break;
+		case '\\': buf_add(b, STR("\\\\")); break;
+		default: buf_byte(b, s.p[i]);
+		}
+	buf_byte(b, end);
+}
+
+static void tsv(struct report *r, const struct seen *s)
+{
+	struct buf *b = &r->line;
+	tsv_text(b, s->doc, '\t');
+	tsv_text(b, s->form, '\t');
+	if (s->line)
+		buf_number(b, s->line);
+	buf_format(b, "\t%s\t", grade_name(s->grade));
+	tsv_text(b, s->rule, '\t');
+	tsv_text(b, s->subject, '\t');
+	tsv_text(b, s->message, '\n');
+}
+
+static void json_text(struct buf *b, struct str s)
+{
+	buf_byte(b, '"');
+	for (size_t at = 0; at < s.n;) {
+		uint32_t p = str_next(s, &at); /* broken bytes become U+FFFD: JSON must be UTF-8 */
+		if (p == '"' || p == '\\')
+			buf_byte(b, '\\');
+		if (p < 0x20)
+			buf_format(b, "\\u%04x", (unsigned)p);
+		else
+			buf_point(b, p);
+	}
+	buf_byte(b, '"');
+}
+
+static void json_member(struct buf *b, const char *name, struct str s)
+{
+	buf_format(b, "\"%s\":", name);
+	json_text(b, s);
+}
+
+static void jsonl(struct report *r, const struct seen *s)
+{
+	struct buf *b = &r->line;
+	size_t form;
+	buf_byte(b, '{');
+	json_member(b, "doc", s->doc);
+	if (str_number(s->form, &form))
+		buf_format(b, ",\"form\":%zu", form);
+	if (s->line)
+		buf_format(b, ",\"line\":%zu", s->line);
+	buf_format(b, ",\"severity\":\"%s\",", grade_name(s->grade));
+	json_member(b, "rule", s->rule);
+	buf_byte(b, ',');
+	json_member(b, "subject", s->subject);
+	buf_byte(b, ',');
+	json_member(b, "message", s->message);
+	buf_add(b, STR("}\n"));
+}
+
+/* A path as the path of a URI reference. */
+static void uri(struct buf *b, struct str s)
+{
+	buf_byte(b, '"');
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || strchr("-._~/", c);
+		if (plain && c)
+			buf_byte(b, s.p[i]);
+		else
+			buf_format(b, "%%%02X", c);
+	}
+	buf_byte(b, '"');
+}
+
+static void sarif(struct report *r, const struct seen *s)
+{
+	struct buf *b = &r->line;
+	buf_add(b, r->written ? STR(",\n{") : STR("{"));
+	json_member(b, "ruleId", s->rule);
+	buf_format(b, ",\"level\":\"%s\",\"message\":{", grade_name(s->grade));
+	json_member(b, "text", s->message);
+	buf_add(b, STR("},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":"));
+	uri(b, s->doc);
+	buf_byte(b, '}');
+	if (s->line)
+		buf_format(b, ",\"region\":{\"startLine\":%zu}", s->line);
+	buf_add(b, STR("},\"logicalLocations\":[{"));
+	json_member(b, "name", s->subject);
+	buf_add(b, STR("}]}]}"));
+}
+
+/* Workflow commands: a message ends at a line's end, a property at a comma or colon. */
+static void github_text(struct buf *b, struct str s, bool property)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (c == '%' || c < 32 || (property && (c == ',' || c == ':')))
+			buf_format(b, "%%%02X", c);
+		else
+			buf_byte(b, s.p[i]);
+	}
+}
+
+static void github(struct report *r, const struct seen *s)
+{
+	struct buf *b = &r->line;
+	buf_format(b, "::%s file=", s->grade == GRADE_NOTE ? "notice" : grade_name(s->grade));
+	github_text(b, s->doc, true);
+	if (s->line)
+		buf_format(b, ",line=%zu", s->line);
+	buf_add(b, STR(",title="));
+	github_text(b, s->rule, true);
+	buf_add(b, STR("::"));
+	github_text(b, s->message, false);
+	buf_byte(b, '\n');
+}
+
+void format_finding(struct report *r, const struct seen *s)
+{
+	static void (*const table[])(struct report *, const struct seen *) = {
+		[FORMAT_GNU] = gnu, [FORMAT_TSV] = tsv, [FORMAT_JSONL] = jsonl, [FORMAT_SARIF] = sarif, [FORMAT_GITHUB] = github,
+	};
+	table[r->format](r, s);
+}
+
+static void sarif_rules(struct report *r)
+{
+	struct buf *b = &r->line;
+	for (size_t i = 0; i < RULE_COUNT; i++) {
+		const struct rule *rule = &r->rules->rule[i];
+		buf_add(b, i ? STR(",\n{") : STR("{"));
+		json_member(b, "id", str_c(rule_names[i]));
+		buf_add(b, STR(",\"shortDescription\":{"));
+		json_member(b, "text", r->chinese ? rule->what.zh : rule->what.en);
+		buf_add(b, STR("},\"help\":{"));
+		json_member(b, "text", r->chinese ? rule->mend.zh : rule->mend.en);
+		buf_format(b, "},\"defaultConfiguration\":{\"level\":\"%s\"}}",
+			rule->grade == GRADE_OFF ? "none" : grade_name(rule->grade));
+	}
+}
+
+void format_begin(struct report *r)
+{
+	struct buf *b = &r->line;
+	if (r->format == FORMAT_TSV)
+		buf_add(b, STR("doc\tform\tline\tseverity\trule\tsubject\tmessage\n"));
+	else if (r->format == FORMAT_SUMMARY)
+		buf_add(b, STR("doc\trule\tseverity\tfindings\n"));
+	else if (r->format == FORMAT_SARIF) {
+		buf_add(b, STR("{\"version\":\"2.1.0\",\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\"runs\":[{\"tool\":"
+			"{\"driver\":{\"name\":\"pg-validate\",\"version\":\"" PG_VERSION "\",\"rules\":[\n"));
+		sarif_rules(r);
+		buf_add(b, STR("]}},\"results\":[\n"));
+	}
+}
+
+void format_end(struct report *r)
+{
+	if (r->format == FORMAT_SARIF)
+		buf_add(&r->line, STR("\n]}]}\n"));
+}

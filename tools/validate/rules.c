@@ -1,0 +1,166 @@
+#include "rules.h"
+
+#include "common/msg.h"
+
+const char *const rule_names[RULE_COUNT] = {
+#define X(id, name) name,
+	RULE_LIST(X)
+#undef X
+};
+
+const struct say_info say_infos[SAY_COUNT] = {
+#define X(id, rule, name, arguments) { RULE_##rule, name, arguments },
+	SAY_LIST(X)
+#undef X
+};
+
+static const struct {
+	const char *name, *en, *zh;
+} grades[] = {
+	[GRADE_OFF] = { "off", "off", "关闭" },
+	[GRADE_NOTE] = { "note", "note", "提示" },
+	[GRADE_WARNING] = { "warning", "warning", "警告" },
+	[GRADE_ERROR] = { "error", "error", "错误" },
+};
+
+const char *grade_name(enum grade g) { return grades[g].name; }
+const char *grade_words(enum grade g, bool chinese) { return chinese ? grades[g].zh : grades[g].en; }
+
+bool grade_find(struct str name, enum grade *grade)
+{
+	for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
+		if (str_eq(name, str_c(grades[i].name))) {
+			*grade = (enum grade)i;
+			return true;
+		}
+	return false;
+}
+
+bool rule_find(struct str name, enum rule_id *rule)
+{
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		if (str_eq(name, str_c(rule_names[i]))) {
+			*rule = (enum rule_id)i;
+			return true;
+		}
+	return false;
+}
+
+bool rules_set(struct rules *r, const char *assignment)
+{
+	struct str s = str_c(assignment);
+	size_t at = str_chr(s, '=', 0);
+	enum rule_id rule;
+	enum grade grade;
+	if (at == s.n || !grade_find(str_from(s, at + 1), &grade)) {
+		msg_tell(MSG_USAGE_VALUE, "--rule", assignment, "RULE=off|note|warning|error");
+		return false;
+	}
+	if (!rule_find(str_to(s, at), &rule)) {
+		msg_tell(MSG_RULE_UNKNOWN, STR_ARG(str_to(s, at)));
+		return false;
+	}
+	r->forced[rule] = true;
+	r->rule[rule].grade = grade;
+	for (size_t i = 0; i < SAY_COUNT; i++)
+		if (say_infos[i].rule == rule) {
+			r->grade[i] = grade;
+			for (size_t l = 0; l < r->layouts; l++)
+				r->layout[l].grade[i] = grade;
+		}
+	return true;
+}
+
+const enum grade *rules_grades(const struct rules *r, struct str layout)
+{
+	for (size_t i = 0; i < r->layouts; i++)
+		if (str_eq(r->layout[i].name, layout))
+			return r->layout[i].grade;
+	return r->grade;
+}
+
+static struct str two_in(const struct two *t, bool chinese) { return chinese ? t->zh : t->en; }
+
+void rules_list(const struct rules *r, struct buf *into, bool chinese)
+{
+	for (size_t i = 0; i < RULE_COUNT; i++) {
+		buf_format(into, "%-26s %-8s ", rule_names[i], grade_name(r->rule[i].grade));
+		buf_add(into, two_in(&r->rule[i].what, chinese));
+		buf_byte(into, '\n');
+	}
+}
+
+static void explain_sayings(const struct rules *r, enum rule_id id, struct buf *into, bool chinese)
+{
+	for (size_t i = 0; i < SAY_COUNT; i++)
+		if (say_infos[i].rule == id) {
+			buf_format(into, "  %s/%s (%s): ", rule_names[id], say_infos[i].name, grade_words(r->grade[i], chinese));
+			buf_add(into, two_in(&r->say[i], chinese));
+			buf_byte(into, '\n');
+		}
+}
+
+void rules_explain(const struct rules *r, enum rule_id id, struct buf *into, bool chinese)
+{
+	const struct rule *rule = &r->rule[id];
+	buf_format(into, "%s (%s)\n", rule_names[id], grade_words(rule->grade, chinese));
+	buf_add(into, two_in(&rule->what, chinese));
+	buf_add(into, chinese ? STR("\n读取：") : STR("\nreads: "));
+	buf_add(into, rule->reads);
+	buf_add(into, chinese ? STR("\n例：") : STR("\nexample: "));
+	buf_add(into, rule->example);
+	buf_add(into, chinese ? STR("\n处理：") : STR("\nto mend: "));
+	buf_add(into, two_in(&rule->mend, chinese));
+	buf_byte(into, '\n');
+	explain_sayings(r, id, into, chinese);
+}
+
+void rules_say(const struct rules *r, enum say_id say, const struct str *argument, bool chinese, struct buf *into)
+{
+	struct str t = two_in(&r->say[say], chinese);
+	for (size_t i = 0; i < t.n; i++) {
+		bool place = t.p[i] == '{' && i + 2 < t.n && t.p[i + 2] == '}';
+		if (!place) {
+			buf_byte(into, t.p[i]);
+			continue;
+		}
+		int n = t.p[i + 1] - '1'; /* the loader saw that it is in range */
+		buf_add(into, argument[n]);
+		i += 2;
+	}
+}
+
+bool words_have(const struct words *w, struct str s)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (str_eq(w->word[i], s))
+			return true;
+	return false;
+}
+
+struct str words_end(const struct words *w, struct str s)
+{
+	struct str best = { 0 };
+	for (size_t i = 0; i < w->n; i++)
+		if (w->word[i].n > best.n && str_ends(s, w->word[i]))
+			best = w->word[i];
+	return best;
+}
+
+struct str words_start(const struct words *w, struct str s)
+{
+	struct str best = { 0 };
+	for (size_t i = 0; i < w->n; i++)
+		if (w->word[i].n > best.n && str_starts(s, w->word[i]))
+			best = w->word[i];
+	return best;
+}
+
+struct str words_in(const struct words *w, struct str s)
+{
+	struct str best = { 0 };
+	for (size_t i = 0; i < w->n; i++)
+		if (w->word[i].n > best.n && str_find(s, w->word[i], 0) < s.n)
+			best = w->word[i];
+	return best;
+}

@@ -1,0 +1,151 @@
+/*
+ * rules: what pg-validate looks for, as data: severities, words in two languages, vocabulary, thresholds.
+ *
+ * Read from rules.xml (rules_load.c, a room of libxml2), which is checked against rules.rng beside it.
+ * A check in C names a saying (SAY_…); the saying knows its rule, its severity and its words.  Severity
+ * is settled in this order: --rule, the form's layout, the saying's own, the rule's.
+ *
+ * Ownership: everything lives in the arena of the rules until rules_free.  Views of words are UTF-8.
+ */
+#ifndef PG_RULES_H
+#define PG_RULES_H
+
+#include "common/mem.h"
+#include "rule_list.h"
+
+enum grade { GRADE_OFF, GRADE_NOTE, GRADE_WARNING, GRADE_ERROR };
+
+enum rule_id {
+#define X(id, name) RULE_##id,
+	RULE_LIST(X)
+#undef X
+	RULE_COUNT
+};
+
+enum say_id {
+#define X(id, rule, name, arguments) SAY_##id,
+	SAY_LIST(X)
+#undef X
+	SAY_COUNT
+};
+
+enum words_id {
+#define X(id, name) WORDS_##id,
+	WORDS_LIST(X)
+#undef X
+	WORDS_COUNT
+};
+
+enum number_id {
+#define X(id, name) NUMBER_##id,
+	NUMBER_LIST(X)
+#undef X
+	NUMBER_COUNT
+};
+
+enum { RULE_ARGUMENTS = 4 }; /* the most that a saying takes */
+
+struct say_info {
+	enum rule_id rule;
+	const char *name;
+	int arguments;
+};
+extern const char *const rule_names[RULE_COUNT];
+extern const struct say_info say_infos[SAY_COUNT];
+
+struct two { /* the same words in two languages */
+	struct str en, zh;
+};
+
+struct words {
+	struct str *word;
+	size_t n;
+};
+
+struct rule {
+	struct two what, mend;
+	struct str reads, example;
+	enum grade grade;
+};
+
+struct sum_of {
+	struct str total;
+	struct words part;
+	struct words unless; /* kinds whose presence means that another sum holds */
+	bool open;           /* the parts need not be all (其中：): only too much is wrong */
+};
+
+struct level_name {
+	struct str name, parent; /* parent empty: a level 1 */
+};
+
+struct level_rule {             /* a name that tells where an indicator belongs */
+	struct words ends;      /* the name ends in one of these … */
+	struct words has;       /* … or has one of these */
+	struct str level1, level2; /* where it belongs; empty: any */
+	struct words not1, not2; /* or where it does not belong */
+	enum grade grade;
+};
+
+struct order_rule {         /* of two rates whose names differ by these words only */
+	struct str upper, lower;
+	enum grade grade;
+};
+
+struct term_rule {           /* a word that is often misspelt by one character */
+	struct str word;
+	struct words except; /* true words that are one character away */
+	bool middle;         /* only its middle characters are looked at: short words */
+};
+
+struct layout_rules {
+	struct str name;
+	enum grade grade[SAY_COUNT];
+};
+
+struct rules {
+	struct str file;
+	struct rule rule[RULE_COUNT];
+	struct two say[SAY_COUNT];
+	enum grade grade[SAY_COUNT];
+	bool forced[RULE_COUNT]; /* set by --rule: layouts do not change it */
+	struct words words[WORDS_COUNT];
+	size_t number[NUMBER_COUNT];
+	struct sum_of *sum;       size_t sums;
+	struct level_name *level;   size_t levels;
+	struct level_rule *expect;  size_t expects;
+	struct order_rule *order;   size_t orders;
+	struct term_rule *term;     size_t terms;
+	struct layout_rules *layout; size_t layouts;
+	struct arena arena;
+};
+
+/*
+ * Loads rules.xml: `file`, or where it is NULL the first rules.xml in PG_GRAMMAR_PATH, the XDG folders,
+ * beside the program, or where it was installed.  False after messages.
+ */
+bool rules_load(struct rules *r, const char *file);
+void rules_free(struct rules *r);
+
+/* `ID=severity` of --rule; false with a message. */
+bool rules_set(struct rules *r, const char *assignment);
+/* The grades that hold in forms of that layout. */
+const enum grade *rules_grades(const struct rules *r, struct str layout);
+bool rule_find(struct str name, enum rule_id *rule);
+bool grade_find(struct str name, enum grade *grade);
+const char *grade_name(enum grade g);                 /* "error" … as the stream writes it */
+const char *grade_words(enum grade g, bool chinese);  /* for people */
+
+/* --list-rules and --explain, onto standard output's buffer. */
+void rules_list(const struct rules *r, struct buf *into, bool chinese);
+void rules_explain(const struct rules *r, enum rule_id id, struct buf *into, bool chinese);
+/* The words of a saying with its arguments put in. */
+void rules_say(const struct rules *r, enum say_id say, const struct str *argument, bool chinese, struct buf *into);
+
+bool words_have(const struct words *w, struct str s);
+/* The longest word that s ends in (begins with, has); empty when there is none. */
+struct str words_end(const struct words *w, struct str s);
+struct str words_start(const struct words *w, struct str s);
+struct str words_in(const struct words *w, struct str s);
+
+#endif

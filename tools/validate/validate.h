@@ -1,0 +1,226 @@
+/*
+ * validate: the stream passes through, and what does not add up is said behind the record it is in.
+ *
+ * A document's records are held until its `end` (or, of a very large document, until a window is full:
+ * WINDOW_BYTES), because siblings and duplicates are only seen side by side; then every check looks at
+ * the forms of the window, the records go out as they came with `issue` records behind them, and the
+ * window is reset.  Memory is bounded by the window, never by the input; what is compared across
+ * documents (project codes) is kept in a table of bounded size.
+ *
+ * Ownership: forms, terms and all views into records live in the window's arena until window_reset.
+ * Lines are those of the filing, from 1; 0 where the record tells none.  Money is in yuan.
+ */
+#ifndef PG_VALIDATE_H
+#define PG_VALIDATE_H
+
+#include "common/decimal.h"
+#include "common/stream.h"
+#include "rules.h"
+
+enum { WINDOW_BYTES = 48 << 20, NO_ITEM = -1 };
+
+/* One record of the window. */
+struct item {
+	struct record record; /* its views are in the arena */
+	struct form *form;    /* NULL: of the document */
+	int first, last;      /* its findings, indexes into window.finding; NO_ITEM: none */
+};
+
+/* What a name tells about what it names; settled once for each distinct text. */
+enum term_flag {
+	TERM_RATE = 1,       /* 参保率 */
+	TERM_CHANGE = 2,     /* a rate or amount that goes up or down: 住院率下降 */
+	TERM_COUNT = 4,      /* 人数 */
+	TERM_STATE = 8,      /* 及时性 */
+	TERM_STANDARD = 16,  /* 补助标准 */
+	TERM_PER_HEAD = 32,  /* 人均 */
+	TERM_MONEY = 64,     /* 经费 */
+	TERM_WANTED = 128,   /* 满意度: the more the better */
+	TERM_TIME = 256,     /* 完成时间 */
+	TERM_PAY = 512,      /* 拨付 */
+	TERM_PURPOSE = 1024, /* 确保…, 提升… */
+	TERM_HEADS = 2048,   /* 参保人数 */
+	TERM_AVERAGE = 4096, /* 平均 */
+	TERM_CONTROL = 8192, /* 控制率: ≤ 100 % says something */
+	TERM_GROWTH = 16384  /* 增长率: more than 100 % is possible */
+};
+
+/* A distinct text of the window: names, descriptions, qualifiers, values. */
+struct term {
+	struct str text;
+	struct str key;      /* canon_key */
+	struct str unit;     /* of a name: what stands in brackets at its end, （人）; empty else */
+	uint32_t *point;     /* its code points, the first TERM_POINTS of them */
+	size_t points;
+	unsigned flags;
+	unsigned forms;      /* in how many forms it stood: as a name, a qualifier or a description */
+	const struct form *last_form;
+	struct typo *typo;   /* what the spelling checks found; NULL: nothing */
+	bool spelled;        /* they have looked */
+	struct term *beside; /* of a description: the name that it was compared with, */
+	struct typo *differs; /* and what came of it */
+	struct str level;    /* of a name: the level 2 that most forms have it under, */
+	unsigned votes, have, rows; /* how many, of how many rows */
+};
+enum { TERM_POINTS = 64 };
+
+struct typo {
+	enum say_id say;
+	struct str argument[RULE_ARGUMENTS];
+	struct typo *next;
+};
+
+struct amount {
+	struct item *item;
+	struct str kind, phase, raw;
+	struct decimal yuan, ulp; /* ulp: one in the last place that was filed */
+	bool known;
+};
+
+struct due {
+	struct item *item;
+	struct str name, unit; /* "03"; "%" or "yuan" */
+	struct decimal value;
+	bool known;
+};
+
+struct goal {
+	struct item *item;
+	struct str text;
+};
+
+struct field {
+	struct item *item;
+	struct str name, value, label;
+};
+
+struct indicator {
+	struct item *item;
+	size_t n, part;
+	struct str level1, level2, description, qualifier, measure, op, unit, text, raw, basis, note, repairs;
+	struct str low_text, high_text;
+	struct term *name, *said, *who; /* level 3; the description; the qualifier */
+	struct decimal low, high;
+	bool has_low, has_high;
+	bool number, date, words, blank; /* the measure */
+	bool cost, quantity, time;       /* the level */
+};
+
+struct form {
+	struct item *item; /* its form record; NULL when it did not come (--partial) */
+	struct item *end;  /* its last record */
+	size_t number;
+	bool whole;        /* neither cut by the window nor of a partial stream */
+	const enum grade *grade;
+	struct str layout, kind, title, year, project, code, region;
+	struct amount *amount;       size_t amounts;
+	struct due *due;             size_t dues;
+	struct goal *goal;           size_t goals;
+	struct field *field;         size_t fields;
+	struct indicator *indicator; size_t indicators;
+	struct form *next_of_family;
+	struct family *family;
+};
+
+/* Forms of one document that ask for the same thing: same layout, kind, title and project. */
+struct family {
+	struct str kind, title, project, layout;
+	struct form *first, *last;
+	size_t forms;
+	struct family *next;
+};
+
+struct finding {
+	enum say_id say;  /* SAY_COUNT: an issue that came with the stream */
+	enum grade grade;
+	struct item *item; /* it goes out behind this record */
+	const struct form *form;
+	size_t line;
+	struct str subject;
+	struct str argument[RULE_ARGUMENTS];
+	int next;         /* of the same item */
+};
+
+struct window {
+	struct arena arena;
+	struct str doc;
+	struct item **item;       size_t items, item_cap; /* in the stream's order */
+	struct form **form;       size_t forms, form_cap;
+	struct finding *finding;  size_t findings, finding_cap;
+	struct term **slot;       size_t slots, terms; /* hash of the terms, a power of two */
+	struct form *now;         /* of the record before */
+	size_t highest;           /* form ordinal so far */
+	bool cut;                 /* the document goes on in, or began in, another window */
+};
+
+/* What the checks work with. */
+struct checker {
+	const struct rules *rules;
+	struct window w;
+	struct codes *codes;
+	struct buf key, scratch;
+	bool partial;
+	uint32_t *point; /* code points of the text in hand, and their offsets */
+	size_t *point_at;
+	size_t points, point_cap;
+	const struct vocabulary *vocabulary;
+	bool ops_usual; /* most quantities of the window state an operator */
+};
+
+/* window.c */
+void window_add(struct checker *c, const struct record *record);
+void window_build(struct checker *c); /* forms, indicators and families from the records */
+void window_reset(struct checker *c);
+void window_free(struct checker *c);
+struct term *window_term(struct checker *c, struct str text);
+
+/* finding.c: says it, unless its rule is off for that form.  `item` NULL: behind the form's last record. */
+void finding_add(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject,
+	const struct str *argument, int arguments);
+void finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
+	const struct str *argument, int arguments);
+#define ARGS(...) (const struct str[]){ __VA_ARGS__ }, (int)(sizeof((const struct str[]){ __VA_ARGS__ }) / sizeof(struct str))
+#define NO_ARGS NULL, 0
+/* Texts for findings, in the window's arena. */
+struct str say_decimal(struct checker *c, struct decimal d);
+struct str say_money(struct checker *c, struct decimal yuan);
+struct str say_number(struct checker *c, size_t n);
+struct str say_form(struct checker *c, const struct form *f); /* form 3 (line 120) */
+struct str say_join(struct checker *c, struct str a, const char *between, struct str b);
+/* Where a finding about it has its line. */
+size_t item_line(const struct item *item);
+
+/* check_*.c: each looks at one form, or at all of the window. */
+void check_amounts(struct checker *c, struct form *f);
+void check_budget(struct checker *c, struct form *f);
+void check_schedule(struct checker *c, struct form *f);
+void check_usual(struct checker *c); /* before the forms: sets ops_usual */
+void check_values(struct checker *c, struct form *f);
+void check_units(struct checker *c, struct form *f);
+void check_labels(struct checker *c, struct form *f);
+void check_deadlines(struct checker *c, struct form *f);
+void check_relations(struct checker *c, struct form *f);
+void check_levels(struct checker *c, struct form *f);
+void check_names(struct checker *c, struct form *f);
+void check_texts(struct checker *c, struct form *f);
+void check_typos(struct checker *c, struct form *f);
+void check_duplicate_indicators(struct checker *c, struct form *f);
+void check_codes(struct checker *c, struct form *f);
+void check_duplicate_forms(struct checker *c);
+void check_siblings(struct checker *c);  /* within families */
+void check_neighbours(struct checker *c); /* within the document */
+void check_window_names(struct checker *c);
+void check_window_texts(struct checker *c);
+void check_window_typos(struct checker *c);
+void check_facts(struct checker *c);
+void check_all(struct checker *c);
+
+/* Helpers that several checks share. */
+const struct amount *form_amount(const struct form *f, struct str kind);
+const struct field *form_field(const struct form *f, struct str name);
+/* Edit distance over code points; `most` + 1 where it is larger than `most` or a text is too long. */
+size_t edit_distance(const uint32_t *a, size_t an, const uint32_t *b, size_t bn, size_t most);
+/* Do two neighbouring characters of a stand side by side in b, too? */
+bool terms_share(const struct term *a, const struct term *b);
+
+#endif

@@ -1,0 +1,196 @@
+#include "validate.h"
+
+#include "common/canon.h"
+
+enum { SLOTS_LEAST = 1024, PROBES = 64 };
+
+/* ---- records ---- */
+
+static struct str rebase(struct arena *a, struct str field, struct str from, struct str to)
+{
+	if (field.n && field.p >= from.p && field.p + field.n <= from.p + from.n)
+		return str_of(to.p + (field.p - from.p), field.n);
+	return arena_copy(a, field);
+}
+
+static struct item *keep(struct checker *c, const struct record *record)
+{
+	struct arena *a = &c->w.arena;
+	struct item *item = arena_zero(a, 1, sizeof *item);
+	item->first = item->last = NO_ITEM;
+	item->record = *record;
+	item->record.raw = arena_copy(a, record->raw);
+	item->record.name = rebase(a, record->name, record->raw, item->record.raw);
+	item->record.field = arena_alloc(a, (record->n ? record->n : 1) * sizeof *record->field);
+	for (size_t i = 0; i < record->n; i++)
+		item->record.field[i] = rebase(a, record->field[i], record->raw, item->record.raw);
+	return item;
+}
+
+static bool in_form(enum record_type type)
+{
+	switch (type) {
+	case RECORD_FORM: case RECORD_FIELD: case RECORD_AMOUNT: case RECORD_SCHEDULE: case RECORD_GOAL:
+	case RECORD_INDICATOR: case RECORD_RESULT: case RECORD_ACHIEVEMENT: case RECORD_ISSUE: case RECORD_SOURCE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* The window's form of that number; a stream in order asks for the last one. */
+static struct form *form_of(struct checker *c, size_t number)
+{
+	struct window *w = &c->w;
+	if (w->now && w->now->number == number)
+		return w->now;
+	/* Ordinals rise in a stream in order, so only a sorted one is searched, and not without end. */
+	for (size_t i = number > w->highest ? 0 : w->forms; i-- > 0 && w->forms - i < 4096;)
+		if (w->form[i]->number == number)
+			return w->form[i];
+	w->highest = number > w->highest ? number : w->highest;
+	struct form *f = arena_zero(&w->arena, 1, sizeof *f);
+	f->number = number;
+	f->grade = c->rules->grade;
+	w->form = mem_grow(w->form, w->forms, &w->form_cap, sizeof *w->form);
+	w->form[w->forms++] = f;
+	return f;
+}
+
+void window_add(struct checker *c, const struct record *record)
+{
+	struct window *w = &c->w;
+	struct item *item = keep(c, record);
+	size_t number = 0;
+	if (w->items == 0)
+		w->doc = item->record.n ? item->record.field[0] : STR("");
+	w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
+	w->item[w->items++] = item;
+	if (!in_form(record->type) || !str_number(record->field[1], &number) || !number)
+		return;
+	w->now = item->form = form_of(c, number);
+	if (record->type == RECORD_FORM)
+		item->form->item = item;
+	item->form->end = item;
+}
+
+void window_reset(struct checker *c)
+{
+	struct window *w = &c->w;
+	w->items = w->forms = w->findings = w->terms = w->highest = 0;
+	w->now = NULL;
+	if (w->slot)
+		memset(w->slot, 0, w->slots * sizeof *w->slot);
+	arena_reset(&w->arena);
+}
+
+void window_free(struct checker *c)
+{
+	struct window *w = &c->w;
+	mem_free(w->item);
+	mem_free(w->form);
+	mem_free(w->finding);
+	mem_free(w->slot);
+	arena_free(&w->arena);
+	*w = (struct window){ 0 };
+}
+
+/* ---- terms ---- */
+
+/* What stands in brackets at the end of a name: 参保人数（人）. */
+static struct str label_unit(struct str s)
+{
+	if (!str_ends(s, STR("）")))
+		return STR("");
+	size_t end = s.n - 3, from = 0, at;
+	while ((at = str_find(s, STR("（"), from)) < end)
+		from = at + 3;
+	return from ? str_of(s.p + from, end - from) : STR("");
+}
+
+static unsigned flags_of(const struct rules *r, struct str name, struct str unit)
+{
+	static const struct {
+		enum words_id words;
+		enum { END, IN, START } where;
+		unsigned flag;
+	} table[] = {
+		{ WORDS_RATE_ENDS, END, TERM_RATE }, { WORDS_COUNT_ENDS, END, TERM_COUNT },
+		{ WORDS_STATE_ENDS, END, TERM_STATE }, { WORDS_CHANGE_ENDS, END, TERM_CHANGE },
+		{ WORDS_STANDARDS, IN, TERM_STANDARD }, { WORDS_PER_HEAD, IN, TERM_PER_HEAD },
+		{ WORDS_MONEY_WORDS, END, TERM_MONEY }, { WORDS_WANTED, END, TERM_WANTED },
+		{ WORDS_TIME_ENDS, END, TERM_TIME }, { WORDS_PAY_WORDS, IN, TERM_PAY },
+		{ WORDS_PURPOSE_VERBS, START, TERM_PURPOSE }, { WORDS_HEAD_COUNT, IN, TERM_HEADS },
+		{ WORDS_AVERAGES, IN, TERM_AVERAGE }, { WORDS_CONTROL, IN, TERM_CONTROL }, { WORDS_GROWTH, IN, TERM_GROWTH },
+	};
+	struct str bare = unit.n ? str_to(name, name.n - unit.n - 6) : name;
+	unsigned flags = 0;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+		const struct words *w = &r->words[table[i].words];
+		struct str hit = table[i].where == END ? words_end(w, bare)
+			: table[i].where == IN ? words_in(w, bare) : words_start(w, bare);
+		if (hit.n)
+			flags |= table[i].flag;
+	}
+	if (words_end(&r->words[WORDS_NO_RATES], bare).n)
+		flags &= ~(unsigned)TERM_RATE;
+	if (flags & TERM_CHANGE) {
+		struct str tail = words_end(&r->words[WORDS_CHANGE_ENDS], bare);
+		if (words_end(&r->words[WORDS_RATE_ENDS], str_to(bare, bare.n - tail.n)).n)
+			flags |= TERM_RATE;
+	}
+	return flags;
+}
+
+static struct term *term_new(struct checker *c, struct str text)
+{
+	struct arena *a = &c->w.arena;
+	struct term *t = arena_zero(a, 1, sizeof *t);
+	t->text = text;
+	canon_key(&c->key, text);
+	t->key = arena_copy(a, buf_str(&c->key));
+	t->unit = label_unit(text);
+	t->flags = flags_of(c->rules, text, t->unit);
+	t->point = arena_alloc(a, TERM_POINTS * sizeof *t->point);
+	for (size_t at = 0; at < text.n && t->points < TERM_POINTS;)
+		t->point[t->points++] = str_next(text, &at);
+	return t;
+}
+
+static void grow(struct window *w)
+{
+	struct term **old = w->slot;
+	size_t n = w->slots;
+	w->slots = n ? n * 2 : SLOTS_LEAST;
+	w->slot = mem_zero(w->slots, sizeof *w->slot);
+	for (size_t i = 0; i < n; i++) {
+		if (!old[i])
+			continue;
+		size_t at = str_hash(old[i]->text) & (w->slots - 1);
+		while (w->slot[at])
+			at = (at + 1) & (w->slots - 1);
+		w->slot[at] = old[i];
+	}
+	mem_free(old);
+}
+
+/*
+ * The term of that text.  A text that finds no place within PROBES steps (a hostile crowd of equal
+ * hashes) gets a term of its own each time: slower comparisons, no endless walk.
+ */
+struct term *window_term(struct checker *c, struct str text)
+{
+	struct window *w = &c->w;
+	if (w->terms * 2 >= w->slots)
+		grow(w);
+	size_t at = str_hash(text) & (w->slots - 1);
+	for (int i = 0; i < PROBES; i++, at = (at + 1) & (w->slots - 1)) {
+		if (w->slot[at] && str_eq(w->slot[at]->text, text))
+			return w->slot[at];
+		if (!w->slot[at]) {
+			w->terms++;
+			return w->slot[at] = term_new(c, text);
+		}
+	}
+	return term_new(c, text);
+}
