@@ -123,9 +123,11 @@ struct sum_rule {
 	X(ORDINAL_BREAK, "ordinal-break", 45)   /* the level changes though the ordinals go on, or stays though they restart */ \
 	X(SIBLING, "sibling", 18)               /* the row's level is not the one that sibling forms agree on */ \
 	X(LEVEL_BACK, "level-back", 6)          /* a level that was left comes again */ \
-	X(JOIN_CJK, "join-cjk", 40)             /* text layouts: a blank between two CJK characters inside a cell */ \
+	X(JOIN_CJK, "join-cjk", 40)             /* text layouts: a blank between two CJK characters, or two digits, inside a cell */ \
 	X(JOIN_OTHER, "join-other", 3)          /* the same beside a digit or letter */ \
-	X(SPLIT_OTHER, "split-other", 6)        /* a cell ends at a blank beside a digit or letter */
+	X(SPLIT_OTHER, "split-other", 6)        /* a cell ends at a blank beside a digit or letter */ \
+	X(NUMBER_APART, "number-apart", 3)      /* and the blank parts a number from the word behind it */ \
+	X(VALUE_MISFIT, "value-misfit", 8)      /* a value of a kind that the level does not have (money="no") */
 
 enum cost {
 #define X(id, name, value) COST_##id,

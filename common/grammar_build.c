@@ -249,6 +249,13 @@ static bool add_note(struct arena *a, struct grammar_build *b, const struct labe
 	return true;
 }
 
+static bool has_meaning(const struct meaning *chain, const struct meaning *m)
+{
+	while (chain && !same_meaning(chain, m))
+		chain = chain->next;
+	return chain != NULL;
+}
+
 static bool settle_labels(struct arena *a, struct grammar_build *b)
 {
 	struct grammar_tables *t = b->t;
@@ -262,7 +269,8 @@ static bool settle_labels(struct arena *a, struct grammar_build *b)
 	for (size_t i = 0; b->g->base && i <= t->label_mask; i++) { /* behind a layout's meanings go base's */
 		const struct meaning *more = t->label[i].key.n ? grammar_meaning(b->g->base, t->label[i].key) : NULL;
 		for (; more; more = more->next)
-			t->label[i].meaning = chain_add(a, t->label[i].meaning, more);
+			if (!has_meaning(t->label[i].meaning, more))
+				t->label[i].meaning = chain_add(a, t->label[i].meaning, more);
 	}
 	return ok;
 }

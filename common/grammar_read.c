@@ -251,7 +251,8 @@ static void on_end(void *with)
 /* Reads a file into the reader as it stands: whole, or in the place of an <xi:include>. */
 static void read_file(struct reader *r, const char *path)
 {
-	struct xml_events events = { r, on_begin, on_text, on_end };
+	bool beside = r->depth == 0 && !r->base && !r->part; /* other XML may lie there, too */
+	struct xml_events events = { r, beside ? STR("grammar") : STR(""), on_begin, on_text, on_end };
 	struct str file = r->file, folder = r->folder;
 	struct grammar_set *set = r->set;
 	const char *slash = strrchr(path, '/');

@@ -278,10 +278,29 @@ static bool plain_characters(struct str s)
 	return true;
 }
 
+/* Whether the root, behind the declaration and comments, is surely another element. */
+static bool other_root(struct str s, struct str root)
+{
+	size_t at = str_find(s, STR("?>"), 0) == s.n ? 0 : str_find(s, STR("?>"), 0) + 2;
+
+	for (;;) {
+		struct str rest = str_trim_left(str_from(s, at));
+		if (!str_starts(rest, STR("<!--")))
+			return str_starts(rest, STR("<")) && !str_starts(str_from(rest, 1), root) && rest.n > 1 && is_name(rest.p[1]);
+		at = str_find(s, STR("-->"), (size_t)(rest.p - s.p) + 4) + 3;
+		if (at > s.n)
+			return false;
+	}
+}
+
 bool xml_scan(struct str s, const struct xml_events *events)
 {
 	struct scan x = { .s = s };
-	bool plain = plain_characters(s) && document(&x);
+	bool plain;
+
+	if (events && events->root.n && other_root(s, events->root))
+		return true;
+	plain = plain_characters(s) && document(&x);
 
 	if (plain) {
 		x.events = events;

@@ -10,7 +10,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { XML_OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOCDATA };
+/* NOENT makes &amp; in attributes &; there are no other entities, for none can be declared. */
+enum { XML_OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOCDATA | XML_PARSE_NOENT };
 
 struct reading {
 	const char *file;

@@ -19,6 +19,7 @@ struct xml_attribute {
 
 struct xml_events {
 	void *with;
+	struct str root; /* not empty: a file with another root element is left alone, as if it had no events */
 	/* name is xi:include for XInclude's element; false: read no further (not an error) */
 	bool (*begin)(void *with, struct str name, const struct xml_attribute *a, size_t n, size_t line);
 	void (*text)(void *with, struct str text); /* in pieces; line ends of comments come as text, too */

@@ -40,18 +40,34 @@ struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, s
 	return c;
 }
 
-/* The blank behind piece `at` stands between two CJK characters. */
-static bool between_cjk(const struct nrow *group, size_t at)
-{
-	struct str left = group->cell[at].raw, right = group->cell[at + 1].raw;
-	size_t i = left.n, k = 0;
+/* What stands on both sides of the blank behind piece `at`. */
+enum blank { BLANK_PARTS, BLANK_BEFORE_NUMBER, BLANK_BEHIND_NUMBER, BLANK_OTHER };
 
-	if (left.n == 0 || right.n == 0)
-		return false;
+static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
+
+static uint32_t last_point(struct str s)
+{
+	size_t i = s.n;
+
 	do
 		i--;
-	while (i > 0 && ((unsigned char)left.p[i] & 0xc0) == 0x80);
-	return str_is_cjk(str_next(left, &i)) && str_is_cjk(str_next(right, &k));
+	while (i > 0 && ((unsigned char)s.p[i] & 0xc0) == 0x80);
+	return str_next(s, &i);
+}
+
+static enum blank blank_behind(const struct nrow *group, size_t at)
+{
+	struct str left = group->cell[at].raw, right = group->cell[at + 1].raw;
+	uint32_t before, behind;
+	size_t k = 0;
+
+	if (left.n == 0 || right.n == 0)
+		return BLANK_PARTS;
+	before = last_point(left);
+	behind = str_next(right, &k);
+	if ((str_is_cjk(before) && str_is_cjk(behind)) || (is_digit(before) && is_digit(behind)))
+		return BLANK_PARTS;
+	return is_digit(before) ? BLANK_BEHIND_NUMBER : is_digit(behind) ? BLANK_BEFORE_NUMBER : BLANK_OTHER;
 }
 
 int flow_join_cost(const struct grammar *g, const struct nrow *group, size_t from, size_t to)
@@ -59,13 +75,16 @@ int flow_join_cost(const struct grammar *g, const struct nrow *group, size_t fro
 	int cost = 0;
 
 	for (size_t i = from; i + 1 < to; i++)
-		cost += g->cost[between_cjk(group, i) ? COST_JOIN_CJK : COST_JOIN_OTHER];
+		cost += g->cost[blank_behind(group, i) == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
 	return cost;
 }
 
 int flow_split_cost(const struct grammar *g, const struct nrow *group, size_t at)
 {
-	return at + 1 >= group->n || between_cjk(group, at) ? 0 : g->cost[COST_SPLIT_OTHER];
+	enum blank blank = at + 1 >= group->n ? BLANK_PARTS : blank_behind(group, at);
+
+	return blank == BLANK_PARTS ? 0
+	    : g->cost[COST_SPLIT_OTHER] + (blank == BLANK_BEHIND_NUMBER ? g->cost[COST_NUMBER_APART] : 0);
 }
 
 /* A cell of the head: a label is what one hopes for. */

@@ -50,7 +50,7 @@ static struct share *share_of(struct share *s, size_t *n, size_t most, struct st
 	for (size_t k = 0; k < *n; k++)
 		if (str_eq(s[k].name, name))
 			return &s[k];
-	if (*n == most)
+	if (*n >= most) /* with a `most` of 0 it only looks */
 		return NULL;
 	s[*n] = (struct share){ .name = name };
 	return &s[(*n)++];

@@ -25,7 +25,7 @@ size_t edit_distance(const uint32_t *a, size_t an, const uint32_t *b, size_t bn,
 		if (least > most)
 			return most + 1;
 	}
-	return row[bn];
+	return row[bn] > most ? most + 1 : row[bn];
 }
 
 bool terms_share(const struct term *a, const struct term *b)

@@ -121,8 +121,8 @@ struct rules {
 };
 
 /*
- * Loads rules.xml: `file`, or where it is NULL the first rules.xml in PG_GRAMMAR_PATH, the XDG folders,
- * beside the program, or where it was installed.  False after messages.
+ * Loads rules.xml: `file`, or where it is NULL the first rules.xml in PG_GRAMMAR_PATH, the XDG folder
+ * (pg/grammars), beside the program, or where it was installed.  False after messages.
  */
 bool rules_load(struct rules *r, const char *file);
 void rules_free(struct rules *r);

@@ -393,22 +393,22 @@ static bool file_beside(struct buf *into)
 	struct str folder = { self, (size_t)n };
 	while (folder.n && folder.p[folder.n - 1] != '/')
 		folder.n--;
-	return file_in(into, folder, "../grammars") || file_in(into, folder, "../share/pg/grammars");
+	folder.n -= folder.n > 1;
+	return file_in(into, folder, "/../grammars") || file_in(into, folder, "/../share/pg/grammars");
 }
 
-#ifndef PG_GRAMMARS
-#define PG_GRAMMARS "/usr/share/pg/grammars"
+#ifndef PG_DATADIR
+#define PG_DATADIR "/usr/local/share/pg"
 #endif
 
 static bool file_find(struct buf *into)
 {
 	if (file_in_list(into, getenv("PG_GRAMMAR_PATH"), ""))
 		return true;
-	if (file_in(into, str_c(getenv("XDG_CONFIG_HOME")), "/pg") || file_in(into, str_c(getenv("HOME")), "/.config/pg"))
+	const char *config = getenv("XDG_CONFIG_HOME");
+	if (config && *config ? file_in(into, str_c(config), "/pg/grammars") : file_in(into, str_c(getenv("HOME")), "/.config/pg/grammars"))
 		return true;
-	if (file_in_list(into, getenv("XDG_DATA_DIRS"), "/pg/grammars"))
-		return true;
-	return file_beside(into) || file_in(into, STR(PG_GRAMMARS), "");
+	return file_beside(into) || file_in(into, STR(PG_DATADIR), "/grammars");
 }
 
 bool rules_load(struct rules *r, const char *file)

@@ -74,7 +74,11 @@ static size_t near_word(const struct view *v, size_t i, const struct vocable *w)
 	while (k < w->n && k < left && p[k] == t[k])
 		k++;
 	size_t tail = w->n - k - 1; /* of the term, behind what differs */
-	if (k == w->n || k == 0 || tail == 0 || k >= left)
+	if (k == w->n || k == 0 || k >= left)
+		return 0;
+	if (k >= 2 && left >= w->n + 1 && p[k] == p[k - 1] && memcmp(p + k + 1, t + k, (tail + 1) * sizeof *p) == 0)
+		return w->n + 1; /* one is written twice */
+	if (tail == 0)
 		return 0;
 	bool firm = k >= 2 || tail >= 2 || w->middle;
 	if (firm && left >= w->n && ideograph(p[k]) && memcmp(p + k + 1, t + k + 1, tail * sizeof *p) == 0)
@@ -86,8 +90,6 @@ static size_t near_word(const struct view *v, size_t i, const struct vocable *w)
 	if (tail >= 1 && left >= w->n && p[k] == t[k + 1] && p[k + 1] == t[k] &&
 		memcmp(p + k + 2, t + k + 2, (tail - 1) * sizeof *p) == 0)
 		return w->n; /* two characters changed places */
-	if (k >= 2 && left >= w->n + 1 && p[k] == p[k - 1] && memcmp(p + k + 1, t + k, (tail + 1) * sizeof *p) == 0)
-		return w->n + 1; /* one is written twice */
 	return 0;
 }
 

@@ -1,0 +1,184 @@
+#include "tools/validate/codes.h"
+#include "tools/validate/run.h"
+#include "tools/validate/spell.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* What a run over `stream` writes; *status is that of --fail-on error. */
+struct result {
+	struct buf text;
+	int status;
+};
+
+static void write_file(const char *path, struct str s)
+{
+	FILE *f = fopen(path, "w");
+	cr_assert(f);
+	cr_assert(fwrite(s.p, 1, s.n, f) == s.n);
+	fclose(f);
+}
+
+static void read_file(const char *path, struct buf *b)
+{
+	FILE *f = fopen(path, "r");
+	cr_assert(f);
+	for (size_t n = 1; n > 0; b->n += n) {
+		buf_room(b, 4096);
+		n = fread(b->p + b->n, 1, 4096, f);
+	}
+	fclose(f);
+}
+
+static struct result run_stream(struct str stream, enum format format, size_t window, bool partial)
+{
+	char in[] = "/tmp/pg-run-in-XXXXXX", out[] = "/tmp/pg-run-out-XXXXXX";
+	struct result result = { 0 };
+	struct rules rules;
+	struct vocabulary vocabulary;
+	struct run run = { .window = window, .partial = partial };
+
+	close(mkstemp(in));
+	close(mkstemp(out));
+	write_file(in, stream);
+	cr_assert(rules_load(&rules, "grammars/rules.xml"));
+	vocabulary_make(&vocabulary, &rules);
+	run.checker.rules = run.report.rules = &rules;
+	run.checker.vocabulary = &vocabulary;
+	run.checker.codes = codes_new();
+	run.report.format = format;
+	run.report.fail_on = GRADE_ERROR;
+	run.report.quiet = true;
+	run.report.out = run.writer.out = out_open(out);
+	report_open(&run.report);
+	run_file(&run, in);
+	report_close(&run.report);
+	result.status = report_status(&run.report);
+	cr_assert(out_close(run.report.out));
+	read_file(out, &result.text);
+	writer_free(&run.writer);
+	report_free(&run.report);
+	window_free(&run.checker);
+	codes_free(run.checker.codes);
+	vocabulary_free(&vocabulary);
+	rules_free(&rules);
+	unlink(in);
+	unlink(out);
+	return result;
+}
+
+static size_t count(const struct buf *b, const char *what)
+{
+	size_t n = 0;
+	for (size_t at = str_find(buf_str(b), str_c(what), 0); at < b->n; at = str_find(buf_str(b), str_c(what), at + 1))
+		n++;
+	return n;
+}
+
+static const char head[] = "document\td\tmarkdown\ntext\td\t1\t云河市\n";
+static const char form[] = "form\td\t1\t3\tbase\tproject\t渠道绩效目标表\t2031\t渠道\t\t\t\n"
+	"amount\td\t1\t4\ttotal\t1000000\t资金总额\t100万元\t\namount\td\t1\t5\tcentral\t600000\t中央\t60万元\t\n"
+	"amount\td\t1\t6\tprovincial\t500000\t省级\t50万元\t\n";
+
+Test(run, issue_stands_behind_its_record_and_end_counts_it)
+{
+	struct buf b = { 0 };
+	buf_format(&b, "%s%send\td\t6\t9\t99\n", head, form);
+	struct result r = run_stream(buf_str(&b), FORMAT_STREAM, WINDOW_BYTES, false);
+	const char *expected = "document\td\tmarkdown\ntext\td\t1\t云河市\n"
+		"form\td\t1\t3\tbase\tproject\t渠道绩效目标表\t2031\t渠道\t\t\t\n"
+		"amount\td\t1\t4\ttotal\t1000000\t资金总额\t100万元\t\n"
+		"issue\td\t1\t4\terror\tamount-sum\ttotal\tparts do not add up to the total: 60万元 + 50万元 ≠ 100万元 (10万元 apart)\n"
+		"amount\td\t1\t5\tcentral\t600000\t中央\t60万元\t\namount\td\t1\t6\tprovincial\t500000\t省级\t50万元\t\n"
+		"end\td\t7\t9\t99\n";
+	cr_expect(str_eq(buf_str(&r.text), str_c(expected)), "%.*s", (int)r.text.n, r.text.p);
+	cr_expect(r.status == 1);
+	buf_free(&r.text);
+	buf_free(&b);
+}
+
+Test(run, unknown_records_and_escapes_pass_unchanged)
+{
+	struct buf b = { 0 };
+	buf_format(&b, "%snews\td\tx\\ty\\n\n%snews\td\t\\\\\nend\td\t8\t9\t99\n", head, form);
+	struct result r = run_stream(buf_str(&b), FORMAT_STREAM, WINDOW_BYTES, false);
+	cr_expect(count(&r.text, "news\td\tx\\ty\\n\n") == 1 && count(&r.text, "news\td\t\\\\\n") == 1);
+	buf_free(&r.text);
+	buf_free(&b);
+}
+
+/* Many forms through a small window come out whole, in order, and each with its finding. */
+Test(run, a_small_window_loses_nothing)
+{
+	enum { FORMS = 500 };
+	struct buf b = { 0 };
+	buf_add(&b, str_c(head));
+	for (int i = 1; i <= FORMS; i++)
+		buf_format(&b, "form\td\t%d\t%d\tbase\tproject\tt\t2031\tp%d\t\t\t\n"
+			"indicator\td\t%d\t%d\t1\t1\t产出指标\t时效指标\t工期%d\t\t\tblank\t\t\t\t\t\t\t\t\t\n", i, i, i, i, i, i);
+	buf_format(&b, "end\td\t%d\t9\t99\n", 2 + 2 * FORMS);
+	struct result r = run_stream(buf_str(&b), FORMAT_STREAM, 65536, false);
+	cr_expect(count(&r.text, "\tvalue-blank\t") == FORMS);
+	cr_expect(count(&r.text, "\nform\t") == FORMS && count(&r.text, "\nindicator\t") == FORMS);
+	cr_expect(r.status == 1);
+	buf_free(&r.text);
+	buf_free(&b);
+}
+
+Test(run, a_partial_stream_is_taken_as_it_comes)
+{
+	struct str s = STR("indicator\td\t7\t3\t1\t1\t产出指标\t时效指标\t工期\t\t\tblank\t\t\t\t\t\t\t\t\t\n"
+		"form\td\t2\t9\tbase\tproject\tt\t2031\tp\t\t\t\namount\te\t1\t4\ttotal\t1\t总额\t1\t\n");
+	struct result r = run_stream(s, FORMAT_STREAM, WINDOW_BYTES, true);
+	cr_expect(count(&r.text, "\n") == 4 && count(&r.text, "\tvalue-blank\t") == 1);
+	buf_free(&r.text);
+}
+
+Test(run, formats_carry_the_finding)
+{
+	static const struct {
+		enum format format;
+		const char *has;
+	} cases[] = {
+		{ FORMAT_GNU, "d:4: error: parts do not add up" }, { FORMAT_TSV, "d\t1\t4\terror\tamount-sum\ttotal\tparts" },
+		{ FORMAT_JSONL, "{\"doc\":\"d\",\"form\":1,\"line\":4,\"severity\":\"error\",\"rule\":\"amount-sum\"" },
+		{ FORMAT_SARIF, "\"ruleId\":\"amount-sum\",\"level\":\"error\"" },
+		{ FORMAT_GITHUB, "::error file=d,line=4,title=amount-sum::parts" }, { FORMAT_SUMMARY, "d\tamount-sum\terror\t1\n" },
+	};
+	struct buf b = { 0 };
+	buf_format(&b, "%s%send\td\t6\t9\t99\n", head, form);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct result r = run_stream(buf_str(&b), cases[i].format, WINDOW_BYTES, false);
+		cr_expect(count(&r.text, cases[i].has) == 1, "case %zu: %.*s", i, (int)r.text.n, r.text.p);
+		buf_free(&r.text);
+	}
+	buf_free(&b);
+}
+
+/* Any bytes in any column: no crash, and the records come out. */
+Test(run, odd_values_are_survived)
+{
+	static const char *const odd[] = { "", "%", "）", "（", "-1", "99999999999999999999999999999999999999999", "0.0000001", "，", "年", "2031年",
+		"2031城", "一二三", "满", "满意", "满眼度", "基数基数", "≥", "..", "--", "--06", "2031-13-40" };
+	struct buf b = { 0 };
+	size_t n = sizeof odd / sizeof *odd, records = 1;
+	buf_add(&b, STR("document\td\tx\n"));
+	for (size_t i = 0; i < n; i++)
+		for (size_t j = 0; j < n; j++) {
+			static const char *const measures[] = { "number", "text", "date", "blank" };
+			buf_format(&b, "form\td\t%zu\t1\tbase\tproject\t%s\t%s\t%s\t%s\t%s\t\n", i * n + j + 1, odd[i], odd[j], odd[i], odd[j], odd[i]);
+			buf_format(&b, "amount\td\t%zu\t1\ttotal\t%s\t%s\t%s\t\n", i * n + j + 1, odd[i], odd[j], odd[j]);
+			buf_format(&b, "schedule\td\t%zu\t1\t%s\t%s\t%%\t\n", i * n + j + 1, odd[i], odd[j]);
+			for (size_t m = 0; m < 4; m++)
+				buf_format(&b, "indicator\td\t%zu\t1\t%zu\t1\t%s\t%s\t%s\t%s\t%s\t%s\t>=\t%s\t%s\t%s\t%s\t%s\t\t%s\t\n", i * n + j + 1, m + 1,
+					odd[i], odd[j], odd[i], odd[j], odd[i], measures[m], odd[j], odd[i], odd[j], odd[i], odd[j], odd[i]);
+			records += 7;
+		}
+	buf_format(&b, "end\td\t%zu\t1\t1\n", records);
+	struct result r = run_stream(buf_str(&b), FORMAT_STREAM, WINDOW_BYTES, false);
+	cr_expect(count(&r.text, "\nindicator\t") == n * n * 4 && count(&r.text, "\nend\t") == 1);
+	buf_free(&r.text);
+	buf_free(&b);
+}
