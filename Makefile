@@ -58,7 +58,7 @@ $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(TOOLS:%=$(BUILD)/lib%.a) $(BUILD)/lib
 
 unit: $(UNIT)
 
--include $(wildcard tools/*/*.mk)
+-include $(filter-out tools/pg.mk,$(wildcard tools/*.mk)) $(wildcard tools/*/*.mk)
 
 clean:
 	rm -rf $(BUILD) $(BIN)

@@ -20,6 +20,7 @@ static const struct str role_names[ROLE_COUNT] = {
 	[ROLE_ACTUAL] = { "actual", 6 },
 	[ROLE_SCORE] = { "score", 5 },
 	[ROLE_REASON] = { "reason", 6 },
+	[ROLE_OTHER] = { "other", 5 },
 };
 
 struct str role_name(enum role r) { return role_names[r]; }

@@ -31,13 +31,14 @@ enum meaning_kind {
 };
 
 enum role {
-	ROLE_NONE,    /* a column without a heading, or one that nobody needs */
+	ROLE_NONE,    /* a column without a heading */
 	ROLE_SECTION, /* 绩效指标 beside the levels */
 	ROLE_LEVEL1, ROLE_LEVEL2, ROLE_LEVEL3,
 	ROLE_DESCRIPTION,
 	ROLE_VALUE, ROLE_OP, ROLE_NUMBER, ROLE_UNIT, /* a value whole, or in columns of its own */
 	ROLE_BASIS, ROLE_NOTE,
 	ROLE_WEIGHT, ROLE_ACTUAL, ROLE_SCORE, ROLE_REASON, /* self-evaluations */
+	ROLE_OTHER,   /* a column with a heading that has no canonical place: its cells are fields without a name */
 	ROLE_COUNT
 };
 struct str role_name(enum role r); /* "level1", … as grammars write it */
@@ -52,6 +53,7 @@ struct level {
 	const struct level **child;  /* of a level 1, in the order of the grammar */
 	size_t children;
 	size_t order;                /* the grammar's order over all levels, from 0 */
+	bool no_money;               /* a ceiling in money is out of place here (时效指标): cost value-misfit */
 };
 
 struct meaning {

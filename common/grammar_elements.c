@@ -235,6 +235,8 @@ static void begin_level(struct reader *r, struct frame *f)
 		*l = (struct level){ .name = f->value[A_NAME], .depth = depth, .parent = parent };
 		*(struct level **)list_add(&r->b->level, sizeof l) = l;
 	}
+	if (l)
+		l->no_money |= str_eq(f->value[A_MONEY], STR("no"));
 	f->level = l;
 	m = new_meaning(r, f, MEANS_LEVEL, f->value[A_NAME]);
 	m->level = l;
@@ -361,13 +363,13 @@ const struct element elements[] = {
 	[E_LABELS] = { "labels", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
 	[E_COLUMNS] = { "columns", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
 	[E_LEVELS] = { "levels", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_LEVEL1] = { "level1", IN(LEVELS), C_ELEMENTS, SPECS(MUST(NAME), ANY(ALSO), NUMBER(WEIGHT)), begin_level, NULL },
+	[E_LEVEL1] = { "level1", IN(LEVELS), C_ELEMENTS, SPECS(MUST(NAME), ANY(ALSO), MAY_BE(MONEY, yes_no), NUMBER(WEIGHT)), begin_level, NULL },
 	[E_VALUES] = { "values", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
 	[E_UNITS] = { "units", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
 	[E_SUMS] = { "sums", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
 	[E_COSTS] = { "costs", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
 	[E_EXAMPLES] = { "examples", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	{ "level2", IN(LEVEL1), C_NOTHING, SPECS(MUST(NAME), ANY(ALSO), NUMBER(WEIGHT)), begin_level, NULL },
+	{ "level2", IN(LEVEL1), C_NOTHING, SPECS(MUST(NAME), ANY(ALSO), MAY_BE(MONEY, yes_no), NUMBER(WEIGHT)), begin_level, NULL },
 	{ "title", IN(RECOGNISE), C_PATTERN, SPECS(ONE_OF(KIND, form_kinds), NUMBER(WEIGHT)), NULL, end_title },
 	{ "strip", IN(TITLES), C_PATTERN, NULL, NULL, end_strip },
 	{ "project-strip", IN(TITLES), C_PATTERN, NULL, NULL, end_project_strip },

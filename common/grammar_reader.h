@@ -15,7 +15,7 @@ enum { READER_DEPTH = 8 };
 /* Every attribute there is.  X(ENUM, "name") */
 #define ATTRIBUTE_LIST(X) \
 	X(NAME, "name") X(TITLE, "title") X(ADDS, "adds") X(HREF, "href") X(PARSE, "parse") X(KIND, "kind") \
-	X(WEIGHT, "weight") X(MONTH, "month") X(FREE, "free") X(SCHEDULE, "schedule") X(ROLE, "role") X(ALSO, "also") \
+	X(WEIGHT, "weight") X(MONTH, "month") X(FREE, "free") X(SCHEDULE, "schedule") X(ROLE, "role") X(ALSO, "also") X(MONEY, "money") \
 	X(OP, "op") X(HEAD, "head") X(POWER, "power") X(TOTAL, "total") X(VALUE, "value") X(CELL, "cell") \
 	X(COLUMNS, "columns") X(PART, "part") X(QUALIFIER, "qualifier") X(MEASURE, "measure") X(LOW, "low") \
 	X(HIGH, "high") X(UNIT, "unit") X(TEXT, "text") X(YUAN, "yuan") X(MEANS, "means")

@@ -107,7 +107,11 @@ static bool attribute(struct scan *x, struct xml_attribute *a)
 	size_t end;
 
 	a->name = name(x);
-	if (a->name.n == 0 || !take(x, STR("=")) || x->at >= x->s.n)
+	blanks(x);
+	if (a->name.n == 0 || !take(x, STR("=")))
+		return false;
+	blanks(x);
+	if (x->at >= x->s.n)
 		return false;
 	quote = x->s.p[x->at++];
 	end = str_chr(x->s, quote, x->at);
@@ -203,7 +207,7 @@ static bool comment(struct scan *x)
 		end++;
 	if (!str_starts(str_from(x->s, end), STR("-->"))) /* -- inside a comment is not allowed */
 		return false;
-	for (size_t lf = str_chr(x->s, '\n', x->at); x->events && x->depth && lf < end; lf = str_chr(x->s, '\n', lf + 1))
+	for (size_t lf = str_chr(x->s, '\n', x->at); x->events && lf < end; lf = str_chr(x->s, '\n', lf + 1))
 		x->events->text(x->events->with, STR("\n"));
 	x->at = end + 3;
 	return true;

@@ -253,5 +253,5 @@ for bad in '--to nothing' '--type nothing' '--to csv --type all' '--to json --ty
 	[ $? = 2 ]
 	ok "$bad: usage" $?
 done
-echo "render: $checks checks, $failures failed"
+echo "render: $((checks - failures)) passed, $failures failed"
 [ $failures = 0 ]

@@ -105,7 +105,7 @@ static void check(const struct grammar *g, const struct example *e, size_t n)
 Test(grammar_examples, all)
 {
 	struct example *found;
-	long n = grammars_examples(&grammars, "grammars/examples/base.xml", &found);
+	long n = grammars_examples(&grammars, "grammars/examples/common.xml", &found);
 
 	cr_assert_gt(n, 0);
 	check(grammars.base, found, (size_t)n);

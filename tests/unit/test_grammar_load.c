@@ -268,8 +268,8 @@ Test(grammar_load, no_base)
 Test(grammar_load, the_projects_own_pass)
 {
 	static const char *const files[] = { "base.xml", "department-overall.xml", "guizhou-approval.xml", "hebei-project.xml",
-		"jilin-transfer.xml", "mof-self-evaluation.xml", "mof-transfer.xml", "parts/columns.xml", "parts/labels.xml",
-		"parts/levels.xml", "parts/units.xml", "parts/values.xml", "examples/base.xml" };
+		"jilin-transfer.xml", "mof-self-evaluation.xml", "mof-transfer.xml", "yunnan-budget.xml", "parts/columns.xml", "parts/labels.xml",
+		"parts/levels.xml", "parts/units.xml", "parts/values.xml", "examples/common.xml" };
 	char name[64];
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -387,7 +387,7 @@ Test(grammar_load, both_readers_say_the_same)
 {
 	static const char *const files[] = { "grammars/base.xml", "grammars/hebei-project.xml", "grammars/jilin-transfer.xml",
 		"grammars/parts/columns.xml", "grammars/parts/labels.xml", "grammars/parts/levels.xml", "grammars/parts/units.xml",
-		"grammars/parts/values.xml", "grammars/examples/base.xml" };
+		"grammars/parts/values.xml", "grammars/examples/common.xml" };
 	struct buf b = { 0 };
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {

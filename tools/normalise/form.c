@@ -58,6 +58,18 @@ static void fill_spans(struct bench *b, const struct form *f, struct reading *r,
 		row_index(b->arena, row);
 }
 
+/* A heading that no grammar knows: its cells are kept as fields without a name. */
+static void report_headings(struct bench *b, struct form *f)
+{
+	for (size_t i = 0; i < f->header.n; i++) {
+		const struct ncell *c = f->header.heading[i];
+		if (!c || c->means || f->header.role[i] != ROLE_OTHER)
+			continue;
+		cell_take(c);
+		form_issue(f, b->arena, c->line, "note", "label-unknown", c->raw, grammar_nearest(b->grammar, c->key));
+	}
+}
+
 static void read_rows(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to,
     const struct form *like, struct reading *r)
 {
@@ -70,6 +82,7 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			continue;
 		if (header_row(row)) {
 			i += header_read(t, i, &f->header) - 1;
+			report_headings(b, f);
 			r->in_indicators = true;
 			memset(r->span, 0, sizeof r->span); /* spans of the heading end with it */
 			continue;

@@ -32,6 +32,10 @@ static struct field *add_field(struct bench *b, struct form *f, struct str name,
 {
 	struct field *field;
 
+	if (label)
+		cell_take(label);
+	if (value)
+		cell_take(value);
 	for (size_t i = 0; value && name.n && i < f->fields.n; i++) {
 		if (str_eq(f->fields.at[i].name, name) && canon_equal(f->fields.at[i].value, value->text)) {
 			form_issue(f, b->arena, value->line, "note", "duplicate-field", name, value->raw);
@@ -56,8 +60,10 @@ static void add_amount(struct bench *b, struct form *f, const struct head *h, co
 	struct amount *a = LIST_ADD(b->arena, f->amounts);
 
 	*a = (struct amount){ .kind = kind, .phase = phase, .label = label->raw, .line = label->line };
+	cell_take(label);
 	if (!value)
 		return;
+	cell_take(value);
 	a->raw = value->raw;
 	a->at = value->at;
 	if (!value_money(b->grammar, b->arena, value->text, head_money_power(b, f, h, label), &a->yuan))
@@ -109,6 +115,7 @@ static size_t read_goals(struct bench *b, struct form *f, struct head *h, const 
 		if (!first)
 			first = c;
 		buf_add(text, c->text);
+		cell_take(c);
 	}
 	h->open = achieved ? HEAD_ACHIEVEMENTS : HEAD_GOALS;
 	if (first)
@@ -130,6 +137,19 @@ static void open_section(struct head *h, const struct ncell *label, const struct
 	h->columns = 0;
 }
 
+/* A label without a canonical name: all that stands beside it (总分 100 95). */
+static size_t read_other(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i)
+{
+	size_t n = 1;
+
+	h->open = HEAD_NONE;
+	for (; i + n < row->filled && !is_label(row, i + n); n++)
+		add_field(b, f, STR(""), row_full(row, i), row_full(row, i + n));
+	if (n == 1)
+		add_field(b, f, STR(""), row_full(row, i), NULL);
+	return n;
+}
+
 /* Reads the label at row->full[i] with its value; returns how many cells that took. */
 static size_t read_label(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i,
     const struct meaning *m)
@@ -137,6 +157,7 @@ static size_t read_label(struct bench *b, struct form *f, struct head *h, const 
 	const struct ncell *label = row_full(row, i), *value = value_of(row, i);
 
 	f->labels++;
+	cell_take(label);
 	switch (m->kind) {
 	case MEANS_SECTION:
 		open_section(h, label, m);
@@ -150,10 +171,10 @@ static size_t read_label(struct bench *b, struct form *f, struct head *h, const 
 		head_due(b, f, h, &(struct head_column){ label->column, label, m }, value);
 		return value ? 2 : 1;
 	case MEANS_FIELD:
-	case MEANS_OTHER:
 		h->open = HEAD_NONE;
-		add_field(b, f, m->kind == MEANS_FIELD ? m->name : STR(""), label, value);
+		add_field(b, f, m->name, label, value);
 		return value ? 2 : 1;
+	case MEANS_OTHER: return read_other(b, f, h, row, i);
 	default: return 1;
 	}
 }
@@ -181,6 +202,7 @@ static size_t read_unlabelled(struct bench *b, struct form *f, struct head *h, c
 	const struct ncell *c = row_full(row, i), *next = value_of(row, i);
 	bool label_like = next && c->shape == SHAPE_TEXT && str_points(c->text) <= LABEL_POINTS;
 
+	cell_take(c);
 	if (f->labels == 0 && head_caption(b, f, c->text, c->line, c->at))
 		return 1;
 	if (h->open != HEAD_NONE)

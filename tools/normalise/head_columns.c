@@ -21,8 +21,10 @@ void head_due(struct bench *b, struct form *f, const struct head *h, const struc
 	    : value && str_ends(value->text, STR("%"));
 
 	*d = (struct due){ .due = due->means->name, .line = due->label->line, .unit = percent ? STR("%") : STR("yuan") };
+	cell_take(due->label);
 	if (!value)
 		return;
+	cell_take(value);
 	d->raw = value->raw;
 	d->at = value->at;
 	if (percent && value_plain(value->text, &plain)) {
@@ -55,8 +57,10 @@ static void read_dues(struct bench *b, struct form *f, struct head *h, const str
 		    : i < row->filled ? row_full(row, i) : NULL;
 		head_due(b, f, h, &h->column[i], value);
 	}
-	for (size_t i = h->columns; under != row->filled && i < row->filled; i++)
+	for (size_t i = h->columns; under != row->filled && i < row->filled; i++) {
+		cell_take(row_full(row, i));
 		form_issue(f, b->arena, row->line, "warning", "row-unread", STR("schedule"), row_full(row, i)->raw);
+	}
 	h->columns = 0;
 }
 
@@ -68,6 +72,7 @@ static void read_columns_of_goals(struct bench *b, struct form *f, struct head *
 		const struct head_column *over = head_heading(h, c->column);
 		bool achieved = over && over->means->kind == MEANS_ACHIEVEMENT;
 		goals_read(b, f, achieved, c->text, c->line, c->at);
+		cell_take(c);
 	}
 }
 
@@ -114,6 +119,8 @@ bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row)
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
 		const struct meaning *m = meaning_for(c, kind), *section = cell_means(c, MEANS_SECTION);
+		if (c->means)
+			cell_take(c);
 		if (!m && section) {
 			h->section = c;
 			h->section_means = section;

@@ -44,7 +44,12 @@ static void put_roles(struct header *h, const struct nrow *row)
 			continue;
 		if (r == ROLE_NONE && cell_means(c, MEANS_SECTION))
 			r = ROLE_SECTION;
+		if (c->means)
+			cell_take(c);
+		if (r == ROLE_NONE)
+			r = ROLE_OTHER;
 		h->role[c->column] = r;
+		h->heading[c->column] = c;
 		if (c->column >= h->n)
 			h->n = c->column + 1;
 	}

@@ -27,7 +27,7 @@ static bool has_children(struct level_labels *l, const struct ntable *t, const s
 
 static struct levels levels_of(const struct level *one, const struct level *two)
 {
-	struct levels l = { .order = two ? two->order : one ? one->order : SIZE_MAX };
+	struct levels l = { .order = two ? two->order : one ? one->order : SIZE_MAX, .no_money = two && two->no_money };
 
 	if (one)
 		l.level1 = one->name;
@@ -87,6 +87,10 @@ static void take_levels(struct form *f, struct level_labels *l, const struct nta
 	const struct ncell *c1 = fit->role[ROLE_LEVEL1], *c2 = fit->role[ROLE_LEVEL2];
 
 	l->now = own_levels(f, l, t, c1, c2);
+	if (c1)
+		cell_take(c1);
+	if (c2)
+		cell_take(c2);
 	l->own1 = c1 != NULL;
 	l->own2 = c2 != NULL;
 }
@@ -125,6 +129,14 @@ static void read_value(struct bench *b, struct indicator *x, const struct fit *f
 	*x->target = value_columns(b->grammar, b->arena, text_of(fit, ROLE_OP), text_of(fit, ROLE_NUMBER),
 	    text_of(fit, ROLE_UNIT));
 	x->targets = 1;
+}
+
+static bool is_money(const struct grammar *g, const struct target *t)
+{
+	size_t n;
+	const struct unit *u = t->measure == MEASURE_NUMBER && t->unit.n ? grammar_unit(g, t->unit, &n) : NULL;
+
+	return u && u->kind == UNIT_MONEY && n == t->unit.n;
 }
 
 /* A role's words with those of further columns of the same role. */
@@ -167,6 +179,34 @@ static size_t first_line(const struct nrow *row, const struct fit *fit)
 	return row->line;
 }
 
+/* Cells of columns that no role wants (序号, a heading that nobody knows) are fields without a name. */
+static void keep_other(struct bench *b, struct form *f, const struct ncell *c)
+{
+	struct field *field = LIST_ADD(b->arena, f->fields);
+	const struct ncell *heading = c->column < f->header.n ? f->header.heading[c->column] : NULL;
+
+	*field = (struct field){ .value = c->text, .raw = c->raw, .line = c->line, .at = c->at };
+	if (heading)
+		field->label = heading->raw;
+}
+
+static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
+{
+	for (int r = 0; r < ROLE_COUNT; r++) {
+		const struct ncell *c = fit->role[r];
+		if (!c)
+			continue;
+		cell_take(c);
+		if (r == ROLE_NONE || r == ROLE_OTHER)
+			keep_other(b, f, c);
+	}
+	for (size_t i = 0; i < fit->mores; i++) {
+		cell_take(fit->more[i]);
+		if (fit->more_role[i] != ROLE_BASIS && fit->more_role[i] != ROLE_NOTE && fit->more_role[i] != ROLE_DESCRIPTION)
+			keep_other(b, f, fit->more[i]);
+	}
+}
+
 static void add_indicator(struct bench *b, struct form *f, struct level_labels *l, const struct nrow *row,
     const struct fit *fit)
 {
@@ -174,6 +214,7 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	const struct ncell *name = fit->role[ROLE_LEVEL3];
 
 	memcpy(x->role, fit->role, sizeof x->role);
+	take_cells(b, f, fit);
 	x->line = first_line(row, fit);
 	x->level3 = str_trim(str_from(name->text, name->ordinal_n));
 	x->ordinal = name->ordinal;
@@ -186,6 +227,7 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	read_value(b, x, fit);
 	if (fit->role[ROLE_ACTUAL])
 		x->actuals = value_targets(b->grammar, b->arena, fit->role[ROLE_ACTUAL]->text, &x->actual);
+	x->money = is_money(b->grammar, &x->target[0]);
 	if (x->targets > 1)
 		x->repairs |= REPAIR_SPLIT;
 	x->own1 = l->own1;

@@ -46,8 +46,10 @@ static bool agrees(const struct indicator *x, const struct levels *s)
 static int row_cost(const struct path *p, size_t i, size_t s)
 {
 	const struct vote *v = &p->vote[i];
+	bool misfit = p->f->indicators.at[i].money && p->state[s].no_money;
 
-	return v->weight && !same(&v->levels, &p->state[s]) ? p->g->cost[COST_SIBLING] * v->weight / 100 : 0;
+	return (v->weight && !same(&v->levels, &p->state[s]) ? p->g->cost[COST_SIBLING] * v->weight / 100 : 0)
+	    + (misfit ? p->g->cost[COST_VALUE_MISFIT] : 0);
 }
 
 /* Ordinals of neighbouring rows against a level that changes or stays. */
@@ -175,7 +177,7 @@ static bool filed_stands(const struct path *p)
 	for (size_t i = 0; i < p->f->indicators.n; i++) {
 		const struct indicator *x = &p->f->indicators.at[i];
 		bool stays = i && same(&x->filed, &x[-1].filed);
-		if (x->filed.level2.n == 0 || (p->vote[i].weight && !same(&p->vote[i].levels, &x->filed)))
+		if (x->filed.level2.n == 0 || (x->money && x->filed.no_money) || (p->vote[i].weight && !same(&p->vote[i].levels, &x->filed)))
 			return false;
 		if (i && (ordinal_cost(p, i, stays) || x->filed.order < x[-1].filed.order))
 			return false;

@@ -38,6 +38,7 @@ struct ncell {
 	size_t column;     /* of the table, from 0 */
 	size_t rows, columns; /* that it spans; at least 1 */
 	struct origin at;
+	bool *taken;       /* becomes true once the cell has ended in a record; NULL: made, not filed */
 };
 
 struct nrow {
@@ -91,6 +92,7 @@ struct goal {
 struct levels {
 	struct str level1, level2;
 	size_t order; /* in the vocabulary; unknown ones last */
+	bool no_money;
 };
 
 struct indicator {
@@ -103,6 +105,7 @@ struct indicator {
 	struct levels is;    /* settled */
 	bool own;            /* filed is from a label in this very row */
 	bool own1, own2;     /* which labels the row has */
+	bool money;          /* its target is a sum of money */
 	size_t ordinal;
 	int repairs;
 	struct target *target;
@@ -120,6 +123,7 @@ struct issue {
 /* The indicator table's columns, as its heading says. */
 struct header {
 	enum role role[64];
+	const struct ncell *heading[64]; /* of a column; NULL: blank, or taken over from another form */
 	size_t n;
 	bool found;     /* read from the form; else taken from a sibling or the default */
 	bool columns;   /* operator, number and unit have columns of their own */
@@ -158,6 +162,12 @@ struct bench {
 
 /* Fills in what a cell looks like (text to basis_like) from its raw. */
 void cell_read(struct bench *b, struct ncell *cell);
+/* The cell has ended in a record, or is a label that the grammar names. */
+static inline void cell_take(const struct ncell *c)
+{
+	if (c->taken)
+		*c->taken = true;
+}
 /* Its level when it is a label of that depth; NULL else. */
 const struct level *cell_level(const struct ncell *cell, int depth);
 /* Its meaning of that kind; NULL else. */

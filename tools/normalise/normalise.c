@@ -226,6 +226,7 @@ static void take_row(struct normaliser *n, const struct record *r)
 {
 	struct ntable *t = n->table;
 	struct nrow *row;
+	bool *taken;
 
 	if (t->rows == t->cap) {
 		t->row = list_room(&n->arena, t->row, t->rows, &t->cap, sizeof *t->row);
@@ -233,12 +234,14 @@ static void take_row(struct normaliser *n, const struct record *r)
 	row = &t->row[t->rows++];
 	*row = (struct nrow){ .line = number(r->field[ROW_LINE]), .ordinal = number(r->field[ROW_ROW]), .n = r->n - ROW_COUNT };
 	row->cell = arena_zero(&n->arena, row->n, sizeof *row->cell);
+	taken = arena_zero(&n->arena, row->n, sizeof *taken);
 	for (size_t i = 0; i < row->n; i++) {
 		struct ncell *c = &row->cell[i];
 		c->raw = arena_copy(&n->arena, str_trim(r->field[ROW_COUNT + i]));
 		c->line = row->line;
 		c->column = i;
 		c->rows = c->columns = 1;
+		c->taken = &taken[i];
 	}
 	copy_record(t, r);
 }

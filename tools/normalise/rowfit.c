@@ -92,6 +92,7 @@ int role_cost(const struct grammar *g, const struct ncell *c, enum role role)
 	case ROLE_SECTION:
 		return cell_means(c, MEANS_SECTION) || cell_means(c, MEANS_COLUMN) ? 0 : g->cost[COST_TEXT_AS_LEVEL]
 		    + (c->level1 || c->level2 ? g->cost[COST_LEVEL_IN_TEXT] : 0);
+	case ROLE_OTHER: return c->level1 || c->level2 ? g->cost[COST_LEVEL_IN_TEXT] : 0;
 	default: return g->cost[COST_UNNAMED];
 	}
 }

@@ -1,0 +1,68 @@
+/* pg-extract --check FILE | pg-normalise --check: what the first writes, the second takes. */
+#include "fuzz.h"
+#include "common/msg.h"
+#include "tools/extract/extract.h"
+#include "tools/normalise/normalise.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static struct grammars grammars;
+static bool loaded;
+
+static void extract(const unsigned char *p, size_t n)
+{
+	char *name = mem_strdup(str_c(fuzz_input(p, n)));
+	const struct extract_options o = { .check = true, .provenance = n % 2 };
+	struct cli_files files = { .argv = &name, .n = 1 };
+	struct out *out;
+
+	fuzz_capture();
+	out = out_open(NULL);
+	extract_run(&o, &files, out);
+	fuzz_law(out_close(out), "the output arrives");
+	mem_free(name);
+}
+
+static void normalise(const char *from, bool provenance)
+{
+	const struct normalise_options o = { .provenance = provenance, .check = true };
+	struct writer w = { 0 };
+	struct normaliser *n = normaliser_new(&grammars, &w, &o);
+	struct stream *s = stream_open(from, false);
+	struct record r;
+
+	fuzz_capture();
+	w.out = out_open(NULL);
+	while (stream_next(s, &r))
+		normaliser_take(n, &r);
+	normaliser_flush(n);
+	fuzz_law(!stream_failed(s), "pg-normalise takes what pg-extract writes");
+	stream_close(s);
+	normaliser_free(n);
+	writer_free(&w);
+	fuzz_law(out_close(w.out), "the output arrives");
+}
+
+int LLVMFuzzerTestOneInput(const unsigned char *p, size_t n)
+{
+	struct buf between = { 0 };
+	const char *name;
+	FILE *f;
+
+	if (!loaded && !grammars_load(&grammars, NULL))
+		fuzz_law(false, "the grammars can be loaded");
+	loaded = true;
+	extract(p, n);
+	f = fopen(fuzz_captured(), "rb");
+	do {
+		buf_room(&between, 65536);
+		between.n += fread(between.p + between.n, 1, 65536, f);
+	} while (!feof(f));
+	fclose(f);
+	name = fuzz_input((const unsigned char *)between.p, between.n);
+	normalise(name, n % 2);
+	fuzz_check_stream(fuzz_captured());
+	buf_free(&between);
+	return 0;
+}
