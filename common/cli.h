@@ -1,12 +1,13 @@
 /*
  * cli: the command line of the four tools, driven by one table of options a tool.
  *
- * The table feeds the parser (getopt_long), --help, the man page check and the shell completions.
- * Common options (-h -V -o -q -v, --lang, --files0-from …) are the same in all four and are known here.
+ * The table feeds the parser (getopt_long), --help, the man page check and the shell completions (the hidden
+ * --complete=bash|zsh|fish prints them).  Common options are the same in all four and are known here.
  */
 #ifndef PG_CLI_H
 #define PG_CLI_H
 
+#include "progress.h"
 #include "str.h"
 
 #define PG_VERSION "0.1.0"
@@ -29,7 +30,8 @@ struct cli_option {
 	enum cli_kind kind;
 	void *target;
 	const char *argument; /* its name in --help; NULL for flags */
-	const char *help, *help_zh;
+	const char *help, *help_zh; /* NULL: not in --help */
+	const char *values;   /* parted by blanks: what completions offer; NULL: nothing, or files for FILE and DIR */
 };
 
 struct cli_tool {
@@ -43,8 +45,12 @@ struct cli_tool {
 /* The common options, after cli_start. */
 struct cli_common {
 	const char *output;      /* -o; NULL is standard output */
-	bool quiet, verbose, line_buffered;
+	bool quiet, verbose, line_buffered, fail_fast, progress;
 	const char *files0_from; /* --files0-from */
+	const char *stdin_name;  /* --stdin-name; NULL: not given */
+	bool color;              /* whether standard error is to be coloured; --color, NO_COLOR */
+	const char *color_when;  /* auto, always, never */
+	size_t shard, shards;    /* --shard=I/N; 0 of 1 when not given */
 };
 
 /*
@@ -53,18 +59,27 @@ struct cli_common {
  */
 int cli_start(const struct cli_tool *tool, int argc, char **argv, struct cli_common *common);
 
+/* Whether output to fd is to be coloured, as --color and NO_COLOR say. */
+bool cli_color(const struct cli_common *common, int fd);
+
 /*
  * The operands one after another: the command line's, or those of --files0-from, or "-" alone.
- * Zero-initialise, then cli_files_open; next gives false at the end.
+ * Zero-initialise, then cli_files_open; next gives false at the end.  Only those of the shard come: of n
+ * operands the one at i (from 0) is shard i * N / n's, so that shards are contiguous and their results, one
+ * behind the other, are those of a single run.  With --fail-fast none comes once an error was said.
  */
 struct cli_files {
+	const struct cli_common *common;
 	char **argv;
-	size_t n, at;
+	size_t n, at, end; /* operands; the next one; behind the last of the shard */
 	char *names; /* of --files0-from; owned */
-	size_t names_n;
+	size_t names_n, names_at;
+	struct progress progress;
 };
 bool cli_files_open(struct cli_files *files, const struct cli_common *common, char **argv, size_t n);
 bool cli_files_next(struct cli_files *files, const char **name);
+/* A document is done, where an operand may hold several (streams). */
+void cli_files_document(struct cli_files *files);
 void cli_files_close(struct cli_files *files);
 
 /* The last thing a tool does: its exit status, `findings` (0 or 1) unless something worse was said. */

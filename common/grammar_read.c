@@ -216,7 +216,7 @@ static void on_text(void *with, struct str text)
 	struct reader *r = with;
 	enum content c = r->depth ? r->stack[r->depth - 1].element->content : C_NOTHING;
 
-	if (r->skip)
+	if (r->skip || r->depth == 0) /* outside the root: libxml2 says what is wrong */
 		return;
 	if (c == C_WORDS || c == C_PATTERN) {
 		buf_add(&r->text, text);
@@ -238,6 +238,8 @@ static void on_end(void *with)
 		r->skip--;
 		return;
 	}
+	if (r->depth == 0) /* of an element that libxml2 could not begin */
+		return;
 	f = &r->stack[--r->depth];
 	if ((f->element->content == C_WORDS || f->element->content == C_PATTERN) && str_blank(buf_str(&r->text))) {
 		struct place at = reader_refusal(r, f->line);

@@ -151,12 +151,10 @@ void arena_free(struct arena *a)
 	*a = (struct arena){ 0 };
 }
 
-void buf_room(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
 	size_t cap = b->cap ? b->cap : 64;
 
-	if (b->cap - b->n >= more)
-		return;
 	if (more > SIZE_MAX / 4 || b->n > SIZE_MAX / 4)
 		out_of_memory();
 	while (cap - b->n < more)
@@ -165,37 +163,31 @@ void buf_room(struct buf *b, size_t more)
 	b->cap = cap;
 }
 
-void buf_add(struct buf *b, struct str s)
-{
-	if (s.n == 0)
-		return;
-	buf_room(b, s.n);
-	memcpy(b->p + b->n, s.p, s.n);
-	b->n += s.n;
-}
-
-void buf_byte(struct buf *b, char c)
-{
-	buf_room(b, 1);
-	b->p[b->n++] = c;
-}
-
 void buf_point(struct buf *b, uint32_t c)
 {
 	buf_room(b, 4);
 	b->n += str_encode(c, b->p + b->n);
 }
 
+/* Two digits a division: line numbers are most of what a table of numbers costs. */
 void buf_number(struct buf *b, size_t n)
 {
-	char digits[24];
-	size_t at = sizeof digits;
+	static const char pair[] = "0001020304050607080910111213141516171819"
+				   "2021222324252627282930313233343536373839"
+				   "4041424344454647484950515253545556575859"
+				   "6061626364656667686970717273747576777879"
+				   "8081828384858687888990919293949596979899";
+	size_t digits = 1;
+	char *p;
 
-	do {
-		digits[--at] = (char)('0' + n % 10);
-		n /= 10;
-	} while (n);
-	buf_add(b, str_of(digits + at, sizeof digits - at));
+	for (uint64_t least = 10; n >= least && digits < 20; least *= 10)
+		digits++;
+	buf_room(b, digits);
+	b->n += digits;
+	for (p = b->p + b->n; n >= 10; n /= 100)
+		memcpy(p -= 2, pair + n % 100 * 2, 2);
+	if (digits & 1)
+		*--p = (char)('0' + n);
 }
 
 void buf_format(struct buf *b, const char *format, ...)

@@ -42,14 +42,34 @@ struct buf {
 	size_t n, cap;
 };
 
-void buf_room(struct buf *b, size_t more); /* at least `more` bytes can be written at p + n */
-void buf_add(struct buf *b, struct str s);
-void buf_byte(struct buf *b, char c);
+void buf_grow(struct buf *b, size_t more); /* buf_room where there is not enough */
 void buf_point(struct buf *b, uint32_t c); /* one code point as UTF-8 */
 void buf_number(struct buf *b, size_t n);
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_reset(struct buf *b);
 void buf_free(struct buf *b);
 static inline struct str buf_str(const struct buf *b) { return str_of(b->p, b->n); }
+
+/* At least `more` bytes can be written at p + n.  Here, and not in mem.c, for it is nearly always a comparison. */
+static inline void buf_room(struct buf *b, size_t more)
+{
+	if (b->cap - b->n < more)
+		buf_grow(b, more);
+}
+
+static inline void buf_byte(struct buf *b, char c)
+{
+	buf_room(b, 1);
+	b->p[b->n++] = c;
+}
+
+static inline void buf_add(struct buf *b, struct str s)
+{
+	if (s.n == 0)
+		return;
+	buf_room(b, s.n);
+	memcpy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
 
 #endif

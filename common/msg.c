@@ -18,18 +18,21 @@ static const struct words {
 
 static const struct {
 	const char *en, *zh;
-} severities[] = { { "note", "注意" }, { "warning", "警告" }, { "error", "错误" } };
+	const char *color;
+} severities[] = { { "note", "注意", "\033[36m" }, { "warning", "警告", "\033[33m" }, { "error", "错误", "\033[1;31m" } };
 
 /* The program's one voice: there is a single standard error and a single exit status. */
 static struct {
 	const char *program;
 	const char *language;
-	bool quiet;
+	bool quiet, color;
 	int status;
 } voice = { .program = "pg" };
 
 void msg_program(const char *name) { voice.program = name; }
+const char *msg_program_name(void) { return voice.program; }
 void msg_quiet(bool quiet) { voice.quiet = quiet; }
+void msg_color(bool color) { voice.color = color; }
 void msg_language(const char *code) { voice.language = code; }
 int msg_status(void) { return voice.status; }
 
@@ -111,7 +114,7 @@ void msg_line(const struct place *at, const char *severity, struct str words, st
 static void say(const struct place *at, int id, va_list args)
 {
 	const struct words *w = &catalogue[id];
-	struct buf words = { 0 };
+	struct buf words = { 0 }, severity = { 0 };
 	va_list again;
 	int n;
 
@@ -127,8 +130,10 @@ static void say(const struct place *at, int id, va_list args)
 		vsnprintf(words.p, (size_t)n + 1, msg_chinese() ? w->zh : w->en, args);
 		words.n = (size_t)n;
 	}
-	msg_line(at, msg_chinese() ? severities[w->severity].zh : severities[w->severity].en, buf_str(&words),
-	    str_c(w->name));
+	buf_format(&severity, "%s%s%s", voice.color ? severities[w->severity].color : "",
+	    msg_chinese() ? severities[w->severity].zh : severities[w->severity].en, voice.color ? "\033[0m" : "");
+	msg_line(at, severity.p, buf_str(&words), str_c(w->name));
+	buf_free(&severity);
 	buf_free(&words);
 }
 

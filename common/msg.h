@@ -28,7 +28,9 @@ struct place {
 };
 
 void msg_program(const char *name); /* before anything else; the string must live on */
+const char *msg_program_name(void);
 void msg_quiet(bool quiet);         /* -q: errors only */
+void msg_color(bool color);         /* the severity in colour */
 /* Says it.  The arguments are those of the catalogue's format (views by STR_ARG). */
 void msg_say(const struct place *at, int id, ...);
 /* The same without a place. */

@@ -16,8 +16,10 @@ const struct record_info *record_info(enum record_type type) { return &infos[typ
 
 enum record_type record_type_of(struct str name)
 {
+	if (name.n == 0)
+		return RECORD_OTHER;
 	for (int t = 0; t < RECORD_TYPES; t++)
-		if (str_eq(infos[t].name, name))
+		if (infos[t].name.n == name.n && infos[t].name.p[0] == name.p[0] && str_eq(infos[t].name, name))
 			return (enum record_type)t;
 	return RECORD_OTHER;
 }

@@ -32,7 +32,8 @@ static inline bool str_eq(struct str a, struct str b)
 }
 static inline struct str str_from(struct str s, size_t at)
 {
-	return at >= s.n ? str_of(s.p + s.n, 0) : str_of(s.p + at, s.n - at);
+	at = at < s.n ? at : s.n;
+	return at ? str_of(s.p + at, s.n - at) : s; /* nothing may be added to NULL, not even 0 */
 }
 static inline struct str str_to(struct str s, size_t n) { return str_of(s.p, n < s.n ? n : s.n); }
 

@@ -6,15 +6,17 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 64 * 1024 };
+enum { READ_BYTES = 64 * 1024, WORD = 8 };
 
 struct stream {
 	int fd;
 	char *name;
 	bool partial, failed, ended;
-	char *bytes;          /* bytes[from, to) are read and not yet handed out */
+	char *bytes;          /* bytes[from, to) are read and not yet handed out, a word of zeros behind them */
 	size_t from, to, cap;
+	size_t whole;         /* the lines of bytes[from, whole) are complete */
 	size_t line;
+	enum record_type type; /* of the record before */
 	struct str *field;
 	size_t field_cap;
 	struct buf unescaped; /* fields of the record in hand that held an escape */
@@ -57,6 +59,14 @@ struct stream *stream_open(const char *name, bool partial)
 }
 
 struct str stream_name(const struct stream *s) { return str_c(s->name); }
+
+void stream_call(struct stream *s, const char *name)
+{
+	if (!name || s->fd != STDIN_FILENO)
+		return;
+	mem_free(s->name);
+	s->name = mem_strdup(str_c(name));
+}
 bool stream_failed(const struct stream *s) { return s->failed; }
 
 void stream_close(struct stream *s)
@@ -73,6 +83,14 @@ void stream_close(struct stream *s)
 	mem_free(s);
 }
 
+/* n bytes more were read at `to`. */
+static void find_whole(struct stream *s, size_t n)
+{
+	const char *lf = memrchr(s->bytes + s->to, '\n', n);
+
+	s->whole = lf ? (size_t)(lf - s->bytes) + 1 : 0;
+}
+
 /* Reads more behind what is there; false at the end of the input or on failure. */
 static bool fill(struct stream *s)
 {
@@ -83,12 +101,12 @@ static bool fill(struct stream *s)
 		s->to -= s->from;
 		s->from = 0;
 	}
-	if (s->cap - s->to < READ_BYTES) {
+	if (s->cap - s->to < READ_BYTES + WORD) {
 		s->cap = s->cap ? s->cap * 2 : 2 * READ_BYTES;
 		s->bytes = mem_resize(s->bytes, s->cap, 1);
 	}
 	do
-		n = read(s->fd, s->bytes + s->to, s->cap - s->to);
+		n = read(s->fd, s->bytes + s->to, s->cap - s->to - WORD);
 	while (n < 0 && errno == EINTR);
 	if (n < 0) {
 		if (errno == EISDIR)
@@ -97,48 +115,85 @@ static bool fill(struct stream *s)
 			FAIL(s, MSG_FILE_READ, strerror(errno));
 		return false;
 	}
+	find_whole(s, (size_t)n);
 	s->to += (size_t)n;
+	memset(s->bytes + s->to, 0, WORD);
 	return n > 0;
 }
 
-static bool next_line(struct stream *s, struct str *line)
+/* Whether a complete line waits, reading as needed. */
+static bool line_waits(struct stream *s)
 {
-	size_t seen = 0;
-
-	for (;;) {
-		size_t have = s->to - s->from;
-		char *lf = have > seen ? memchr(s->bytes + s->from + seen, '\n', have - seen) : NULL;
-		if (lf) {
-			*line = str_of(s->bytes + s->from, (size_t)(lf - s->bytes) - s->from);
-			s->from += line->n + 1;
-			s->line++;
-			return true;
+	while (s->from >= s->whole)
+		if (!fill(s)) {
+			if (!s->failed && s->to > s->from) {
+				s->line++;
+				FAIL(s, MSG_STREAM_NO_LF);
+			}
+			return false;
 		}
-		seen = have;
-		if (!fill(s))
-			break;
-	}
-	if (!s->failed && s->to > s->from) {
-		s->line++;
-		FAIL(s, MSG_STREAM_NO_LF);
-	}
-	return false;
+	s->line++;
+	return true;
 }
 
-/* Parts raw at its TABs; the name is not counted as a field. */
-static void split(struct stream *s, struct record *r)
+/* The bytes of eight that are below 0x0e (TAB, LF, NUL and a few more) or a backslash: their high bits. */
+static inline uint64_t signs_in(const char *p)
 {
-	size_t at = str_chr(r->raw, '\t', 0);
+	const uint64_t ones = 0x0101010101010101ULL, low = 0x7f * ones;
+	uint64_t v, x;
 
-	r->name = str_to(r->raw, at);
+	memcpy(&v, p, sizeof v);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	v = __builtin_bswap64(v);
+#endif
+	x = v ^ '\\' * ones;
+	return (~(((v & low) + (0x80 - 0x0e) * ones) | v) | ~(((x & low) + low) | x)) & ~low;
+}
+
+/* What a line holds but its fields. */
+struct signs {
+	bool escape, nul;
+};
+
+static void add_field(struct stream *s, struct record *r, const char *from, const char *to)
+{
+	s->field = mem_grow(s->field, r->n, &s->field_cap, sizeof *s->field);
+	s->field[r->n++] = str_of(from, (size_t)(to - from));
+}
+
+/*
+ * The next line, which is known to be there: where it ends and its parts, in one go, for fields are so short
+ * that a memchr for each costs more.  The name is not counted as a field.
+ */
+static struct signs split(struct stream *s, struct record *r)
+{
+	const char *start = s->bytes + s->from, *p = start, *from = NULL;
+	struct signs signs = { 0 };
+
 	r->n = 0;
-	while (at < r->raw.n) {
-		size_t end = str_chr(r->raw, '\t', at + 1);
-		s->field = mem_grow(s->field, r->n, &s->field_cap, sizeof *s->field);
-		s->field[r->n++] = str_of(r->raw.p + at + 1, end - at - 1);
-		at = end;
+	for (uint64_t found = signs_in(p);;) {
+		const char *at;
+		while (found == 0)
+			found = signs_in(p += WORD);
+		at = p + __builtin_ctzll(found) / 8;
+		found &= found - 1;
+		if (*at == '\t' || *at == '\n') {
+			if (from)
+				add_field(s, r, from, at);
+			else
+				r->name = str_of(start, (size_t)(at - start));
+			from = at + 1;
+			if (*at == '\t')
+				continue;
+			r->raw = str_of(start, (size_t)(at - start));
+			break;
+		}
+		signs.escape |= *at == '\\';
+		signs.nul |= *at == '\0';
 	}
+	s->from += r->raw.n + 1;
 	r->field = s->field;
+	return signs;
 }
 
 static bool unescape_field(struct stream *s, struct str *field, size_t number)
@@ -167,8 +222,6 @@ static bool unescape_field(struct stream *s, struct str *field, size_t number)
 
 static bool unescape(struct stream *s, struct record *r)
 {
-	if (str_chr(r->raw, '\\', 0) == r->raw.n)
-		return true;
 	buf_reset(&s->unescaped);
 	buf_room(&s->unescaped, r->raw.n); /* views into it must not move */
 	for (size_t i = 0; i < r->n; i++)
@@ -177,11 +230,11 @@ static bool unescape(struct stream *s, struct record *r)
 	return true;
 }
 
-static bool check_fields(struct stream *s, const struct record *r)
+static bool check_fields(struct stream *s, const struct record *r, bool nul)
 {
 	const struct record_info *info;
 
-	if (memchr(r->raw.p, '\0', r->raw.n)) {
+	if (nul) {
 		FAIL(s, MSG_STREAM_NUL);
 		return false;
 	}
@@ -236,16 +289,20 @@ static bool check_order(struct stream *s, const struct record *r)
 
 bool stream_next(struct stream *s, struct record *r)
 {
+	struct signs signs;
+
 	if (s->failed || s->ended)
 		return false;
-	if (!next_line(s, &r->raw)) {
+	if (!line_waits(s)) {
 		s->ended = true;
 		if (!s->failed && s->in_document && !s->partial)
 			FAIL(s, MSG_STREAM_NO_END, STR_ARG(buf_str(&s->doc)));
 		return false;
 	}
 	r->line = s->line;
-	split(s, r);
-	r->type = record_type_of(r->name);
-	return check_fields(s, r) && unescape(s, r) && check_order(s, r);
+	signs = split(s, r);
+	if (s->type == RECORD_OTHER || !str_eq(record_info(s->type)->name, r->name)) /* most follow their like */
+		s->type = record_type_of(r->name);
+	r->type = s->type;
+	return check_fields(s, r, signs.nul) && (!signs.escape || unescape(s, r)) && check_order(s, r);
 }

@@ -33,6 +33,8 @@ struct stream *stream_open(const char *name, bool partial);
 bool stream_next(struct stream *s, struct record *record);
 bool stream_failed(const struct stream *s);
 struct str stream_name(const struct stream *s); /* for messages */
+/* What messages call it from now on, if it is standard input (--stdin-name); NULL changes nothing. */
+void stream_call(struct stream *s, const char *name);
 void stream_close(struct stream *s);
 
 /*

@@ -26,22 +26,63 @@ static char escape_of(char c)
 	}
 }
 
+static void add_escaped(struct buf *b, struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		char escape = escape_of(s.p[i]);
+		if (escape)
+			buf_byte(b, '\\');
+		buf_byte(b, escape ? escape : s.p[i]);
+	}
+}
+
+/* Whether eight bytes may hold one that needs an escape: below 0x0e, or a backslash. */
+static inline bool may_escape(uint64_t v)
+{
+	const uint64_t ones = 0x0101010101010101ULL;
+	uint64_t x = v ^ '\\' * ones;
+
+	return (((v - 0x0e * ones) & ~v) | ((x - ones) & ~x)) & 0x80 * ones;
+}
+
+/*
+ * Copies s to p as long as nothing needs an escape, eight bytes at a time, the last of them twice where they
+ * do not fill eight; returns how much.  Cells are short: a search and then a memcpy cost more than this.
+ */
+static inline size_t copy_plain(char *p, struct str s)
+{
+	uint64_t v;
+	size_t i = 0;
+
+	if (s.n < 8) {
+		for (; i < s.n && (unsigned char)s.p[i] > '\r' && s.p[i] != '\\'; i++)
+			p[i] = s.p[i];
+		return i;
+	}
+	for (;; i += 8) {
+		if (s.n - i < 8)
+			i = s.n - 8;
+		memcpy(&v, s.p + i, 8);
+		if (may_escape(v))
+			return i;
+		memcpy(p + i, &v, 8);
+		if (s.n - i == 8)
+			return s.n;
+	}
+}
+
 void writer_text(struct writer *w, struct str field)
 {
-	size_t from = 0;
+	struct buf *b = &w->line;
+	size_t n;
 
-	buf_byte(&w->line, '\t');
-	for (size_t i = 0; i < field.n; i++) {
-		char escape;
-		if (((unsigned char)field.p[i] > '\r' && field.p[i] != '\\') || (escape = escape_of(field.p[i])) == 0)
-			continue;
-		buf_add(&w->line, str_of(field.p + from, i - from));
-		buf_byte(&w->line, '\\');
-		buf_byte(&w->line, escape);
-		from = i + 1;
-	}
-	buf_add(&w->line, str_from(field, from));
 	w->fields++;
+	buf_room(b, field.n + 1);
+	b->p[b->n++] = '\t';
+	n = copy_plain(b->p + b->n, field);
+	b->n += n;
+	if (n < field.n)
+		add_escaped(b, str_from(field, n));
 }
 
 void writer_number(struct writer *w, size_t n)

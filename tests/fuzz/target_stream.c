@@ -12,7 +12,7 @@ static size_t read_all(const char *name, bool partial, bool *failed)
 	while (stream_next(s, &r)) {
 		n++;
 		writer_copy(&w, &r);
-		if (r.type == RECORD_OTHER)
+		if (r.type == RECORD_OTHER || str_chr(r.raw, '\r', 0) < r.raw.n) /* a CR is read as it is, and written as \r */
 			continue;
 		writer_begin(&w, r.type);
 		for (size_t i = 0; i < r.n; i++)

@@ -12,12 +12,12 @@ int main(int argc, char **argv)
 	const struct cli_option table[] = {
 		{ "from", 'f', CLI_TEXT, &options.from, "FORMAT",
 		  "the input's format: markdown, html, tabbed, text, layout, bbox, csv, tsv (default: by its content)",
-		  "输入格式：markdown、html、tabbed、text、layout、bbox、csv、tsv（默认按内容判断）" },
+		  "输入格式：markdown、html、tabbed、text、layout、bbox、csv、tsv（默认按内容判断）",
+		  "markdown html tabbed text layout bbox csv tsv" },
 		{ "input-encoding", 'e', CLI_TEXT, &options.encoding, "ENCODING",
 		  "the input's encoding: UTF-8, GB18030, Big5, UTF-16 … (default: by its content)",
-		  "输入编码：UTF-8、GB18030、Big5、UTF-16 等（默认按内容判断）" },
-		{ "stdin-name", 0, CLI_TEXT, &options.stdin_name, "NAME", "what standard input is called in doc (default: -)",
-		  "标准输入在 doc 列中的名称（默认：-）" },
+		  "输入编码：UTF-8、GB18030、Big5、UTF-16 等（默认按内容判断）",
+		  "UTF-8 GB18030 Big5 UTF-16" },
 		{ "provenance", 'p', CLI_FLAG, &options.provenance, NULL, "say where in the filing each value stands (source records)",
 		  "给出每个值在原文中的位置（source 记录）" },
 		{ "check", 'c', CLI_FLAG, &options.check, NULL, "prove that every line that is not blank reached a record",
@@ -39,6 +39,7 @@ int main(int argc, char **argv)
 	bool ready;
 
 	options.line_buffered = common.line_buffered;
+	options.stdin_name = common.stdin_name;
 	if (!extract_options_check(&options))
 		return 2;
 	out = out_open(common.output);

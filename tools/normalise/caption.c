@@ -1,20 +1,23 @@
 /* The caption of a form: unit of money, year, number and name of the unit that files it. */
 #include "head.h"
 
-static void take_unit(struct bench *b, struct form *f, struct str value)
+static void take_unit(struct bench *b, struct form *f, struct str value, struct origin at)
 {
 	int power;
 
-	if (value_money_unit(b->grammar, value, &power))
-		f->unit = power;
+	if (!value_money_unit(b->grammar, value, &power))
+		return;
+	f->unit = power;
+	f->unit_at = at;
 }
 
-static void take_year(struct form *f, struct str value)
+static void take_year(struct form *f, struct str value, struct origin at)
 {
 	if (f->year_stated)
 		return;
 	f->year = value;
 	f->year_stated = true;
+	f->year_at = at;
 }
 
 static void take_field(struct bench *b, struct form *f, struct str name, struct str value, size_t line, struct origin at)
@@ -39,9 +42,9 @@ static bool apply(struct bench *b, struct form *f, const struct caption_rule *r,
 		value = m.whole;
 	value = arena_copy(b->arena, str_trim(value));
 	if (str_eq(r->name, STR("unit")))
-		take_unit(b, f, value);
+		take_unit(b, f, value, at);
 	else if (str_eq(r->name, STR("year")))
-		take_year(f, value);
+		take_year(f, value, at);
 	else
 		take_field(b, f, r->name, value, line, at);
 	before = str_of(text->p, (size_t)(m.whole.p - text->p));

@@ -121,6 +121,12 @@ struct str row_text(struct arena *a, const struct nrow *row)
 	return str_of(p, n);
 }
 
+void row_take(const struct nrow *row)
+{
+	for (size_t i = 0; i < row->filled; i++)
+		cell_take(row_full(row, i));
+}
+
 void form_issue(struct form *f, struct arena *a, size_t line, const char *severity, const char *rule,
     struct str subject, struct str message)
 {

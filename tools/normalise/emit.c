@@ -47,32 +47,57 @@ static void source(struct emitter *e, const struct form *f, enum record_type typ
 	writer_done(e->writer);
 }
 
+/* The columns of a form that come from its title, its caption or one of its fields. */
+static void emit_form_sources(struct emitter *e, const struct form *f)
+{
+	static const struct {
+		const char *field, *column;
+	} columns[] = { { "project-name", "project" }, { "project-code", "code" }, { "region", "region" },
+		{ "department", "department" } };
+
+	source(e, f, RECORD_FORM, 0, 0, "title", &f->title_at);
+	source(e, f, RECORD_FORM, 0, 0, "year", &f->year_at);
+	for (size_t c = 0; e->provenance && c < sizeof columns / sizeof *columns; c++)
+		for (size_t i = 0; i < f->fields.n; i++) {
+			const struct field *x = &f->fields.at[i];
+			if (x->value.n == 0 || !str_eq(x->name, str_c(columns[c].field)))
+				continue;
+			source(e, f, RECORD_FORM, 0, 0, columns[c].column, &x->at);
+			break;
+		}
+}
+
 static void emit_head(struct emitter *e, const struct form *f)
 {
 	begin(e, RECORD_FORM, f, f->line);
 	TEXTS(e, f->grammar->name, f->kind, f->title, f->year, f->project, f->code, f->region, f->department);
 	writer_done(e->writer);
-	source(e, f, RECORD_FORM, 0, 0, "title", &f->title_at);
+	emit_form_sources(e, f);
 	for (size_t i = 0; i < f->fields.n; i++) {
 		const struct field *x = &f->fields.at[i];
 		begin(e, RECORD_FIELD, f, x->line);
 		TEXTS(e, x->name, x->value, x->label, x->raw);
 		writer_done(e->writer);
-		source(e, f, RECORD_FIELD, i + 1, 0, "value", &x->at);
+		source(e, f, RECORD_FIELD, i + 1, 0, "label", &x->label_at);
+		source(e, f, RECORD_FIELD, i + 1, 0, "raw", &x->at);
 	}
 	for (size_t i = 0; i < f->amounts.n; i++) {
 		const struct amount *x = &f->amounts.at[i];
 		begin(e, RECORD_AMOUNT, f, x->line);
 		TEXTS(e, x->kind, x->yuan, x->label, x->raw, x->phase);
 		writer_done(e->writer);
-		source(e, f, RECORD_AMOUNT, i + 1, 0, "yuan", &x->at);
+		source(e, f, RECORD_AMOUNT, i + 1, 0, "label", &x->label_at);
+		source(e, f, RECORD_AMOUNT, i + 1, 0, "raw", &x->at);
+		source(e, f, RECORD_AMOUNT, i + 1, 0, "yuan", &x->unit_at);
 	}
 	for (size_t i = 0; i < f->schedule.n; i++) {
 		const struct due *x = &f->schedule.at[i];
 		begin(e, RECORD_SCHEDULE, f, x->line);
 		TEXTS(e, x->due, x->value, x->unit, x->raw);
 		writer_done(e->writer);
-		source(e, f, RECORD_SCHEDULE, i + 1, 0, "value", &x->at);
+		source(e, f, RECORD_SCHEDULE, i + 1, 0, "due", &x->due_at);
+		source(e, f, RECORD_SCHEDULE, i + 1, 0, "unit", &x->unit_at);
+		source(e, f, RECORD_SCHEDULE, i + 1, 0, "raw", &x->at);
 	}
 }
 
@@ -109,11 +134,20 @@ static void emit_sources(struct emitter *e, const struct form *f, const struct i
 	static const struct {
 		enum role role;
 		const char *column;
-	} columns[] = { { ROLE_LEVEL1, "level1" }, { ROLE_LEVEL2, "level2" }, { ROLE_LEVEL3, "level3" },
-		{ ROLE_DESCRIPTION, "description" }, { ROLE_VALUE, "raw" }, { ROLE_OP, "op" }, { ROLE_NUMBER, "low" },
+	} columns[] = { { ROLE_LEVEL3, "level3" }, { ROLE_DESCRIPTION, "description" }, { ROLE_VALUE, "raw" }, { ROLE_OP, "op" }, { ROLE_NUMBER, "low" },
 		{ ROLE_UNIT, "unit" }, { ROLE_BASIS, "basis" }, { ROLE_NOTE, "note" } };
 
-	for (size_t i = 0; e->provenance && i < sizeof columns / sizeof *columns; i++)
+	if (!e->provenance)
+		return;
+	if (x->label1 && str_eq(x->is.level1, x->filed.level1))
+		source(e, f, RECORD_INDICATOR, n, part, "level1", &x->label1->at);
+	if (x->label2 && str_eq(x->is.level2, x->filed.level2))
+		source(e, f, RECORD_INDICATOR, n, part, "level2", &x->label2->at);
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
+		for (size_t k = 0; k < x->mores; k++)
+			if (x->more_role[k] == columns[i].role)
+				source(e, f, RECORD_INDICATOR, n, part, columns[i].column, &x->more[k]->at);
+	for (size_t i = 0; i < sizeof columns / sizeof *columns; i++)
 		if (x->role[columns[i].role])
 			source(e, f, RECORD_INDICATOR, n, part, columns[i].column, &x->role[columns[i].role]->at);
 }

@@ -78,8 +78,10 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 		fill_spans(b, f, r, row);
 		if (row->filled == 0)
 			continue;
-		if (r->in_indicators && header_repeat(row, &f->header))
+		if (r->in_indicators && header_repeat(row, &f->header)) {
+			row_take(row);
 			continue;
+		}
 		if (header_row(row)) {
 			i += header_read(t, i, &f->header) - 1;
 			report_headings(b, f);
@@ -99,12 +101,26 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 
 static void read_captions(struct bench *b, struct form *f, const struct ntable *t)
 {
-	for (size_t from = 0, line = t->line + 1; from < t->caption.n; line++) {
+	const struct origin none = { 0 };
+
+	for (size_t from = 0, n = 0; from < t->caption.n; n++) {
 		size_t end = str_chr(t->caption, '\n', from);
 		canon_text(&b->text, str_of(t->caption.p + from, end - from));
-		head_caption(b, f, arena_copy(b->arena, buf_str(&b->text)), line, (struct origin){ 0 });
+		head_caption(b, f, arena_copy(b->arena, buf_str(&b->text)),
+		    n < CAPTIONS_MOST && t->caption_at[n].line ? t->caption_at[n].line : t->line + 1 + n, n < CAPTIONS_MOST ? t->caption_at[n] : none);
 		from = end + 1;
 	}
+}
+
+/* No cell of a form is lost: what no step has taken is said. */
+static void report_untaken(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to)
+{
+	for (size_t r = from; r < to; r++)
+		for (size_t i = 0; i < t->row[r].filled; i++) {
+			const struct ncell *c = row_full(&t->row[r], i);
+			if (c->taken && !*c->taken)
+				form_issue(f, b->arena, c->line, "warning", "row-unread", c->raw, row_text(b->arena, &t->row[r]));
+		}
 }
 
 /* The year before 年 in the form's own title. */
@@ -115,6 +131,7 @@ static void year_of_title(struct bench *b, struct form *f)
 	if (year.n && !f->year_stated) {
 		f->year = year;
 		f->year_stated = true;
+		f->year_at = f->title_at;
 	}
 }
 
@@ -151,8 +168,9 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 		read_captions(b, f, t);
 	if (s->title.n)
 		while (from < s->to && t->row[from].line <= s->line)
-			from++;
+			row_take(&t->row[from++]);
 	read_rows(b, f, t, from, s->to, like, &r);
+	report_untaken(b, f, t, s->from, s->to);
 	return f;
 }
 
@@ -164,6 +182,7 @@ void form_continue(struct bench *b, struct form *f, const struct ntable *t)
 	if (f->indicators.n)
 		r.labels.now = f->indicators.at[f->indicators.n - 1].filed;
 	read_rows(b, f, t, 0, t->rows, f, &r);
+	report_untaken(b, f, t, 0, t->rows);
 }
 
 static struct str field_value(const struct form *f, const char *name)

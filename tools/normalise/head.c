@@ -27,6 +27,18 @@ int head_money_power(const struct bench *b, const struct form *f, const struct h
 	return f->unit >= 0 ? f->unit : 0;
 }
 
+/* Where that unit is stated, when not in the label itself. */
+static struct origin unit_origin(const struct bench *b, const struct form *f, const struct head *h, const struct ncell *label)
+{
+	int power;
+
+	if (label->unit.n && value_money_unit(b->grammar, label->unit, &power))
+		return (struct origin){ 0 };
+	if (h->section && h->section->unit.n && value_money_unit(b->grammar, h->section->unit, &power))
+		return h->section->at;
+	return f->unit_at;
+}
+
 static struct field *add_field(struct bench *b, struct form *f, struct str name, const struct ncell *label,
     const struct ncell *value)
 {
@@ -44,8 +56,10 @@ static struct field *add_field(struct bench *b, struct form *f, struct str name,
 	}
 	field = LIST_ADD(b->arena, f->fields);
 	*field = (struct field){ .name = name, .line = label ? label->line : value->line };
-	if (label)
+	if (label) {
 		field->label = label->raw;
+		field->label_at = label->at;
+	}
 	if (value) {
 		field->value = value->text;
 		field->raw = value->raw;
@@ -60,12 +74,14 @@ static void add_amount(struct bench *b, struct form *f, const struct head *h, co
 	struct amount *a = LIST_ADD(b->arena, f->amounts);
 
 	*a = (struct amount){ .kind = kind, .phase = phase, .label = label->raw, .line = label->line };
+	a->label_at = label->at;
 	cell_take(label);
 	if (!value)
 		return;
 	cell_take(value);
 	a->raw = value->raw;
 	a->at = value->at;
+	a->unit_at = unit_origin(b, f, h, label);
 	if (!value_money(b->grammar, b->arena, value->text, head_money_power(b, f, h, label), &a->yuan))
 		form_issue(f, b->arena, value->line, "warning", "value-unread", label->raw, value->raw);
 }

@@ -22,6 +22,9 @@ void head_due(struct bench *b, struct form *f, const struct head *h, const struc
 
 	*d = (struct due){ .due = due->means->name, .line = due->label->line, .unit = percent ? STR("%") : STR("yuan") };
 	cell_take(due->label);
+	d->due_at = due->label->at;
+	if (h->section && h->section->unit.n)
+		d->unit_at = h->section->at;
 	if (!value)
 		return;
 	cell_take(value);

@@ -87,10 +87,15 @@ static void take_levels(struct form *f, struct level_labels *l, const struct nta
 	const struct ncell *c1 = fit->role[ROLE_LEVEL1], *c2 = fit->role[ROLE_LEVEL2];
 
 	l->now = own_levels(f, l, t, c1, c2);
-	if (c1)
+	if (c1) {
 		cell_take(c1);
-	if (c2)
+		l->label1 = c1;
+		l->label2 = NULL;
+	}
+	if (c2) {
 		cell_take(c2);
+		l->label2 = c2;
+	}
 	l->own1 = c1 != NULL;
 	l->own2 = c2 != NULL;
 }
@@ -214,6 +219,9 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	const struct ncell *name = fit->role[ROLE_LEVEL3];
 
 	memcpy(x->role, fit->role, sizeof x->role);
+	memcpy(x->more, fit->more, sizeof x->more);
+	memcpy(x->more_role, fit->more_role, sizeof x->more_role);
+	x->mores = fit->mores;
 	take_cells(b, f, fit);
 	x->line = first_line(row, fit);
 	x->level3 = str_trim(str_from(name->text, name->ordinal_n));
@@ -233,6 +241,8 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	x->own1 = l->own1;
 	x->own2 = l->own2;
 	x->own = l->own1 || l->own2;
+	x->label1 = l->label1;
+	x->label2 = l->label2;
 	x->filed = l->now;
 	l->own1 = l->own2 = false;
 }
@@ -248,6 +258,12 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 	return role != ROLE_LEVEL3 && !cell_means(c, MEANS_SECTION);
 }
 
+static void report_unread(struct bench *b, struct form *f, const struct nrow *row)
+{
+	form_issue(f, b->arena, row->line, "warning", "row-unread", row_full(row, 0)->raw, row_text(b->arena, row));
+	row_take(row);
+}
+
 bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
 {
 	struct fit fit;
@@ -255,7 +271,7 @@ bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, cons
 	if (belongs_to_head(f, row))
 		return false;
 	if (!rowfit(b->grammar, &f->header, row, &fit)) {
-		form_issue(f, b->arena, row->line, "warning", "row-unread", row_full(row, 0)->raw, row_text(b->arena, row));
+		report_unread(b, f, row);
 		return true;
 	}
 	if (fit.role[ROLE_LEVEL1] || fit.role[ROLE_LEVEL2])
@@ -264,6 +280,8 @@ bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, cons
 		add_indicator(b, f, l, row, &fit);
 	if (fit.dropped || (!fit.role[ROLE_LEVEL3] && !fit.role[ROLE_LEVEL1] && !fit.role[ROLE_LEVEL2]
 	    && !fit.role[ROLE_SECTION]) || (!fit.role[ROLE_LEVEL3] && fit.role[ROLE_VALUE]))
-		form_issue(f, b->arena, row->line, "warning", "row-unread", row_full(row, 0)->raw, row_text(b->arena, row));
+		report_unread(b, f, row);
+	else if (!fit.role[ROLE_LEVEL3])
+		take_cells(b, f, &fit);
 	return true;
 }

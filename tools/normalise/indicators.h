@@ -11,6 +11,7 @@
 struct level_labels {
 	struct levels now;
 	bool own1, own2;
+	const struct ncell *label1, *label2;
 	const struct level *asked; /* whether the table has labels of its children: asked once */
 	bool has_children;
 };

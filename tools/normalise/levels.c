@@ -224,4 +224,7 @@ void levels_settle(struct arena *a, struct form *f, const struct siblings *s)
 	}
 	for (size_t i = 0; i < n; i++)
 		note_repairs(&f->indicators.at[i]);
+	for (size_t i = 0; p.vote && i < n; i++)
+		if (p.vote[i].weight && !same(&p.vote[i].levels, &f->indicators.at[i].filed))
+			f->indicators.at[i].vote = p.vote[i].weight;
 }

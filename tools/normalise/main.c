@@ -4,7 +4,7 @@
 #include "normalise.h"
 
 static struct {
-	bool partial, provenance, check;
+	bool partial, provenance, check, only_repairs;
 	const char *grammar_path;
 	struct cli_common common;
 } opt;
@@ -13,6 +13,8 @@ static const struct cli_option options[] = {
 	{ "provenance", 0, CLI_FLAG, &opt.provenance, NULL, "write source records: where in the filing each value stands",
 	  "写出 source 记录：每个值在原文件中的位置" },
 	{ "check", 0, CLI_FLAG, &opt.check, NULL, "check that no cell of a form is lost", "检查表格单元格无一遗失" },
+	{ "only-repairs", 0, CLI_FLAG, &opt.only_repairs, NULL, "write what was repaired and why, instead of records",
+	  "只写出所作的修复及其依据，不写记录" },
 	{ "partial", 0, CLI_FLAG, &opt.partial, NULL, "accept a stream that was filtered, sorted or cut on purpose",
 	  "接受有意筛选、排序或截断的流" },
 	{ "grammar-path", 0, CLI_TEXT, &opt.grammar_path, "DIR[:DIR]", "folders of grammars (default: PG_GRAMMAR_PATH, then the shipped ones)",
@@ -47,7 +49,7 @@ int main(int argc, char **argv)
 	int first = cli_start(&tool, argc, argv, &opt.common);
 	struct grammars g = { 0 };
 	struct writer w = { .line_buffered = opt.common.line_buffered };
-	struct normalise_options o = { .provenance = opt.provenance, .check = opt.check };
+	struct normalise_options o = { .provenance = opt.provenance, .check = opt.check, .only_repairs = opt.only_repairs };
 	struct cli_files files = { 0 };
 	struct normaliser *n;
 	const char *name;

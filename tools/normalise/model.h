@@ -49,10 +49,12 @@ struct nrow {
 	size_t *full;         /* their indices */
 };
 
+enum { CAPTIONS_MOST = 4 }; /* lines whose places are kept */
+
 struct ntable {
 	size_t ordinal, line;
-	struct str title, caption; /* as filed */
-	struct origin title_at;
+	struct str title, caption; /* as filed; the caption's lines parted by LF */
+	struct origin title_at, caption_at[CAPTIONS_MOST];
 	struct nrow *row;
 	size_t rows, cap;
 	struct buf copies;    /* the records as they came, for a table that is no form */
@@ -67,19 +69,19 @@ enum repair {
 struct field {
 	struct str name, value, label, raw;
 	size_t line;
-	struct origin at;
+	struct origin at, label_at;
 };
 
 struct amount {
 	struct str kind, yuan, label, raw, phase;
 	size_t line;
-	struct origin at;
+	struct origin at, label_at, unit_at; /* unit_at: of the line or section that states the unit */
 };
 
 struct due {
 	struct str due, value, unit, raw;
 	size_t line;
-	struct origin at;
+	struct origin at, due_at, unit_at;
 };
 
 struct goal {
@@ -98,6 +100,9 @@ struct levels {
 struct indicator {
 	size_t line;
 	const struct ncell *role[ROLE_COUNT]; /* the cell in each role; NULL: none or blank */
+	const struct ncell *more[4];          /* further cells whose words were joined to a role's */
+	enum role more_role[4];
+	size_t mores;
 	struct str level3, description, basis, note;
 	struct str raw;
 	struct str key;      /* of level3, for siblings */
@@ -105,9 +110,11 @@ struct indicator {
 	struct levels is;    /* settled */
 	bool own;            /* filed is from a label in this very row */
 	bool own1, own2;     /* which labels the row has */
+	const struct ncell *label1, *label2; /* the level labels that hold here, this row's or those above; may be NULL */
 	bool money;          /* its target is a sum of money */
 	size_t ordinal;
 	int repairs;
+	int vote;            /* percent with which sibling forms speak for other levels than filed; 0: they do not */
 	struct target *target;
 	size_t targets;
 	struct target *actual; /* self-evaluations */
@@ -135,7 +142,7 @@ struct form {
 	const struct grammar *grammar;
 	size_t ordinal, line;
 	struct str kind, title, year, project, code, region, department;
-	struct origin title_at;
+	struct origin title_at, year_at, unit_at;
 	bool year_stated;    /* by its own title or caption */
 	int unit;            /* power of ten of the form's unit; -1: none stated */
 	struct header header;
@@ -168,6 +175,8 @@ static inline void cell_take(const struct ncell *c)
 	if (c->taken)
 		*c->taken = true;
 }
+/* The same for all cells of a row: it ended whole in an issue, or is a heading. */
+void row_take(const struct nrow *row);
 /* Its level when it is a label of that depth; NULL else. */
 const struct level *cell_level(const struct ncell *cell, int depth);
 /* Its meaning of that kind; NULL else. */

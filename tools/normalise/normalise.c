@@ -4,6 +4,8 @@
 #include "form.h"
 #include "head.h"
 #include "levels.h"
+#include "repairs.h"
+#include "../../common/msg.h"
 
 enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, PAGE_POINTS = 12 };
 
@@ -31,6 +33,7 @@ struct normaliser {
 	bool flow;            /* plain text: rows are what the layout still shows */
 	size_t headings;      /* text records read for the document's year; HEADINGS_MOST: no more */
 	struct buf year;      /* of the document's title */
+	struct repair_counts repairs; /* of the document */
 };
 
 struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, const struct normalise_options *o)
@@ -43,6 +46,8 @@ struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, co
 	n->bench.arena = &n->arena;
 	n->bench.grammar = g->base;
 	n->emitter = (struct emitter){ .writer = w, .provenance = o->provenance };
+	if (o->only_repairs)
+		repairs_heading(w->out);
 	return n;
 }
 
@@ -98,6 +103,27 @@ static void remember(struct normaliser *n, const struct form *f)
 	n->has_like = true;
 }
 
+static void write_form(struct normaliser *n, const struct form *f)
+{
+	if (n->options.only_repairs)
+		repairs_write(n->writer->out, buf_str(&n->doc), f, &n->repairs);
+	else
+		emit_form(&n->emitter, f);
+}
+
+/* How often each repair was made, said of each document that needed any. */
+static void say_repairs(struct normaliser *n)
+{
+	struct place at = { .file = buf_str(&n->doc) };
+	struct buf words = { 0 };
+
+	repairs_summary(&words, &n->repairs);
+	if (words.n)
+		msg_say(&at, MSG_REPAIRS, STR_ARG(buf_str(&words)));
+	n->repairs = (struct repair_counts){ 0 };
+	buf_free(&words);
+}
+
 /* Writes and forgets all that is held. */
 static void write_items(struct normaliser *n)
 {
@@ -111,9 +137,9 @@ static void write_items(struct normaliser *n)
 	for (size_t i = 0; i < n->items.n; i++) {
 		const struct item *x = &n->items.at[i];
 		if (x->form) {
-			emit_form(&n->emitter, x->form);
+			write_form(n, x->form);
 			remember(n, x->form);
-		} else {
+		} else if (!n->options.only_repairs) {
 			out_add(n->writer->out, x->raw);
 			n->writer->records += x->records;
 		}
@@ -282,6 +308,8 @@ static void take_source(struct normaliser *n, const struct record *r)
 		c->at = at;
 	else if (t && str_eq(r->field[SOURCE_TYPE], STR("table")) && str_eq(r->field[SOURCE_COLUMN], STR("title")))
 		t->title_at = at;
+	else if (t && str_eq(r->field[SOURCE_TYPE], STR("table")) && number(r->field[SOURCE_PART]) - 1 < CAPTIONS_MOST)
+		t->caption_at[number(r->field[SOURCE_PART]) - 1] = at;
 	else if (!t)
 		hold_record(n, r);
 }
@@ -328,7 +356,8 @@ static void take_document(struct normaliser *n, const struct record *r)
 	buf_reset(&n->doc);
 	buf_add(&n->doc, r->field[DOCUMENT_DOC]);
 	n->flow = str_eq(r->field[DOCUMENT_FORMAT], STR("text"));
-	writer_copy(n->writer, r);
+	if (!n->options.only_repairs)
+		writer_copy(n->writer, r);
 }
 
 void normaliser_take(struct normaliser *n, const struct record *r)
@@ -352,6 +381,10 @@ void normaliser_take(struct normaliser *n, const struct record *r)
 	case RECORD_SOURCE: take_source(n, r); return;
 	case RECORD_END:
 		normaliser_flush(n);
+		if (n->options.only_repairs) {
+			say_repairs(n);
+			return;
+		}
 		writer_end(n->writer, r->field[END_DOC], number(r->field[END_LINES]), number(r->field[END_BYTES]));
 		return;
 	default: /* a type from elsewhere: in its place, unchanged */

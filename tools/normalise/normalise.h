@@ -15,6 +15,7 @@ enum { WINDOW_BYTES = 4 * 1024 * 1024 };
 struct normalise_options {
 	bool provenance; /* write source records (the input must carry them) */
 	bool check;      /* conservation: every cell of a form must have gone somewhere */
+	bool only_repairs; /* write what was repaired instead of records (repairs.h) */
 };
 
 struct normaliser;

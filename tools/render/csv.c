@@ -46,6 +46,8 @@ static bool csv_begin(struct render *r)
 {
 	const struct table *t = table_info(r->table);
 
+	if (r->options->common.shard > 0)
+		return true; /* the first shard has the titles */
 	if (r->options->bom)
 		buf_add(&r->line, STR("\xef\xbb\xbf"));
 	for (size_t i = 0; i < t->columns; i++) {

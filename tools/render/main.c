@@ -24,10 +24,13 @@ int main(int argc, char **argv)
 {
 	struct render_options o = { .to = "csv" };
 	const struct cli_option options[] = {
-		{ "to", 't', CLI_TEXT, &o.to, "FORMAT", "what to write (csv)", "输出格式（默认 csv）" },
-		{ "type", 0, CLI_TEXT, &o.type, "TYPE", "which table to write", "输出哪种表" },
+		{ "to", 't', CLI_TEXT, &o.to, "FORMAT", "what to write (csv)", "输出格式（默认 csv）",
+		  "csv tsv jsonl json xml markdown html sqlite xlsx datapackage diff" },
+		{ "type", 0, CLI_TEXT, &o.type, "TYPE", "which table to write", "输出哪种表",
+		  "indicator-wide form-wide all form field amount schedule goal indicator result achievement fact issue source document "
+		  "text table row" },
 		{ "partial", 0, CLI_FLAG, &o.partial, NULL, "accept a filtered, sorted or cut stream", "接受筛选、排序或截断的流" },
-		{ "titles", 0, CLI_TEXT, &o.titles, "names|en|zh", "language of column titles", "列标题的语言" },
+		{ "titles", 0, CLI_TEXT, &o.titles, "names|en|zh", "language of column titles", "列标题的语言", "names en zh" },
 		{ "crlf", 0, CLI_FLAG, &o.crlf, NULL, "csv: end lines in CR LF", "csv：行尾用 CR LF" },
 		{ "bom", 0, CLI_FLAG, &o.bom, NULL, "csv: begin with a byte order mark (for Excel)", "csv：以 BOM 开头（供 Excel）" },
 		{ "csv-safe", 0, CLI_FLAG, &o.csv_safe, NULL, "csv: an apostrophe before = + - @, TAB and CR", "csv：在 = + - @、TAB 和 CR 前加撇号" },

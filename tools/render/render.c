@@ -109,7 +109,7 @@ static void dispatch(struct render *r, const struct stream *in, const struct rec
 		r->format->row(r, record->type, record->field);
 }
 
-static bool read_stream(struct render *r, const char *name)
+static bool read_stream(struct render *r, struct cli_files *files, const char *name)
 {
 	struct stream *in = stream_open(name, r->options->partial);
 	struct record record;
@@ -117,8 +117,11 @@ static bool read_stream(struct render *r, const char *name)
 
 	if (!in)
 		return false;
+	stream_call(in, files->common->stdin_name);
 	while (stream_next(in, &record)) {
 		dispatch(r, in, &record);
+		if (record.type == RECORD_END)
+			cli_files_document(files);
 		if (r->options->common.line_buffered && r->out)
 			out_flush(r->out);
 	}
@@ -175,7 +178,7 @@ static bool read_all(struct render *r, char **operands, size_t n)
 	bool good = cli_files_open(&files, &r->options->common, operands, n);
 
 	while (cli_files_next(&files, &name))
-		good = read_stream(r, name) && good;
+		good = read_stream(r, &files, name) && good;
 	cli_files_close(&files);
 	return good;
 }

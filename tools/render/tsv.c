@@ -17,6 +17,8 @@ static bool tsv_begin(struct render *r)
 {
 	const struct table *t = table_info(r->table);
 
+	if (r->options->common.shard > 0)
+		return true; /* the first shard has the titles */
 	for (size_t i = 0; i < t->columns; i++) {
 		if (i)
 			buf_byte(&r->line, '\t');

@@ -30,7 +30,7 @@ struct sum {
 	size_t parts, known;
 	struct decimal sum, slack; /* of the known parts; what rounding may make of them */
 	struct decimal within;     /* the known parts that others may contain (carried-over?) */
-	struct str shown;          /* 97109万元 + 14506万元 */
+	struct str shown;          /* 60万元 + 40万元 */
 	bool decided;              /* all parts are known and nothing stands twice */
 };
 

@@ -7,29 +7,32 @@ static bool same_target(const struct indicator *a, const struct indicator *b)
 		str_eq(a->high_text, b->high_text) && str_eq(a->unit, b->unit) && str_eq(a->text, b->text);
 }
 
-/* The last characters of a rate's name that say what is measured: 参保率 of 各乡镇完成参保率. */
+/* The last characters of a rate's name that say what is measured: 覆盖率 of 乡镇供水覆盖率. */
 static struct str rate_term(struct checker *c, const struct indicator *i)
 {
 	return words_end(&c->rules->words[WORDS_RATE_TERMS], i->name->text);
 }
 
-static void compare(struct checker *c, struct form *f, const struct indicator *a, const struct indicator *b)
+/* True when something was said: once an indicator is enough. */
+static bool compare(struct checker *c, struct form *f, const struct indicator *a, const struct indicator *b)
 {
 	struct str where = say_join(c, b->level1, "/", b->level2);
 	if (str_eq(a->name->key, b->name->key)) {
 		if (!str_eq(a->qualifier, b->qualifier) || !str_eq(a->description, b->description))
-			return; /* told apart by something else */
+			return false; /* told apart by something else */
 		if (same_target(a, b))
 			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_SAME, b->name->text, ARGS(say_number(c, item_line(a->item)), where));
 		else
 			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_OTHER, b->name->text,
 				ARGS(say_number(c, item_line(a->item)), a->raw, b->raw));
-		return;
+		return true;
 	}
 	struct str term = rate_term(c, b);
-	if (term.n && b->number && same_target(a, b) && !str_eq(a->level2, b->level2) && str_eq(term, rate_term(c, a)))
-		finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_ALIKE, b->name->text,
-			ARGS(a->name->text, b->raw, say_number(c, item_line(a->item))));
+	if (!term.n || !b->number || !same_target(a, b) || str_eq(a->level2, b->level2) || !str_eq(term, rate_term(c, a)))
+		return false;
+	finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_ALIKE, b->name->text,
+		ARGS(a->name->text, b->raw, say_number(c, item_line(a->item))));
+	return true;
 }
 
 enum { NEAR = 64 }; /* rows above that an indicator is compared with */
@@ -40,8 +43,9 @@ void check_duplicate_indicators(struct checker *c, struct form *f)
 		if (f->indicator[b].part > 1 || !f->indicator[b].name->text.n)
 			continue;
 		for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
-			if (f->indicator[a].part <= 1 && f->indicator[a].n != f->indicator[b].n)
-				compare(c, f, &f->indicator[a], &f->indicator[b]);
+			if (f->indicator[a].part <= 1 && f->indicator[a].n != f->indicator[b].n &&
+				compare(c, f, &f->indicator[a], &f->indicator[b]))
+				break;
 	}
 }
 

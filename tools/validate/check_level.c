@@ -13,6 +13,16 @@ static bool repaired(const struct indicator *i, struct str what)
 }
 
 /* A first row whose level was filled has nothing above it: the filing has no label there. */
+static void check_first(struct checker *c, struct form *f, const struct indicator *i)
+{
+	if (!i->level1.n || i->n != 1 || !repaired(i, STR("filled")))
+		return;
+	if (repaired(i, STR("shifted")) && i->level2.n)
+		finding_add(c, f, i->item, SAY_LEVEL_MISMATCH_COLUMN, i->name->text, ARGS(i->level1, i->level2));
+	else
+		finding_add(c, f, i->item, SAY_LEVEL_MISSING_FIRST, i->name->text, ARGS(i->level1));
+}
+
 static void check_missing(struct checker *c, struct form *f)
 {
 	bool one = false, two = false;
@@ -20,8 +30,8 @@ static void check_missing(struct checker *c, struct form *f)
 		const struct indicator *i = &f->indicator[k];
 		if (i->part > 1)
 			continue;
-		if (k == 0 && i->level1.n && i->n == 1 && repaired(i, STR("filled")))
-			finding_add(c, f, i->item, SAY_LEVEL_MISSING_FIRST, i->name->text, ARGS(i->level1));
+		if (k == 0)
+			check_first(c, f, i);
 		if (!i->level1.n && !one)
 			finding_add(c, f, i->item, SAY_LEVEL_MISSING_ONE, i->name->text, ARGS(i->level2));
 		else if (!i->level2.n && i->level1.n && !two)
@@ -82,16 +92,17 @@ static void check_expected(struct checker *c, struct form *f, const struct indic
 	}
 }
 
-/* Where the filed labels were overruled: said once for a run of rows. */
+/* Where the filed labels were overruled: said once for a run of rows, louder for a group that moved. */
 static void check_corrected(struct checker *c, struct form *f)
 {
-	bool before = false;
-	for (size_t k = 0; k < f->indicators; k++) {
+	for (size_t k = 0, n; k < f->indicators; k += n ? n : 1) {
 		const struct indicator *i = &f->indicator[k];
-		bool now = repaired(i, STR("levels"));
-		if (now && !before)
+		for (n = 0; k + n < f->indicators && repaired(&f->indicator[k + n], STR("levels"));)
+			n++;
+		if (n >= c->rules->number[NUMBER_LEVEL_RUN])
+			finding_add(c, f, i->item, SAY_LEVEL_MISMATCH_RUN, i->name->text, ARGS(i->level1, i->level2, say_number(c, n)));
+		else if (n)
 			finding_add(c, f, i->item, SAY_LEVEL_MISMATCH_FILED, i->name->text, ARGS(i->level1, i->level2));
-		before = now;
 	}
 }
 

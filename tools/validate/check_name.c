@@ -18,7 +18,7 @@ static struct item *region_item(const struct form *f)
 }
 
 /* The place that an authority's name begins with, to be held against the form's region. */
-static void check_authority(struct checker *c, struct form *f, const struct field *a, struct str region)
+static void check_authority(struct checker *c, struct form *f, const struct field *a, struct str region, bool *said)
 {
 	struct str suffix = words_end(words(c, WORDS_REGION_SUFFIXES), region);
 	struct str place = str_to(region, region.n - suffix.n);
@@ -34,14 +34,15 @@ static void check_authority(struct checker *c, struct form *f, const struct fiel
 	if (!str_starts(a->value, stem) || str_starts(a->value, place))
 		return;
 	struct str other = words_start(words(c, WORDS_PLACE_ENDS), str_from(a->value, stem.n));
-	if (kind.n && other.n)
+	if (kind.n && other.n && !*said)
 		finding_add(c, f, region_item(f), SAY_NAME_MISMATCH_REGION, STR("region"), ARGS(region, a->value));
+	*said = *said || (kind.n && other.n);
 }
 
 static void check_region(struct checker *c, struct form *f)
 {
 	struct str region = f->region;
-	size_t said = c->w.findings;
+	bool said = false; /* once is enough for all authorities */
 	if (!region.n)
 		return;
 	struct str suffix = words_end(words(c, WORDS_AUTHORITIES), region);
@@ -49,9 +50,9 @@ static void check_region(struct checker *c, struct form *f)
 		finding_add(c, f, region_item(f), SAY_NAME_MISMATCH_AUTHORITY, STR("region"), ARGS(region));
 		return;
 	}
-	for (size_t i = 0; i < f->fields && c->w.findings < said + 2; i++)
+	for (size_t i = 0; i < f->fields; i++)
 		if (words_have(words(c, WORDS_REGION_FIELDS), f->field[i].name))
-			check_authority(c, f, &f->field[i], region);
+			check_authority(c, f, &f->field[i], region, &said);
 }
 
 static struct str cut_start(struct checker *c, enum words_id id, struct str s)

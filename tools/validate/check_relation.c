@@ -8,13 +8,32 @@ static struct str without(struct checker *c, struct str s, struct str word)
 	return at == s.n ? STR("") : say_join(c, str_to(s, at), "", str_from(s, at + word.n));
 }
 
-/* The same name but for the two words, or all but (one in twelve characters may differ: names are misspelt). */
-static bool pair(struct checker *c, const struct indicator *upper, const struct indicator *lower, const struct order_rule *o)
+enum { STEMS = 64 }; /* of each side: more rates of one kind are in no form, but may be in a hostile one */
+
+/* A rate whose name has the word, and its name without it. */
+struct stem {
+	const struct indicator *of;
+	const struct term *rest;
+};
+
+static size_t stems_of(struct checker *c, const struct form *f, struct str word, struct stem *into)
 {
-	struct str a = without(c, upper->name->text, o->upper), b = without(c, lower->name->text, o->lower);
-	if (!a.n || !b.n)
-		return false;
-	const struct term *x = window_term(c, a), *y = window_term(c, b);
+	size_t n = 0;
+	for (size_t k = 0; k < f->indicators && n < STEMS; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (!i->has_low || !str_eq(i->unit, STR("%")) || i->part > 1)
+			continue;
+		struct str rest = without(c, i->name->text, word);
+		if (rest.n)
+			into[n++] = (struct stem){ i, window_term(c, rest) };
+	}
+	return n;
+}
+
+/* The same name but for the two words, or all but (one in twelve characters may differ: names are misspelt). */
+static bool pair(const struct stem *upper, const struct stem *lower)
+{
+	const struct term *x = upper->rest, *y = lower->rest;
 	size_t most = x->points / 12;
 	return str_eq(x->key, y->key) || edit_distance(x->point, x->points, y->point, y->points, most) <= most;
 }
@@ -34,23 +53,15 @@ static void judge(struct checker *c, struct form *f, const struct indicator *upp
 	}
 }
 
-static bool has(const struct indicator *i, struct str word)
-{
-	return i->has_low && str_eq(i->unit, STR("%")) && str_find(i->name->text, word, 0) < i->name->text.n;
-}
-
 static void check_order(struct checker *c, struct form *f, const struct order_rule *o)
 {
-	size_t pairs = 0;
-	for (size_t a = 0; a < f->indicators; a++) {
-		if (!has(&f->indicator[a], o->upper))
-			continue;
-		for (size_t b = 0; b < f->indicators && pairs < 64; b++)
-			if (b != a && has(&f->indicator[b], o->lower) && pair(c, &f->indicator[a], &f->indicator[b], o)) {
-				pairs++;
-				judge(c, f, &f->indicator[a], &f->indicator[b], o);
-			}
-	}
+	struct stem upper[STEMS], lower[STEMS];
+	size_t uppers = stems_of(c, f, o->upper, upper);
+	size_t lowers = uppers ? stems_of(c, f, o->lower, lower) : 0;
+	for (size_t a = 0; a < uppers; a++)
+		for (size_t b = 0; b < lowers; b++)
+			if (upper[a].of != lower[b].of && pair(&upper[a], &lower[b]))
+				judge(c, f, upper[a].of, lower[b].of, o);
 }
 
 /* ---- heads × standard ---- */

@@ -96,7 +96,7 @@ static void check_floor(struct checker *c, struct form *f, const struct indicato
 		finding_add(c, f, i->item, SAY_OPERATOR_TIME_FLOOR, i->name->text, ARGS(i->raw));
 }
 
-/* 达到3000左右: a floor and an about in one target. */
+/* 达到200左右: a floor and an about in one target. */
 static void check_conflict(struct checker *c, struct form *f, const struct indicator *i)
 {
 	struct str low = words_in(words(c, WORDS_FLOOR_WORDS), i->raw);

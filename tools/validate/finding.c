@@ -9,6 +9,18 @@ size_t item_line(const struct item *item)
 	return line;
 }
 
+enum { QUOTED = 600 }; /* bytes of a text that a finding quotes */
+
+static struct str clip(struct checker *c, struct str s)
+{
+	size_t n = QUOTED;
+	if (s.n <= QUOTED + 3)
+		return s;
+	while (n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
+		n--;
+	return say_join(c, str_to(s, n), "…", STR(""));
+}
+
 /* Form-level findings have the form's line and go behind its last record. */
 void finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
 	const struct str *argument, int arguments)
@@ -20,10 +32,10 @@ void finding_add_as(struct checker *c, enum grade grade, struct form *f, struct 
 	struct finding *n;
 	w->finding = mem_grow(w->finding, w->findings, &w->finding_cap, sizeof *w->finding);
 	n = &w->finding[w->findings];
-	*n = (struct finding){ .say = say, .grade = grade, .item = behind, .form = f, .subject = subject, .next = NO_ITEM };
+	*n = (struct finding){ .say = say, .grade = grade, .item = behind, .form = f, .subject = clip(c, subject), .next = NO_ITEM };
 	n->line = item_line(item ? item : f->item ? f->item : behind);
 	for (int i = 0; i < arguments && i < RULE_ARGUMENTS; i++)
-		n->argument[i] = argument[i];
+		n->argument[i] = clip(c, argument[i]);
 	if (behind->last == NO_ITEM)
 		behind->first = (int)w->findings;
 	else

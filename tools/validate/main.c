@@ -1,13 +1,3 @@
-#include "codes.h"
-#include "run.h"
-#include "spell.h"
-
-#include "common/cli.h"
-#include "common/msg.h"
-
-#include <stdio.h>
-#include <unistd.h>
-
 #include "options.h"
 
 int main(int argc, char **argv)
@@ -18,14 +8,12 @@ int main(int argc, char **argv)
 	struct run run = { .window = WINDOW_BYTES };
 	int status = 0, first = options_read(&o, argc, argv, &common);
 
-	if (!rules_load(&rules, o.rules) || !options_apply(&o, &common, &rules, &run)) {
-		rules_free(&rules);
-		return cli_finish(0);
+	if (rules_load(&rules, o.rules) && options_apply(&o, &common, &rules, &run)) {
+		if (o.list || o.explain)
+			options_print(&o, &common, &rules);
+		else
+			status = run_all(&run, &common, argv + first, (size_t)(argc - first));
 	}
-	if (o.list || o.explain)
-		options_print(&o, &common, &rules);
-	else
-		status = run_all(&o, &run, &common, argv + first, (size_t)(argc - first));
 	rules_free(&rules);
 	return cli_finish(status);
 }

@@ -12,11 +12,11 @@ static void fill(struct options *o, struct cli_option *table)
 {
 	const struct cli_option options[] = {
 		{ "format", 'f', CLI_TEXT, &o->format, "FORMAT", "write the findings alone, not the stream: gnu, tsv, jsonl, sarif, github",
-			"只输出发现的问题而非记录流：gnu、tsv、jsonl、sarif、github" },
+			"只输出发现的问题而非记录流：gnu、tsv、jsonl、sarif、github", "gnu tsv jsonl sarif github" },
 		{ "summary", 's', CLI_FLAG, &o->summary, NULL, "write a table of counts by document and rule, not the stream",
 			"只输出按文档和规则汇总的计数表" },
 		{ "fail-on", 0, CLI_TEXT, &o->fail_on, "SEVERITY", "exit with 1 from this severity on: error (default), warning, note, never",
-			"达到该级别即以 1 退出：error（默认）、warning、note、never" },
+			"达到该级别即以 1 退出：error（默认）、warning、note、never", "error warning note never" },
 		{ "rule", 'r', CLI_LIST, &o->rule, "RULE=SEVERITY", "off, note, warning or error for one rule; may be repeated",
 			"单条规则的级别：off、note、warning 或 error；可重复" },
 		{ "rules", 0, CLI_TEXT, &o->rules, "FILE", "rules to use instead of the shipped rules.xml", "用该文件代替自带的 rules.xml" },
@@ -29,8 +29,9 @@ static void fill(struct options *o, struct cli_option *table)
 		{ "list-rules", 'l', CLI_FLAG, &o->list, NULL, "list the rules", "列出规则" },
 		{ "partial", 'p', CLI_FLAG, &o->partial, NULL, "accept a stream that was filtered, sorted or cut", "接受经过筛选、排序或截断的流" },
 		{ "issue-lang", 0, CLI_TEXT, &o->issue_language, "zh|en", "language of issue records in the stream (default en)",
-			"记录流中 issue 记录的语言（默认 en）" },
-		{ "color", 0, CLI_TEXT, &o->color, "WHEN", "auto (default), always, never", "auto（默认）、always、never" },
+			"记录流中 issue 记录的语言（默认 en）", "zh en" },
+		{ "grammar-path", 0, CLI_TEXT, &o->grammar_path, "DIR[:DIR]", "folders to look for rules.xml in, before all others",
+			"优先查找 rules.xml 的文件夹" },
 		{ 0 },
 	};
 	memcpy(table, options, sizeof options);
@@ -57,18 +58,6 @@ static bool refuse(const char *option, const char *value, const char *expected)
 	return false;
 }
 
-static bool want_color(const struct options *o, bool terminal, bool *color)
-{
-	const char *no = getenv("NO_COLOR");
-	if (!o->color || strcmp(o->color, "auto") == 0)
-		*color = terminal && !(no && *no);
-	else if (strcmp(o->color, "always") == 0 || strcmp(o->color, "never") == 0)
-		*color = strcmp(o->color, "always") == 0;
-	else
-		return refuse("--color", o->color, "auto, always, never");
-	return true;
-}
-
 static bool apply_report(const struct options *o, const struct cli_common *common, struct run *run)
 {
 	struct report *r = &run->report;
@@ -83,8 +72,8 @@ static bool apply_report(const struct options *o, const struct cli_common *commo
 	r->most = o->most;
 	r->quiet = common->quiet;
 	r->chinese = msg_chinese();
-	bool terminal = isatty(r->format == FORMAT_GNU ? STDOUT_FILENO : STDERR_FILENO);
-	return want_color(o, terminal, &r->color) && (!o->baseline || baseline_load(&r->baseline, o->baseline));
+	r->color = cli_color(common, r->format == FORMAT_GNU ? STDOUT_FILENO : STDERR_FILENO);
+	return !o->baseline || baseline_load(&r->baseline, o->baseline);
 }
 
 bool options_apply(const struct options *o, const struct cli_common *common, struct rules *rules, struct run *run)
@@ -128,15 +117,14 @@ static void run_files(struct run *run, const struct cli_common *common, char **o
 	if (!cli_files_open(&files, common, operand, n))
 		return;
 	while (cli_files_next(&files, &name))
-		run_file(run, name);
+		run_file(run, &files, name);
 	cli_files_close(&files);
 }
 
-int run_all(const struct options *o, struct run *run, const struct cli_common *common, char **operand, size_t n)
+int run_all(struct run *run, const struct cli_common *common, char **operand, size_t n)
 {
 	struct vocabulary vocabulary;
 	struct out *out = out_open(common->output);
-	(void)o;
 	if (!out)
 		return 0;
 	vocabulary_make(&vocabulary, run->checker.rules);

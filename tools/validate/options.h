@@ -6,7 +6,7 @@
 #include "run.h"
 
 struct options {
-	const char *format, *fail_on, *baseline, *explain, *rules, *color, *issue_language;
+	const char *format, *fail_on, *baseline, *explain, *rules, *grammar_path, *issue_language;
 	struct cli_list rule;
 	size_t most;
 	bool summary, list, partial;
@@ -19,6 +19,6 @@ bool options_apply(const struct options *o, const struct cli_common *common, str
 /* --list-rules, --explain. */
 void options_print(const struct options *o, const struct cli_common *common, const struct rules *rules);
 /* All operands; 1 when --fail-on is met. */
-int run_all(const struct options *o, struct run *run, const struct cli_common *common, char **operand, size_t n);
+int run_all(struct run *run, const struct cli_common *common, char **operand, size_t n);
 
 #endif

@@ -156,6 +156,8 @@
 	X(LEVEL_FOREIGN_PARENT, LEVEL_FOREIGN, "parent", 2)             \
 	X(LEVEL_SUSPECT_NAME, LEVEL_SUSPECT, "name", 3)                 \
 	X(LEVEL_MISMATCH_FILED, LEVEL_MISMATCH, "filed", 2)             \
+	X(LEVEL_MISMATCH_RUN, LEVEL_MISMATCH, "run", 3)                 \
+	X(LEVEL_MISMATCH_COLUMN, LEVEL_MISMATCH, "column", 2)           \
 	X(DUPLICATE_INDICATOR_SAME, DUPLICATE_INDICATOR, "same", 2)     \
 	X(DUPLICATE_INDICATOR_OTHER, DUPLICATE_INDICATOR, "other", 3)   \
 	X(DUPLICATE_INDICATOR_ALIKE, DUPLICATE_INDICATOR, "alike", 3)   \
@@ -265,6 +267,7 @@
 	X(ARITHMETIC_WARNING, "arithmetic-warning")    \
 	X(SENTENCE_POINTS, "sentence-points")          \
 	X(FOREIGN_POINTS, "foreign-points")            \
+	X(LEVEL_RUN, "level-run")                      \
 	X(TYPO_TIMES, "typo-times")                    \
 	X(CODES_LEAST, "codes-least")
 

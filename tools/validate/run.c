@@ -96,7 +96,7 @@ static void known_make(struct run *r, struct known *k)
 	}
 }
 
-static bool is_known(struct run *r, const struct known *k, const struct finding *f)
+static bool is_known(const struct known *k, const struct finding *f)
 {
 	char form[24], line[24];
 	struct buf a = { form, 0, sizeof form }, b = { line, 0, sizeof line };
@@ -107,7 +107,6 @@ static bool is_known(struct run *r, const struct known *k, const struct finding 
 		buf_number(&a, f->form->number);
 	if (f->line)
 		buf_number(&b, f->line);
-	(void)r;
 	return known_find(k, key_of(buf_str(&a), buf_str(&b), str_c(rule_names[say_infos[f->say].rule])), &at);
 }
 
@@ -122,7 +121,7 @@ static void write_item(struct run *r, const struct known *known, const struct it
 	if (item->record.type == RECORD_ISSUE)
 		report_issue(r, &item->record);
 	for (int i = item->first; i != NO_ITEM; i = w->finding[i].next) {
-		if (is_known(r, known, &w->finding[i]))
+		if (is_known(known, &w->finding[i]))
 			continue;
 		if (stream)
 			write_issue(r, &w->finding[i]);
@@ -193,15 +192,21 @@ static void take(struct run *r, const struct record *record)
 	window_add(c, record);
 }
 
-void run_file(struct run *r, const char *name)
+void run_file(struct run *r, struct cli_files *files, const char *name)
 {
 	struct stream *s = stream_open(name, r->partial);
 	struct record record;
 	if (!s)
 		return;
+	stream_call(s, files->common->stdin_name);
 	r->checker.partial = r->partial;
-	while (stream_next(s, &record))
+	while (stream_next(s, &record)) {
 		take(r, &record);
+		if (record.type == RECORD_END)
+			cli_files_document(files);
+	}
+	/* A stream that was cut off is not judged by what it lacks. */
+	r->checker.partial = r->partial || stream_failed(s);
 	flush(r, false);
 	stream_close(s);
 }

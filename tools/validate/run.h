@@ -6,6 +6,7 @@
 #ifndef PG_RUN_H
 #define PG_RUN_H
 
+#include "common/cli.h"
 #include "report.h"
 #include "validate.h"
 
@@ -17,6 +18,6 @@ struct run {
 	size_t window;                /* bytes that are held; WINDOW_BYTES */
 };
 
-void run_file(struct run *r, const char *name);
+void run_file(struct run *r, struct cli_files *files, const char *name);
 
 #endif

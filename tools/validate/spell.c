@@ -35,7 +35,10 @@ static void decode(struct checker *c, struct str s)
 
 void typo_add(struct checker *c, struct term *t, enum say_id say, const struct str *argument, int arguments)
 {
+	if (t->typos == TYPOS)
+		return;
 	struct typo *new = arena_zero(&c->w.arena, 1, sizeof *new);
+	t->typos++;
 	new->say = say;
 	for (int i = 0; i < arguments; i++)
 		new->argument[i] = argument[i];
@@ -45,7 +48,7 @@ void typo_add(struct checker *c, struct term *t, enum say_id say, const struct s
 
 static bool ideograph(uint32_t p) { return p >= 0x3400 && p <= 0x9fff; }
 
-/* 基数基数: two to four ideographs written twice, unless a language writes them so (逐步逐步, 一个一个). */
+/* 渠道渠道: two to four ideographs written twice, unless a language writes them so (逐步逐步, 一个一个). */
 static void check_doubled(const struct view *v)
 {
 	for (size_t i = 0; i + 4 <= v->n; i++)
@@ -144,7 +147,7 @@ static void check_latin(const struct view *v)
 	}
 }
 
-/* 2022城乡: a year runs into a word without 年. */
+/* 2031城乡: a year runs into a word without 年. */
 static void check_year(const struct view *v)
 {
 	for (size_t i = 0; i + 4 < v->n; i++) {
@@ -177,7 +180,7 @@ void spell_term(struct checker *c, struct term *t)
 void vocabulary_make(struct vocabulary *v, const struct rules *r)
 {
 	*v = (struct vocabulary){ .vocable = mem_zero(r->terms + 1, sizeof *v->vocable) };
-	for (size_t k = 0; k < r->terms; k++) {
+	for (size_t k = r->terms; k-- > 0;) { /* so that of two words as near the one listed first is found */
 		struct vocable *w = &v->vocable[k];
 		struct str s = r->term[k].word;
 		w->rule = &r->term[k];

@@ -9,6 +9,7 @@
 #include "validate.h"
 
 enum { VOCABULARY_BUCKETS = 256, VOCABLE_POINTS = 16 };
+enum { TYPOS = 8 }; /* that are said of one text */
 
 struct vocable {
 	const struct term_rule *rule;

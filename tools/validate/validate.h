@@ -17,7 +17,7 @@
 #include "common/stream.h"
 #include "rules.h"
 
-enum { WINDOW_BYTES = 48 << 20, NO_ITEM = -1 };
+enum { WINDOW_BYTES = 24 << 20, NO_ITEM = -1 };
 
 /* One record of the window. */
 struct item {
@@ -29,7 +29,7 @@ struct item {
 /* What a name tells about what it names; settled once for each distinct text. */
 enum term_flag {
 	TERM_RATE = 1,       /* 参保率 */
-	TERM_CHANGE = 2,     /* a rate or amount that goes up or down: 住院率下降 */
+	TERM_CHANGE = 2,     /* a rate or amount that goes up or down: 渗漏率下降 */
 	TERM_COUNT = 4,      /* 人数 */
 	TERM_STATE = 8,      /* 及时性 */
 	TERM_STANDARD = 16,  /* 补助标准 */
@@ -56,6 +56,7 @@ struct term {
 	unsigned forms;      /* in how many forms it stood: as a name, a qualifier or a description */
 	const struct form *last_form;
 	struct typo *typo;   /* what the spelling checks found; NULL: nothing */
+	unsigned typos;
 	bool spelled;        /* they have looked */
 	struct term *beside; /* of a description: the name that it was compared with, */
 	struct typo *differs; /* and what came of it */

@@ -151,7 +151,7 @@ static struct term *term_new(struct checker *c, struct str text)
 	t->key = arena_copy(a, buf_str(&c->key));
 	t->unit = label_unit(text);
 	t->flags = flags_of(c->rules, text, t->unit);
-	t->point = arena_alloc(a, TERM_POINTS * sizeof *t->point);
+	t->point = arena_alloc(a, (text.n < TERM_POINTS ? text.n + 1 : TERM_POINTS) * sizeof *t->point);
 	for (size_t at = 0; at < text.n && t->points < TERM_POINTS;)
 		t->point[t->points++] = str_next(text, &at);
 	return t;

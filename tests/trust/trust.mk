@@ -1,0 +1,51 @@
+# Trust: fuzzing, damage, faults, hostile inputs, sanitizers, coverage.  `make trust` prints all figures.
+#   make fuzz-smoke     every target over its seeds and a few seconds of fuzzing
+#   make fuzz           FUZZ_SECONDS a target (default 600); FUZZ_TARGETS='value html' picks some
+#   make sanitize       everything under ASan, LSan and UBSan   make coverage   lines and branches by folder
+#   make trust-damage, trust-faults, trust-hostile, trust-valgrind, trust-lint
+
+READER_TARGETS := markdown html tabbed text layout bbox csv
+FUZZ_TARGETS ?= $(READER_TARGETS) any pipeline stream normalise partial value grammar layout-grammar
+FUZZ_SECONDS ?= 600
+FUZZ_SEED ?= 1
+FUZZ_SMOKE_SECONDS ?= 2
+
+# libFuzzer where there is clang; else programs that run files, by the same compiler as all else.
+FUZZ_CLANG ?= $(shell command -v clang)
+FUZZ_CC = $(or $(FUZZ_CLANG),$(CC))
+FUZZ_SANITIZE = $(if $(FUZZ_CLANG),-fsanitize=fuzzer-no-link$(comma)address$(comma)undefined,-fsanitize=address$(comma)undefined) -fno-sanitize-recover=all
+FUZZ_ENGINE = $(if $(FUZZ_CLANG),-fsanitize=fuzzer,$(BUILD)/tests/fuzz/standalone.o)
+comma := ,
+FUZZ_TREE = $(BUILD)/fuzz
+
+# Which source a target is built from, and with what.
+fuzz_source = $(or $(FUZZ_SOURCE_$(1)),$(1))
+$(foreach f,$(READER_TARGETS),$(eval FUZZ_SOURCE_$(f) := extract)$(eval FUZZ_DEFINE_$(f) := -DFUZZ_FORMAT='"$(f)"'))
+FUZZ_SOURCE_any := extract
+FUZZ_SOURCE_partial := normalise
+FUZZ_DEFINE_partial := -DFUZZ_PARTIAL
+FUZZ_SOURCE_layout-grammar := grammar
+FUZZ_DEFINE_layout-grammar := -DFUZZ_LAYOUT
+
+fuzz-build:
+	+@$(MAKE) -s BUILD=$(FUZZ_TREE) BIN=$(FUZZ_TREE)/bin CC=$(FUZZ_CC) FUZZ_CLANG=$(FUZZ_CLANG) \
+	    OPT='-O1 -g -fno-omit-frame-pointer' SANITIZE='$(FUZZ_SANITIZE)' fuzz-programs
+
+fuzz-programs: $(FUZZ_TARGETS:%=$(BUILD)/run-%)
+
+define fuzz_rule
+$(BUILD)/tests/fuzz/$(1).o: tests/fuzz/target_$(call fuzz_source,$(1)).c
+	@mkdir -p $$(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(FUZZ_DEFINE_$(1)) -MMD -MP -c -o $$@ $$<
+$(BUILD)/run-$(1): $(BUILD)/tests/fuzz/$(1).o $(BUILD)/tests/fuzz/fuzz.o $(if $(FUZZ_CLANG),,$(BUILD)/tests/fuzz/standalone.o) \
+    $(BUILD)/libnormalise.a $(BUILD)/libextract.a $(BUILD)/libcommon.a
+	$(CC) $(LDFLAGS) -o $$@ $$(filter-out %/standalone.o,$$^) $(FUZZ_ENGINE) $$(LIBS)
+endef
+$(foreach t,$(FUZZ_TARGETS),$(eval $(call fuzz_rule,$(t))))
+
+fuzz-smoke: all fuzz-build
+	@BIN=$(abspath $(BIN)) sh tests/fuzz/run.sh $(FUZZ_TREE) $(FUZZ_SMOKE_SECONDS) $(FUZZ_SEED) $(FUZZ_TARGETS)
+fuzz: all fuzz-build
+	@BIN=$(abspath $(BIN)) sh tests/fuzz/run.sh $(FUZZ_TREE) $(FUZZ_SECONDS) $(FUZZ_SEED) $(FUZZ_TARGETS)
+
+.PHONY: fuzz-build fuzz-programs fuzz-smoke fuzz
