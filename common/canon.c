@@ -7,24 +7,59 @@
 #include <unicode/utf16.h>
 
 #include "canon_table.h"
+#include "library.h"
 #include "msg.h"
 
 /* ICU reorders accents by insertion: pieces of this many UTF-16 units keep a hostile pile of them linear. */
 enum { PIECE = 256, PIECE_SOON = 128, PIECE_NORMAL = 18 * PIECE }; /* NFKC makes at most 18 units of one */
+
+/* X(field, ICU function): all that is used of ICU; hardly a filing needs it, and so it is loaded when one does. */
+#define ICU_LIST(X) \
+	X(error_name, u_errorName) \
+	X(nfc, unorm2_getNFCInstance) \
+	X(nfkc, unorm2_getNFKCInstance) \
+	X(normalize, unorm2_normalize) \
+	X(starts, unorm2_hasBoundaryBefore) \
+	X(decompose, unorm2_getDecomposition) \
+	X(type, u_charType) \
+	X(property, u_getIntPropertyValue)
+
+struct icu {
+#define X(field, function) __typeof__(&function) field;
+	ICU_LIST(X)
+#undef X
+};
+
+/* Kept for the whole program, as the library is: canonical text has no state to hang it on. */
+static const struct icu *icu(void)
+{
+#define X(field, function) LIBRARY_NAME(function),
+	static const char *const names[] = { ICU_LIST(X) };
+#undef X
+	static struct icu loaded;
+	const char *why = NULL;
+
+	if (!loaded.property)
+		why = library_load("libicuuc.so." U_ICU_VERSION_SHORT, names, sizeof names / sizeof *names, &loaded);
+	if (!why)
+		return &loaded;
+	msg_tell(MSG_LIBRARY, "ICU", why);
+	exit(2);
+}
 
 /* Without its data ICU cannot go on, and text half normalised would be wrong silently. */
 static void check(UErrorCode e)
 {
 	if (U_SUCCESS(e))
 		return;
-	msg_tell(MSG_TEXT_DATA, u_errorName(e));
+	msg_tell(MSG_TEXT_DATA, icu()->error_name(e));
 	exit(2);
 }
 
 static const UNormalizer2 *form_nfc(void)
 {
 	UErrorCode e = U_ZERO_ERROR;
-	const UNormalizer2 *form = unorm2_getNFCInstance(&e);
+	const UNormalizer2 *form = icu()->nfc(&e);
 
 	check(e);
 	return form;
@@ -33,7 +68,7 @@ static const UNormalizer2 *form_nfc(void)
 static const UNormalizer2 *form_nfkc(void)
 {
 	UErrorCode e = U_ZERO_ERROR;
-	const UNormalizer2 *form = unorm2_getNFKCInstance(&e);
+	const UNormalizer2 *form = icu()->nfkc(&e);
 
 	check(e);
 	return form;
@@ -43,7 +78,7 @@ static void add_normal(struct buf *into, const UNormalizer2 *form, const UChar *
 {
 	UErrorCode e = U_ZERO_ERROR;
 	UChar normal[PIECE_NORMAL];
-	int32_t length = unorm2_normalize(form, text, n, normal, PIECE_NORMAL, &e);
+	int32_t length = icu()->normalize(form, text, n, normal, PIECE_NORMAL, &e);
 
 	check(e);
 	for (int32_t i = 0; i < length; i++) {
@@ -62,7 +97,7 @@ static void normalise(struct buf *into, const UNormalizer2 *form, struct str s)
 	buf_reset(into);
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = canon_next(s, &at);
-		if (n > PIECE - 2 || (n >= PIECE_SOON && unorm2_hasBoundaryBefore(form, (UChar32)c))) {
+		if (n > PIECE - 2 || (n >= PIECE_SOON && icu()->starts(form, (UChar32)c))) {
 			add_normal(into, form, text, n);
 			n = 0;
 		}
@@ -133,12 +168,12 @@ static bool add_key_point(struct buf *into, uint32_t c)
 	int32_t n;
 
 	form = form_nfkc();
-	if (!unorm2_hasBoundaryBefore(form, (UChar32)c))
+	if (!icu()->starts(form, (UChar32)c))
 		return false;
-	n = unorm2_getDecomposition(form, (UChar32)c, text, 32, &e);
+	n = icu()->decompose(form, (UChar32)c, text, 32, &e);
 	check(e);
 	for (int32_t i = 0; i < n; i++) { /* composes, or lies beyond the basic plane: the long way */
-		if (U16_IS_SURROGATE(text[i]) || (i && !unorm2_hasBoundaryBefore(form, text[i])))
+		if (U16_IS_SURROGATE(text[i]) || (i && !icu()->starts(form, text[i])))
 			return false;
 		used += str_encode(text[i], bytes + used);
 	}
@@ -250,14 +285,14 @@ static size_t point_width(uint32_t c)
 		return 0;
 	if (c < 0x7f)
 		return 1;
-	switch (u_charType((UChar32)c)) {
+	switch (icu()->type((UChar32)c)) {
 	case U_NON_SPACING_MARK:
 	case U_ENCLOSING_MARK:
 	case U_FORMAT_CHAR:
 	case U_CONTROL_CHAR: return 0;
 	default: break;
 	}
-	wide = u_getIntPropertyValue((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
+	wide = icu()->property((UChar32)c, UCHAR_EAST_ASIAN_WIDTH);
 	return wide == U_EA_WIDE || wide == U_EA_FULLWIDTH ? 2 : 1;
 }
 

@@ -17,6 +17,7 @@
 	X(FILE_WRITE, "file-write", ERROR, "cannot write: %s; what was written is incomplete", "无法写入：%s；已写出的内容不完整") \
 	X(FILE_DIRECTORY, "file-directory", ERROR, "is a directory; name the files in it (find … -print0 | … --files0-from=-)", "是目录；请列出其中的文件（find … -print0 | … --files0-from=-）") \
 	X(FILE_BEGUN, "file", NOTE, "operand %zu of %zu", "操作数 %zu / %zu") \
+	X(LIBRARY, "library", ERROR, "cannot load %s, which this input needs: %s", "无法加载此输入所需的 %s：%s") \
 	/* the stream */ \
 	X(STREAM_ESCAPE, "stream-escape", ERROR, "unknown escape \\%s in field %zu; only \\t \\n \\r \\\\ are known", "转义 \\%s 未知（第 %zu 个字段）；只能用 \\t \\n \\r \\\\") \
 	X(STREAM_FIELDS, "stream-fields", ERROR, "a %s record has %zu fields, not %zu", "%s 记录有 %zu 个字段，应为 %zu 个") \
@@ -70,6 +71,7 @@
 	X(GRAMMAR_NAME, "grammar-name", ERROR, "the grammar is called «%.*s»; base.xml, and it alone, is to be called base", "语法名为“%.*s”；只有 base.xml 可以且必须名为 base") \
 	X(GRAMMAR_INCLUDE, "grammar-include", ERROR, "«%.*s» is not included; expected a file in the grammar's own folder", "不予包含“%.*s”；应为语法所在文件夹内的文件") \
 	/* normalise */ \
+	X(CELL_LOST, "conservation", ERROR, "the cell «%.*s» is in no record and no issue: a defect of the program, please report it", "单元格“%.*s”既不在记录中也不在问题中：程序缺陷，请报告") \
 	X(REPAIRS, "repairs", NOTE, "indicators repaired: %.*s", "已修复的指标：%.*s") \
 
 /* clang-format on */

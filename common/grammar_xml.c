@@ -1,5 +1,6 @@
 #include "grammar_xml.h"
 
+#include "library.h"
 #include "msg.h"
 
 #include <errno.h>
@@ -7,11 +8,56 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/relaxng.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 /* NOENT makes &amp; in attributes &; there are no other entities, for none can be declared. */
 enum { XML_OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOCDATA | XML_PARSE_NOENT };
+
+/* X(field, libxml2 function): loaded only for what xml_scan cannot read, and for schemas. */
+#define LIBXML_LIST(X) \
+	X(stop, xmlStopParser) \
+	X(create, xmlCreateMemoryParserCtxt) \
+	X(options, xmlCtxtUseOptions) \
+	X(parse, xmlParseDocument) \
+	X(free_doc, xmlFreeDoc) \
+	X(destroy, xmlFreeParserCtxt) \
+	X(rng_create, xmlRelaxNGNewDocParserCtxt) \
+	X(rng_parse_errors, xmlRelaxNGSetParserStructuredErrors) \
+	X(rng_parse, xmlRelaxNGParse) \
+	X(rng_destroy, xmlRelaxNGFreeParserCtxt) \
+	X(check_create, xmlRelaxNGNewValidCtxt) \
+	X(check_errors, xmlRelaxNGSetValidStructuredErrors) \
+	X(check, xmlRelaxNGValidateDoc) \
+	X(check_destroy, xmlRelaxNGFreeValidCtxt) \
+	X(rng_free, xmlRelaxNGFree)
+
+/* The name that goes with the structs of the headers this is built with. */
+#define LIBXML_FILE (LIBXML_VERSION >= 21400 ? "libxml2.so.16" : "libxml2.so.2")
+
+struct libxml {
+#define X(field, function) __typeof__(&function) field;
+	LIBXML_LIST(X)
+#undef X
+};
+
+/* Kept for the whole program, as the library is. */
+static const struct libxml *libxml(void)
+{
+#define X(field, function) LIBRARY_NAME(function),
+	static const char *const names[] = { LIBXML_LIST(X) };
+#undef X
+	static struct libxml loaded;
+	const char *why = NULL;
+
+	if (!loaded.rng_free)
+		why = library_load(LIBXML_FILE, names, sizeof names / sizeof *names, &loaded);
+	if (!why)
+		return &loaded;
+	msg_tell(MSG_LIBRARY, "libxml2", why);
+	exit(2);
+}
 
 struct reading {
 	const char *file;
@@ -36,7 +82,7 @@ static size_t line_now(const struct reading *r)
 static void stop(struct reading *r)
 {
 	r->stopped = true;
-	xmlStopParser(r->parser);
+	libxml()->stop(r->parser);
 }
 
 static void on_begin(void *with, const xmlChar *local, const xmlChar *prefix, const xmlChar *uri, int namespaces,
@@ -141,11 +187,11 @@ static bool slurp(const char *file, struct buf *into)
 static xmlParserCtxtPtr parser_new(const struct buf *text, struct reading *r)
 {
 	/* A NULL or empty memory is no document; one blank is one, and a broken one. */
-	xmlParserCtxtPtr p = xmlCreateMemoryParserCtxt(text->n ? text->p : " ", text->n ? (int)text->n : 1);
+	xmlParserCtxtPtr p = libxml()->create(text->n ? text->p : " ", text->n ? (int)text->n : 1);
 
 	if (!p)
 		return NULL;
-	xmlCtxtUseOptions(p, XML_OPTIONS);
+	libxml()->options(p, XML_OPTIONS);
 	p->_private = r;
 	p->sax->serror = on_error;
 	p->sax->internalSubset = on_doctype;
@@ -164,12 +210,12 @@ static bool parse(const char *file, const struct buf *text, const struct xml_eve
 	*p->sax = (xmlSAXHandler){ .initialized = XML_SAX2_MAGIC, .startElementNs = on_begin, .endElementNs = on_end,
 		.characters = on_text, .ignorableWhitespace = on_text, .cdataBlock = on_text,
 		.comment = on_comment, .internalSubset = on_doctype, .serror = on_error };
-	xmlParseDocument(p);
+	libxml()->parse(p);
 	if (!r.stopped && !p->wellFormed && !r.refused)
 		r.refused = !refuse_file(file, MSG_GRAMMAR_FILE, "4 MB");
 	if (p->myDoc)
-		xmlFreeDoc(p->myDoc);
-	xmlFreeParserCtxt(p);
+		libxml()->free_doc(p->myDoc);
+	libxml()->destroy(p);
 	return !r.refused;
 }
 
@@ -200,13 +246,13 @@ static xmlDocPtr document_of(const char *file)
 	xmlDocPtr doc = NULL;
 
 	if (p) {
-		xmlParseDocument(p);
+		libxml()->parse(p);
 		doc = p->myDoc;
 		if (doc && (!p->wellFormed || r.refused)) {
-			xmlFreeDoc(doc);
+			libxml()->free_doc(doc);
 			doc = NULL;
 		}
-		xmlFreeParserCtxt(p);
+		libxml()->destroy(p);
 	}
 	buf_free(&text);
 	return doc;
@@ -215,28 +261,28 @@ static xmlDocPtr document_of(const char *file)
 bool xml_check(const char *file, const char *schema)
 {
 	xmlDocPtr doc = document_of(file), rng_doc = doc ? document_of(schema) : NULL;
-	xmlRelaxNGParserCtxtPtr parser = rng_doc ? xmlRelaxNGNewDocParserCtxt(rng_doc) : NULL;
+	xmlRelaxNGParserCtxtPtr parser = rng_doc ? libxml()->rng_create(rng_doc) : NULL;
 	xmlRelaxNGPtr rng = NULL;
 	xmlRelaxNGValidCtxtPtr check = NULL;
 	int bad = 1;
 
 	if (parser) {
-		xmlRelaxNGSetParserStructuredErrors(parser, (xmlStructuredErrorFunc)on_finding, (void *)(uintptr_t)schema);
-		rng = xmlRelaxNGParse(parser);
-		xmlRelaxNGFreeParserCtxt(parser);
+		libxml()->rng_parse_errors(parser, (xmlStructuredErrorFunc)on_finding, (void *)(uintptr_t)schema);
+		rng = libxml()->rng_parse(parser);
+		libxml()->rng_destroy(parser);
 	}
 	if (rng)
-		check = xmlRelaxNGNewValidCtxt(rng);
+		check = libxml()->check_create(rng);
 	if (check) {
-		xmlRelaxNGSetValidStructuredErrors(check, (xmlStructuredErrorFunc)on_finding, (void *)(uintptr_t)file);
-		bad = xmlRelaxNGValidateDoc(check, doc);
-		xmlRelaxNGFreeValidCtxt(check);
+		libxml()->check_errors(check, (xmlStructuredErrorFunc)on_finding, (void *)(uintptr_t)file);
+		bad = libxml()->check(check, doc);
+		libxml()->check_destroy(check);
 	}
 	if (rng)
-		xmlRelaxNGFree(rng);
+		libxml()->rng_free(rng);
 	if (rng_doc)
-		xmlFreeDoc(rng_doc);
+		libxml()->free_doc(rng_doc);
 	if (doc)
-		xmlFreeDoc(doc);
+		libxml()->free_doc(doc);
 	return bad == 0;
 }

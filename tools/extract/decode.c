@@ -1,11 +1,11 @@
 #include "decode.h"
+#include "../../common/library.h"
 #include "../../common/msg.h"
 
-#include <dlfcn.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucsdet.h>
 
-/* X(field, ICU function): the whole of ICU that this tool uses, looked up by its versioned name. */
+/* X(field, ICU function): the whole of ICU that this tool uses, looked up when it is needed. */
 #define ICU_LIST(X) \
 	X(open, ucnv_open) \
 	X(close, ucnv_close) \
@@ -38,28 +38,17 @@ struct decoder {
 	bool ascii[128]; /* bytes that are themselves: no need to ask ICU */
 };
 
-#define TEXT_OF(x) #x
-#define NAME_OF(x) TEXT_OF(x)
-
-static bool icu_fail(void)
-{
-	msg_tell(MSG_ENCODING_LIBRARY, dlerror());
-	return false;
-}
-
 /* The library stays loaded once it was needed: asking again is only a look-up. */
 static bool icu_load(struct icu *icu)
 {
-	void *library = dlopen("libicui18n.so." U_ICU_VERSION_SHORT, RTLD_LAZY | RTLD_LOCAL);
-
-	if (!library)
-		return icu_fail();
-#define X(field, function) \
-	if (!(*(void **)&icu->field = dlsym(library, NAME_OF(function)))) \
-		return icu_fail();
-	ICU_LIST(X)
+#define X(field, function) LIBRARY_NAME(function),
+	static const char *const names[] = { ICU_LIST(X) };
 #undef X
-	return true;
+	const char *why = library_load("libicui18n.so." U_ICU_VERSION_SHORT, names, sizeof names / sizeof *names, icu);
+
+	if (why)
+		msg_tell(MSG_ENCODING_LIBRARY, why);
+	return !why;
 }
 
 static uint32_t icu_next(struct decoder *d, const char **p, const char *end, UErrorCode *status)

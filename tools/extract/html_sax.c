@@ -1,7 +1,10 @@
 #include "html_sax.h"
+#include "../../common/library.h"
+#include "../../common/msg.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
+#include <stdlib.h>
 
 /*
  * Elements open at once: libxml2 searches its stack at every end tag, so a deep one would cost the
@@ -9,12 +12,44 @@
  */
 enum { DEPTH_MOST = 512, READ_MOST = 16 * 1024, TEXT_PIECE = 64 * 1024, ENTITY_MOST = 40 };
 
+/* X(field, libxml2 function): all that is used of it; most filings have no markup, and do not wait for it. */
+#define LIBXML_LIST(X) \
+	X(create, htmlCreatePushParserCtxt) \
+	X(options, htmlCtxtUseOptions) \
+	X(encoding, xmlSwitchEncoding) \
+	X(parse, htmlParseChunk) \
+	X(shrink, xmlParserInputShrink) \
+	X(destroy, htmlFreeParserCtxt)
+
+/* The name that goes with the structs of the headers this is built with. */
+#define LIBXML_FILE (LIBXML_VERSION >= 21400 ? "libxml2.so.16" : "libxml2.so.2")
+
+struct libxml {
+#define X(field, function) __typeof__(&function) field;
+	LIBXML_LIST(X)
+#undef X
+};
+
 struct sax {
+	struct libxml libxml;
 	const struct sax_events *events;
 	void *self;
 	htmlParserCtxtPtr parser;
 	struct buf text;
 };
+
+static void load(struct libxml *libxml)
+{
+#define X(field, function) LIBRARY_NAME(function),
+	static const char *const names[] = { LIBXML_LIST(X) };
+#undef X
+	const char *why = library_load(LIBXML_FILE, names, sizeof names / sizeof *names, libxml);
+
+	if (!why)
+		return;
+	msg_tell(MSG_LIBRARY, "libxml2", why);
+	exit(2);
+}
 
 static void on_start(void *self, const xmlChar *name, const xmlChar **attributes)
 {
@@ -49,19 +84,20 @@ static void parser_new(struct sax *s)
 		.cdataBlock = on_text,
 	};
 
-	s->parser = htmlCreatePushParserCtxt(&handler, s, NULL, 0, NULL, XML_CHAR_ENCODING_NONE);
+	s->parser = s->libxml.create(&handler, s, NULL, 0, NULL, XML_CHAR_ENCODING_NONE);
 	if (!s->parser)
 		(void)mem_zero(SIZE_MAX, SIZE_MAX); /* cannot be had: says so and ends the program */
-	htmlCtxtUseOptions(s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
+	s->libxml.options(s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
 	/* Said here so that nothing in the page can ask for another one: it was decoded before. */
-	xmlSwitchEncoding(s->parser, XML_CHAR_ENCODING_UTF8);
-	htmlParseChunk(s->parser, head, sizeof head - 1, 0);
+	s->libxml.encoding(s->parser, XML_CHAR_ENCODING_UTF8);
+	s->libxml.parse(s->parser, head, sizeof head - 1, 0);
 }
 
 struct sax *sax_new(const struct sax_events *events, void *self)
 {
 	struct sax *s = mem_zero(1, sizeof *s);
 
+	load(&s->libxml);
 	s->events = events;
 	s->self = self;
 	parser_new(s);
@@ -71,13 +107,13 @@ struct sax *sax_new(const struct sax_events *events, void *self)
 void sax_push(struct sax *s, struct str markup)
 {
 	if (s->parser->nameNr > DEPTH_MOST) {
-		htmlFreeParserCtxt(s->parser);
+		s->libxml.destroy(s->parser);
 		parser_new(s);
 	}
-	htmlParseChunk(s->parser, markup.p, (int)markup.n, 0);
+	s->libxml.parse(s->parser, markup.p, (int)markup.n, 0);
 	/* Fed piece by piece, libxml2 keeps all that it has ever read unless it is told to let it go. */
 	if (s->parser->input->cur - s->parser->input->base > READ_MOST)
-		xmlParserInputShrink(s->parser->input);
+		s->libxml.shrink(s->parser->input);
 }
 
 /* Where to cut a long text so that no entity is parted. */
@@ -125,7 +161,7 @@ void sax_free(struct sax *s)
 {
 	if (!s)
 		return;
-	htmlFreeParserCtxt(s->parser);
+	s->libxml.destroy(s->parser);
 	buf_free(&s->text);
 	mem_free(s);
 }

@@ -115,6 +115,7 @@ static void read_captions(struct bench *b, struct form *f, const struct ntable *
 /* No cell of a form is lost: what no step has taken is said. */
 static void report_untaken(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to)
 {
+	*LIST_ADD(b->arena, f->stretches) = (struct stretch){ &t->row[from], to - from };
 	for (size_t r = from; r < to; r++)
 		for (size_t i = 0; i < t->row[r].filled; i++) {
 			const struct ncell *c = row_full(&t->row[r], i);

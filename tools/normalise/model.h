@@ -127,6 +127,12 @@ struct issue {
 	struct str subject, message;
 };
 
+/* Rows that a form was read from. */
+struct stretch {
+	const struct nrow *row;
+	size_t n;
+};
+
 /* The indicator table's columns, as its heading says. */
 struct header {
 	enum role role[64];
@@ -152,6 +158,7 @@ struct form {
 	LIST(goal) goals, achievements;
 	LIST(indicator) indicators;
 	LIST(issue) issues;
+	LIST(stretch) stretches;
 	size_t labels;       /* labels of the head that were read */
 };
 

@@ -1,4 +1,5 @@
 #include "normalise.h"
+#include "check.h"
 #include "emit.h"
 #include "flow.h"
 #include "form.h"
@@ -109,6 +110,8 @@ static void write_form(struct normaliser *n, const struct form *f)
 		repairs_write(n->writer->out, buf_str(&n->doc), f, &n->repairs);
 	else
 		emit_form(&n->emitter, f);
+	if (n->options.check)
+		check_form(&n->bench, buf_str(&n->doc), f);
 }
 
 /* How often each repair was made, said of each document that needed any. */

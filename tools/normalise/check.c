@@ -1,0 +1,119 @@
+#include "check.h"
+#include "../../common/msg.h"
+
+/* Everything that the form became, as one key; cells are looked for from where the last one was found. */
+struct made {
+	struct bench *b;
+	struct buf text;
+	size_t from;
+};
+
+static void add(struct made *m, struct str s)
+{
+	canon_text(&m->b->text, s);
+	canon_key(&m->b->key, buf_str(&m->b->text));
+	buf_add(&m->text, buf_str(&m->b->key));
+	buf_byte(&m->text, '\n');
+}
+
+static void add_indicator(struct made *m, const struct indicator *x)
+{
+	const struct str texts[] = { x->level3, x->raw, x->description, x->basis, x->note };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		add(m, texts[i]);
+	for (int r = ROLE_WEIGHT; r < ROLE_COUNT; r++)
+		if (x->role[r])
+			add(m, x->role[r]->raw);
+	if (x->role[ROLE_LEVEL1] && !cell_level(x->role[ROLE_LEVEL1], 1))
+		add(m, x->is.level1);
+	if (x->role[ROLE_LEVEL2] && !cell_level(x->role[ROLE_LEVEL2], 2))
+		add(m, x->is.level2);
+}
+
+static void add_form(struct made *m, const struct form *f)
+{
+	add(m, f->title);
+	for (size_t i = 0; i < f->fields.n; i++) {
+		add(m, f->fields.at[i].label);
+		add(m, f->fields.at[i].raw);
+	}
+	for (size_t i = 0; i < f->amounts.n; i++)
+		add(m, f->amounts.at[i].raw);
+	for (size_t i = 0; i < f->schedule.n; i++)
+		add(m, f->schedule.at[i].raw);
+	for (size_t i = 0; i < f->goals.n; i++)
+		add(m, f->goals.at[i].text);
+	for (size_t i = 0; i < f->achievements.n; i++)
+		add(m, f->achievements.at[i].text);
+	for (size_t i = 0; i < f->indicators.n; i++)
+		add_indicator(m, &f->indicators.at[i]);
+	for (size_t i = 0; i < f->issues.n; i++) {
+		add(m, f->issues.at[i].subject);
+		add(m, f->issues.at[i].message);
+	}
+}
+
+static bool is_there(struct made *m, struct str text)
+{
+	struct str all = buf_str(&m->text), key;
+	size_t at;
+
+	canon_key(&m->b->key, str_trim(text));
+	key = buf_str(&m->b->key);
+	at = str_find(all, key, m->from);
+	if (at == all.n && key.n)
+		at = str_find(all, key, 0);
+	if (at == all.n && key.n)
+		return false;
+	m->from = key.n ? at : m->from;
+	return true;
+}
+
+/* A cell that was parted: what stands between the ordinals that p matches must be there. */
+static bool pieces_there(struct made *m, const struct pattern *p, struct str text)
+{
+	struct match match;
+	bool parted = false;
+
+	while (text.n && p && pattern_match(p, text, &match) == 1 && match.whole.n) {
+		size_t at = (size_t)(match.whole.p - text.p);
+		if (!is_there(m, str_to(text, at)))
+			return false;
+		text = str_from(text, at + match.whole.n);
+		parted = true;
+	}
+	return parted && is_there(m, text);
+}
+
+static bool cell_there(struct made *m, const struct grammar *g, const struct ncell *c)
+{
+	if (c->means || c->spanned || is_there(m, c->text) || is_there(m, str_from(c->text, c->ordinal_n)))
+		return true;
+	for (size_t i = 0; i < g->captions; i++)
+		if (pattern_match(g->caption[i].match, c->text, NULL) == 1)
+			return true;
+	return pieces_there(m, g->goal_ordinal, c->text);
+}
+
+size_t check_form(struct bench *b, struct str doc, const struct form *f)
+{
+	struct made m = { .b = b };
+	size_t lost = 0;
+
+	add_form(&m, f);
+	for (size_t s = 0; s < f->stretches.n; s++)
+		for (size_t r = 0; r < f->stretches.at[s].n; r++) {
+			const struct nrow *row = &f->stretches.at[s].row[r];
+			for (size_t i = 0; i < row->filled; i++) {
+				const struct ncell *c = row_full(row, i);
+				struct place at = { .file = doc, .line = c->line };
+				if (cell_there(&m, f->grammar, c))
+					continue;
+				msg_say(&at, MSG_CELL_LOST, STR_ARG(c->raw));
+				lost++;
+			}
+		}
+	buf_free(&m.text);
+	return lost;
+}
