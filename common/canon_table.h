@@ -67,10 +67,14 @@ static inline uint32_t canon_next(struct str s, size_t *at)
  */
 static inline size_t canon_clean_until(struct str s, size_t at, int use)
 {
-	const unsigned char *p = (const unsigned char *)s.p + at, *end = (const unsigned char *)s.p + s.n;
+	const unsigned char *p, *end;
 	const uint64_t *clean = canon_clean[use];
 	unsigned block, length;
 
+	if (at >= s.n) /* and of an empty text p may be NULL */
+		return s.n;
+	p = (const unsigned char *)s.p + at;
+	end = (const unsigned char *)s.p + s.n;
 	while (p < end) {
 		if (*p < 0x80) {
 			block = *p >> 6;

@@ -158,6 +158,7 @@ struct example {
  */
 struct grammar {
 	struct str name;           /* base, or the layout's */
+	struct str heading;        /* what it is for, in words (title="…"); may be empty */
 	struct str file;           /* it was read from */
 	const struct grammar *base; /* it only adds to this one; NULL for base */
 

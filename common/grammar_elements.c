@@ -184,6 +184,8 @@ static void begin_grammar(struct reader *r, struct frame *f)
 		msg_say(&at, MSG_GRAMMAR_NAME, STR_ARG(name));
 	}
 	r->b = adds ? r->set->build[0] : build_new(r->set, name, r->file);
+	if (!adds)
+		r->b->g->heading = f->value[A_TITLE];
 }
 
 static void end_title(struct reader *r, struct frame *f)

@@ -57,16 +57,19 @@ void fuzz_capture(void)
 
 const char *fuzz_captured(void) { return files.out_name; }
 
-void fuzz_check_stream(const char *name)
+void fuzz_check_stream(const char *name, size_t least)
 {
 	struct stream *s = stream_open(name, false);
 	struct record r;
+	size_t n = 0;
 
 	fuzz_law(s != NULL, "the stream can be opened");
 	while (stream_next(s, &r)) {
+		n++;
 		fuzz_law(str_invalid_at(r.raw) == r.raw.n, "a record is UTF-8");
 		fuzz_law(r.type != RECORD_ISSUE || !str_eq(r.field[ISSUE_RULE], STR("conservation")), "no line is lost");
 	}
+	fuzz_law(n >= least, "all records came");
 	fuzz_law(!stream_failed(s), "the stream is well formed");
 	stream_close(s);
 }

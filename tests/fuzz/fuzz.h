@@ -21,9 +21,7 @@ void fuzz_capture(void);
 const char *fuzz_captured(void);
 /* Ends the program as a crash does when the law is broken; says which. */
 void fuzz_law(bool holds, const char *law);
-/*
- * Reads a stream of our own making.  It must be well formed, and hold no record of the conservation rule.
- */
-void fuzz_check_stream(const char *name);
+/* Reads a stream of our own making: it must be sound, of at least so many records, and none that says a line was lost. */
+void fuzz_check_stream(const char *name, size_t least);
 
 #endif

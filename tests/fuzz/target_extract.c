@@ -12,14 +12,17 @@ int LLVMFuzzerTestOneInput(const unsigned char *p, size_t n)
 {
 	char *name = mem_strdup(str_c(fuzz_input(p, n)));
 	const struct extract_options o = { .from = FROM, .check = true, .provenance = n % 2 };
-	struct cli_files files = { .argv = &name, .n = 1 };
+	const struct cli_common common = { 0 };
+	struct cli_files files = { 0 };
 	struct out *out;
 
 	fuzz_capture();
 	out = out_open(NULL);
+	fuzz_law(cli_files_open(&files, &common, &name, 1), "a file is an operand");
 	extract_run(&o, &files, out);
+	cli_files_close(&files);
 	fuzz_law(out_close(out), "the output arrives");
-	fuzz_check_stream(fuzz_captured());
+	fuzz_check_stream(fuzz_captured(), 2);
 	mem_free(name);
 	return 0;
 }

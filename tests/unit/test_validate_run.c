@@ -39,6 +39,8 @@ static struct result run_stream(struct str stream, enum format format, size_t wi
 	struct rules rules;
 	struct vocabulary vocabulary;
 	struct run run = { .window = window, .partial = partial };
+	struct cli_common common = { .quiet = true };
+	struct cli_files files;
 
 	close(mkstemp(in));
 	close(mkstemp(out));
@@ -53,7 +55,9 @@ static struct result run_stream(struct str stream, enum format format, size_t wi
 	run.report.quiet = true;
 	run.report.out = run.writer.out = out_open(out);
 	report_open(&run.report);
-	run_file(&run, in);
+	cr_assert(cli_files_open(&files, &common, (char *[]){ in }, 1));
+	run_file(&run, &files, in);
+	cli_files_close(&files);
 	report_close(&run.report);
 	result.status = report_status(&run.report);
 	cr_assert(out_close(run.report.out));

@@ -142,7 +142,7 @@ static void list_one(struct out *o, const struct grammar *g)
 {
 	struct buf b = { 0 };
 
-	buf_format(&b, "%.*s\t%.*s\t%zu\n", STR_ARG(g->name), STR_ARG(g->file), g->titles);
+	buf_format(&b, "%.*s\t%.*s\t%.*s\n", STR_ARG(g->name), STR_ARG(g->heading), STR_ARG(g->file));
 	out_add(o, buf_str(&b));
 	buf_free(&b);
 }
@@ -187,9 +187,12 @@ bool explain_keep(struct grammars *g, const char *const *name, size_t n)
 		}
 	}
 	for (size_t k = 0; n && k < g->layouts; k++)
-		if (is_wanted(g->layout[k], name, n))
-			g->layout[kept++] = g->layout[k];
+		if (is_wanted(g->layout[k], name, n)) {
+			struct grammar *wanted = g->layout[k];
+			memmove(g->layout + kept + 1, g->layout + kept, (k - kept) * sizeof *g->layout);
+			g->layout[kept++] = wanted;
+		}
 	if (n)
-		g->layouts = kept;
+		g->layouts = kept; /* the others stand behind, for who frees them */
 	return true;
 }

@@ -13,9 +13,12 @@
 struct str explain_clues(struct bench *b, const struct grammars *g, const struct ntable *t);
 /* The paragraph of a form that is settled; clues is what explain_clues said of its table. */
 void explain_form(struct out *o, struct str doc, const struct form *f, struct str clues);
-/* The loaded grammars: name, file, title (--list-grammars). */
+/* The loaded grammars: name, title, file (--list-grammars). */
 void explain_list(struct out *o, const struct grammars *g);
-/* Leaves only those layouts to choose from (--grammar); base always stays.  False after a message. */
+/*
+ * Leaves only those layouts to choose from (--grammar): they come first and layouts counts them; base always
+ * stays.  Put layouts back before grammars_free.  False after a message.
+ */
 bool explain_keep(struct grammars *g, const char *const *name, size_t n);
 
 #endif

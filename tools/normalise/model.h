@@ -149,6 +149,7 @@ struct form {
 	size_t ordinal, line;
 	struct str kind, title, year, project, code, region, department;
 	struct origin title_at, year_at, unit_at;
+	struct str clues;    /* why this grammar was taken, when that is asked for (explain.h) */
 	bool year_stated;    /* by its own title or caption */
 	int unit;            /* power of ten of the form's unit; -1: none stated */
 	struct header header;

@@ -8,7 +8,7 @@
 #include "repairs.h"
 #include "../../common/msg.h"
 
-enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, PAGE_POINTS = 12 };
+enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, FURNITURE_POINTS = 6 };
 
 /* What is held back, in the document's order. */
 struct item {
@@ -210,7 +210,7 @@ static void finish_table(struct normaliser *n)
 	n->table = NULL;
 	if (n->flow)
 		flow_table(&n->bench, n->grammars, t);
-	if (!recognise_table(&n->bench, n->grammars, t)) {
+	if (!recognise_table(&n->bench, n->grammars, t, n->last)) {
 		hold_raw(n, buf_str(&t->copies), t->records);
 		n->last = NULL;
 	} else if (n->last && recognise_continues(t, n->last)) {
@@ -339,10 +339,22 @@ static void look_for_year(struct normaliser *n, struct str text)
 	}
 }
 
+/* Page numbers, rulers, （续表）, comments and images of a converter: hardly any words. */
+static bool is_furniture(struct str text)
+{
+	size_t words = 0;
+
+	for (size_t at = 0; at < text.n && words <= FURNITURE_POINTS;) {
+		uint32_t c = str_next(text, &at);
+		words += str_is_cjk(c) && c < 0xff00 && c > 0x303f;
+	}
+	return words <= FURNITURE_POINTS;
+}
+
 static void take_text(struct normaliser *n, const struct record *r)
 {
 	finish_table(n);
-	if (str_points(r->field[TEXT_TEXT]) > PAGE_POINTS)
+	if (!is_furniture(r->field[TEXT_TEXT]))
 		n->last = NULL;
 	look_for_year(n, r->field[TEXT_TEXT]);
 	hold_record(n, r);

@@ -16,6 +16,7 @@ struct normalise_options {
 	bool provenance; /* write source records (the input must carry them) */
 	bool check;      /* conservation: every cell of a form must have gone somewhere */
 	bool only_repairs; /* write what was repaired instead of records (repairs.h) */
+	bool explain;      /* write why forms were read as they were instead of records (explain.h) */
 };
 
 struct normaliser;

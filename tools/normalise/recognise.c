@@ -93,6 +93,19 @@ static size_t head_labels(const struct ntable *t, size_t rows)
 	return n;
 }
 
+/* Labels that begin a form of its own: a project's name, its money, its goals. */
+static size_t identifies(const struct ntable *t, size_t rows)
+{
+	size_t n = 0;
+
+	for (size_t r = 0; r < rows; r++)
+		for (size_t i = 0; i < t->row[r].filled; i++) {
+			const struct ncell *c = row_full(&t->row[r], i);
+			n += cell_means(c, MEANS_FIELD) || cell_means(c, MEANS_GOAL) || cell_means(c, MEANS_AMOUNT);
+		}
+	return n;
+}
+
 static bool title_in_rows(const struct grammar *g, const struct ntable *t, size_t rows)
 {
 	for (size_t r = 0; r < rows; r++)
@@ -101,7 +114,24 @@ static bool title_in_rows(const struct grammar *g, const struct ntable *t, size_
 	return false;
 }
 
-const struct grammar *recognise_table(struct bench *b, const struct grammars *g, struct ntable *t)
+/* As wide as the form above, without a head, and its rows end as indicators do: the rest of a table that was parted. */
+static bool looks_continued(const struct ntable *t, const struct form *after)
+{
+	size_t rows = 0, fitting = 0;
+
+	if (!after || t->title.n || !after->header.n || !t->rows || t->row[0].n != after->header.n || identifies(t, t->rows))
+		return false;
+	for (size_t r = 0; r < t->rows; r++) {
+		const struct nrow *row = &t->row[r];
+		const struct ncell *last = row->filled ? row_full(row, row->filled - 1) : NULL;
+		rows += row->filled > 0;
+		fitting += row->filled > 1 && (row_full(row, 0)->level1 || row_full(row, 0)->level2
+		    || last->shape == SHAPE_NUMBER || last->shape == SHAPE_DATE);
+	}
+	return fitting > 0 && fitting * 2 >= rows;
+}
+
+const struct grammar *recognise_table(struct bench *b, const struct grammars *g, struct ntable *t, const struct form *after)
 {
 	size_t rows = t->rows < CLUE_ROWS ? t->rows : CLUE_ROWS;
 	const struct grammar *best = g->base;
@@ -124,7 +154,7 @@ const struct grammar *recognise_table(struct bench *b, const struct grammars *g,
 	b->grammar = best;
 	read_rows(b, t, best == g->base ? rows : 0, t->rows);
 	titled = recognise_title(best, title) || title_in_rows(best, t, rows);
-	if (has_indicators(t) || (titled && head_labels(t, rows) >= 2) || (has_goal(t) && head_labels(t, rows) >= 3))
+	if (has_indicators(t) || looks_continued(t, after) || (titled && head_labels(t, rows) >= 2) || (has_goal(t) && head_labels(t, rows) >= 3))
 		return best;
 	return NULL;
 }
@@ -195,7 +225,7 @@ bool recognise_continues(const struct ntable *t, const struct form *f)
 {
 	size_t last = 0;
 
-	if (!f || t->title.n || head_labels(t, t->rows) > 0)
+	if (!f || t->title.n || identifies(t, t->rows) > 0)
 		return false;
 	for (size_t i = 0; i < f->indicators.n; i++)
 		if (f->indicators.at[i].filed.order != SIZE_MAX)

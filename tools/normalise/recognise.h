@@ -17,9 +17,10 @@ struct segment {
 
 /*
  * Reads the table's cells (cell_read) by the layout with the most clues, which it returns; NULL when the table is
- * no form: then its cells may or may not have been read.
+ * no form: then its cells may or may not have been read.  after: the form right above, which a table with fewer
+ * marks of its own may go on with; NULL: none.
  */
-const struct grammar *recognise_table(struct bench *b, const struct grammars *g, struct ntable *t);
+const struct grammar *recognise_table(struct bench *b, const struct grammars *g, struct ntable *t, const struct form *after);
 /* Parts the table's rows at titles and at a second project's name; returns how many segments (in the arena). */
 size_t recognise_segments(struct bench *b, const struct ntable *t, struct segment **segments);
 /* The table has no title and no head of its own and its levels go on where the form's end. */

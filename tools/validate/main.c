@@ -1,5 +1,7 @@
 #include "options.h"
 
+#include <stdlib.h>
+
 int main(int argc, char **argv)
 {
 	struct options o = { 0 };
@@ -8,12 +10,15 @@ int main(int argc, char **argv)
 	struct run run = { .window = WINDOW_BYTES };
 	int status = 0, first = options_read(&o, argc, argv, &common);
 
+	if (o.grammar_path)
+		setenv("PG_GRAMMAR_PATH", o.grammar_path, 1);
 	if (rules_load(&rules, o.rules) && options_apply(&o, &common, &rules, &run)) {
 		if (o.list || o.explain)
 			options_print(&o, &common, &rules);
 		else
 			status = run_all(&run, &common, argv + first, (size_t)(argc - first));
 	}
+	options_free(&o);
 	rules_free(&rules);
 	return cli_finish(status);
 }

@@ -94,6 +94,8 @@ bool options_apply(const struct options *o, const struct cli_common *common, str
 	return apply_report(o, common, run);
 }
 
+void options_free(struct options *o) { mem_free(o->rule.item); }
+
 void options_print(const struct options *o, const struct cli_common *common, const struct rules *rules)
 {
 	struct buf text = { 0 };

@@ -16,6 +16,7 @@ struct options {
 int options_read(struct options *o, int argc, char **argv, struct cli_common *common);
 /* Into the rules and the run; false after a message. */
 bool options_apply(const struct options *o, const struct cli_common *common, struct rules *rules, struct run *run);
+void options_free(struct options *o);
 /* --list-rules, --explain. */
 void options_print(const struct options *o, const struct cli_common *common, const struct rules *rules);
 /* All operands; 1 when --fail-on is met. */

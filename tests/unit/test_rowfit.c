@@ -1,0 +1,80 @@
+#include "normalise_case.h"
+#include "tools/normalise/rowfit.h"
+
+/* What an indicator must have become: level 2, name, value, as the row before it was damaged. */
+struct want {
+	const char *row, *level2, *name, *raw;
+	bool shifted;
+};
+
+static void expect_rows(const char *header, const struct want *want, size_t n)
+{
+	const char *rows[16] = { header };
+	struct scene s;
+	struct form *f;
+
+	scene_open(&s);
+	for (size_t i = 0; i < n; i++)
+		rows[i + 1] = want[i].row;
+	f = scene_form(&s, "桥梁养护项目绩效目标表", rows);
+	scene_settle(&s, &f, 1);
+	cr_assert(f->indicators.n == n, "%zu indicators of %zu rows", f->indicators.n, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct indicator *x = &f->indicators.at[i];
+		cr_expect(str_eq(x->is.level2, str_c(want[i].level2)), "%s: level 2 is %.*s", want[i].row, STR_ARG(x->is.level2));
+		cr_expect(str_eq(x->level3, str_c(want[i].name)), "%s: name is %.*s", want[i].row, STR_ARG(x->level3));
+		cr_expect(str_eq(x->raw, str_c(want[i].raw)), "%s: value is %.*s", want[i].row, STR_ARG(x->raw));
+		cr_expect(!!(x->repairs & REPAIR_SHIFTED) == want[i].shifted, "%s: shifted", want[i].row);
+	}
+	scene_close(&s);
+}
+
+Test(rowfit, rows_slide_left_and_values_slip)
+{
+	static const struct want want[] = {
+		{ "|产出指标|数量指标|检修桥梁|≥12座|", "数量指标", "检修桥梁", "≥12座", false },
+		{ "||||更换支座|≥40个", "数量指标", "更换支座", "≥40个", true },
+		{ "|更换护栏||≥300米||", "数量指标", "更换护栏", "≥300米", true },
+		{ "|质量指标|验收合格率|≥98%||", "质量指标", "验收合格率", "≥98%", true },
+		{ "||成本指标|检修费用||≤60万元", "成本指标", "检修费用", "≤60万元", true },
+		{ "效益指标|社会效益指标|通行安全|明显改善||", "社会效益指标", "通行安全", "明显改善", true },
+		{ "满意度指标|服务对象满意度指标|过往司机满意度|≥90%||", "服务对象满意度指标", "过往司机满意度", "≥90%", true },
+		{ "管护人员满意度|||≥85%||", "服务对象满意度指标", "管护人员满意度", "≥85%", true },
+	};
+
+	expect_rows("绩效指标|一级指标|二级指标|三级指标|指标值|说明", want, sizeof want / sizeof *want);
+}
+
+Test(rowfit, rows_that_stand_right_stay)
+{
+	static const struct want want[] = {
+		{ "产出指标|数量指标|检修桥梁|全年检修桥梁数|≥12座|养护计划", "数量指标", "检修桥梁", "≥12座", false },
+		{ "|质量指标|验收合格率|合格桥梁所占比例||养护规范", "质量指标", "验收合格率", "", false },
+		{ "|成本指标|检修费用|每座费用|监理费|", "成本指标", "检修费用", "监理费", false },
+		{ "效果指标|可持续影响指标|使用年限|桥梁使用年限的变化|=延长|", "可持续影响指标", "使用年限", "=延长", false },
+	};
+
+	expect_rows("一级指标|二级指标|三级指标|绩效指标描述|指标值|指标值确定依据", want, 4);
+}
+
+Test(rowfit, a_row_too_wide_or_empty_is_refused)
+{
+	const struct header h = { .n = 5, .role = { ROLE_SECTION, ROLE_LEVEL1, ROLE_LEVEL2, ROLE_LEVEL3, ROLE_VALUE } };
+	static char wide[200];
+	struct ntable t = { 0 };
+	struct scene s;
+
+	scene_open(&s);
+	for (size_t i = 0; i + 1 < sizeof wide; i++)
+		wide[i] = i % 2 ? '|' : 'x';
+	scene_row(&s, &t, wide);
+	scene_row(&s, &t, "||||");
+	for (size_t r = 0; r < t.rows; r++) {
+		struct fit fit;
+		for (size_t i = 0; i < t.row[r].n; i++)
+			cell_read(&s.bench, &t.row[r].cell[i]);
+		row_index(&s.arena, &t.row[r]);
+		cr_expect(!rowfit(s.grammars.base, &h, &t.row[r], &fit), "row %zu", r);
+	}
+	scene_close(&s);
+}
