@@ -70,6 +70,8 @@ struct writer {
 void writer_begin(struct writer *w, enum record_type type); /* DOCUMENT restarts the count */
 void writer_text(struct writer *w, struct str field);       /* escapes */
 void writer_number(struct writer *w, size_t n);
+/* The next n fields as an earlier record has them: escaped, each with the TAB before it. */
+void writer_same(struct writer *w, struct str fields, size_t n);
 void writer_done(struct writer *w); /* asserts the number of fields */
 /* A record as it came: copied byte for byte (and counted). */
 void writer_copy(struct writer *w, const struct record *record);

@@ -45,6 +45,26 @@ static inline bool may_escape(uint64_t v)
 	return (((v - 0x0e * ones) & ~v) | ((x - ones) & ~x)) & 0x80 * ones;
 }
 
+/* The same for fewer than eight bytes. */
+static inline size_t copy_short(char *p, struct str s)
+{
+	uint32_t a, z;
+	size_t i = 0;
+
+	if (s.n < 4) {
+		for (; i < s.n && (unsigned char)s.p[i] > '\r' && s.p[i] != '\\'; i++)
+			p[i] = s.p[i];
+		return i;
+	}
+	memcpy(&a, s.p, 4);
+	memcpy(&z, s.p + s.n - 4, 4);
+	if (may_escape((uint64_t)z << 32 | a))
+		return 0;
+	memcpy(p, &a, 4);
+	memcpy(p + s.n - 4, &z, 4);
+	return s.n;
+}
+
 /*
  * Copies s to p as long as nothing needs an escape, eight bytes at a time, the last of them twice where they
  * do not fill eight; returns how much.  Cells are short: a search and then a memcpy cost more than this.
@@ -52,23 +72,20 @@ static inline bool may_escape(uint64_t v)
 static inline size_t copy_plain(char *p, struct str s)
 {
 	uint64_t v;
-	size_t i = 0;
 
-	if (s.n < 8) {
-		for (; i < s.n && (unsigned char)s.p[i] > '\r' && s.p[i] != '\\'; i++)
-			p[i] = s.p[i];
-		return i;
-	}
-	for (;; i += 8) {
-		if (s.n - i < 8)
-			i = s.n - 8;
+	if (s.n < 8)
+		return copy_short(p, s);
+	for (size_t i = 0; i < s.n - 8; i += 8) {
 		memcpy(&v, s.p + i, 8);
 		if (may_escape(v))
 			return i;
 		memcpy(p + i, &v, 8);
-		if (s.n - i == 8)
-			return s.n;
 	}
+	memcpy(&v, s.p + s.n - 8, 8);
+	if (may_escape(v))
+		return s.n / 8 * 8 - (s.n % 8 == 0 ? 8 : 0);
+	memcpy(p + s.n - 8, &v, 8);
+	return s.n;
 }
 
 void writer_text(struct writer *w, struct str field)
@@ -90,6 +107,12 @@ void writer_number(struct writer *w, size_t n)
 	buf_byte(&w->line, '\t');
 	buf_number(&w->line, n);
 	w->fields++;
+}
+
+void writer_same(struct writer *w, struct str fields, size_t n)
+{
+	buf_add(&w->line, fields);
+	w->fields += n;
 }
 
 static void put_line(struct writer *w)

@@ -11,6 +11,11 @@
 /* Room at first: the peek and the line that is cut at its end.  Below malloc's mmap threshold. */
 enum { FIRST_ROOM = INPUT_PEEK + 4096, LEAST_ROOM = 16 * 1024, PIECE_MARGIN = 8 };
 
+#define COUNT(a) (sizeof(a) / sizeof *(a))
+
+/* Bytes that a reader might have to resolve. */
+static const char marks[] = { '<', '&', '\\' };
+
 /* Where the next byte of one kind stands: none in raw[at .. pos), one at pos if hit. */
 struct seek {
 	size_t pos;
@@ -33,7 +38,8 @@ struct input {
 	struct encoding encoding;
 	size_t good;          /* UTF-8: nothing broken in raw[at .. good) */
 	struct seek lf, cr;
-	struct seek marks[3]; /* < & \ : most lines have none, so the search goes past many at once */
+	struct seek marks[COUNT(marks)]; /* most lines have none, so the search goes past many at once */
+	size_t easy;          /* nothing to look for but LF in raw[at .. easy): good UTF-8, no CR, none of the marks */
 	struct buf text;      /* the line in hand, where it had to be decoded */
 	struct buf peek;
 	size_t lines, broken, broken_line;
@@ -77,9 +83,10 @@ static void compact(struct input *in)
 	in->end -= by;
 	in->at = 0;
 	back(&in->good, by);
+	back(&in->easy, by);
 	seek_back(&in->lf, by);
 	seek_back(&in->cr, by);
-	for (size_t i = 0; i < sizeof in->marks / sizeof *in->marks; i++)
+	for (size_t i = 0; i < COUNT(in->marks); i++)
 		seek_back(&in->marks[i], by);
 }
 
@@ -221,10 +228,9 @@ static inline void seek(const struct input *in, struct seek *k, char c)
 /* Whether raw[at .. end) holds no byte that a reader might have to resolve. */
 static bool is_plain(struct input *in, size_t end)
 {
-	static const char marks[] = "<&\\";
 	bool plain = encoding_unit(&in->encoding) == 1;
 
-	for (size_t i = 0; marks[i] && plain; i++) {
+	for (size_t i = 0; i < COUNT(marks) && plain; i++) {
 		seek(in, &in->marks[i], marks[i]);
 		plain = !in->marks[i].hit || in->marks[i].pos >= end;
 	}
@@ -363,10 +369,46 @@ static bool take_formfeeds(struct input *in, size_t end)
 	return in->at > at;
 }
 
+static void earliest(size_t *at, size_t other) { *at = *at < other ? *at : other; }
+
+/* How far the next lines have nothing in them that needs a look. */
+static size_t easy_to(struct input *in)
+{
+	size_t to = in->good;
+
+	if (in->encoding.kind != ENCODING_UTF8 || in->watch || in->column != 1)
+		return 0;
+	earliest(&to, in->cr.pos);
+	for (size_t i = 0; i < COUNT(marks) && to > in->at; i++) {
+		seek(in, &in->marks[i], marks[i]);
+		earliest(&to, in->marks[i].pos);
+	}
+	return to;
+}
+
+/* Nearly every line: whole in what waits, and as it is. */
+static inline bool easy_line(struct input *in, struct line *line)
+{
+	const char *start = in->raw + in->at, *lf;
+	size_t n;
+
+	if (in->at >= in->easy || *start == '\f' || !(lf = memchr(start, '\n', in->easy - in->at)))
+		return false;
+	n = (size_t)(lf - start);
+	if (n > INPUT_LINE_MOST)
+		return false;
+	*line = (struct line){ .text = { start, n }, .raw = { start, n }, .number = ++in->lines,
+		.offset = in->base + in->at, .column = 1, .plain = true };
+	in->at += n + 1;
+	return true;
+}
+
 bool input_line(struct input *in, struct line *line)
 {
 	size_t end, next;
 
+	if (easy_line(in, line))
+		return true;
 	in->started = true;
 	do
 		if (!next_stretch(in, &end, &next, &line->more))
@@ -382,6 +424,7 @@ bool input_line(struct input *in, struct line *line)
 	line->text = text_of(in, line->raw, end);
 	in->column = line->more ? in->column + str_points(line->text) : 1;
 	in->at = next;
+	in->easy = easy_to(in);
 	if (in->watch && !str_blank(line->text))
 		watch_seen(in->watch, line->number);
 	return true;

@@ -66,6 +66,8 @@ static bool ends_in_pipe(struct str s)
 
 static bool is_dash(uint32_t c) { return c == '-' || c == '=' || c == 0x2013 || c == 0x2014 || c == 0x2500; }
 
+static inline bool may_begin_ruler(char c) { return c == '-' || c == ':' || c == '=' || c == '+' || c == '\xe2'; }
+
 /* Dashes, also such as OCR makes of them, between pipes; a grid's +---+ too. */
 static bool is_ruler(struct str s)
 {
@@ -74,7 +76,7 @@ static bool is_ruler(struct str s)
 
 	while (first < s.n && (s.p[first] == '|' || is_blank_byte(s.p[first])))
 		first++;
-	if (first == s.n || !memchr("-:=+\xe2", s.p[first], 5)) /* nearly every row */
+	if (first == s.n || !may_begin_ruler(s.p[first])) /* nearly every row */
 		return false;
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = (unsigned char)s.p[at] < 0x80 ? (unsigned char)s.p[at++] : str_next(s, &at);
@@ -192,17 +194,27 @@ static void put_text(struct markdown *m, const struct line *line)
 /* ---- rows ---- */
 
 /* Bytes that a blank which is not ASCII may begin or end with (other characters may too). */
-static inline bool may_begin_blank(char c) { return c == '\xe3' || c == '\xef' || c == '\xc2' || c == '\x7f'; }
-static inline bool may_end_blank(char c) { return c == '\x80' || c == '\xbf' || c == '\xa0' || c == '\x7f'; }
+enum { BYTE_BLANK = 1, BYTE_BEGINS = 2, BYTE_ENDS = 4 };
+static const unsigned char byte_kind[256] = {
+	[0 ... ' '] = BYTE_BLANK,
+	[0x7f] = BYTE_BEGINS | BYTE_ENDS,
+	[0x80] = BYTE_ENDS, [0xa0] = BYTE_ENDS, [0xbf] = BYTE_ENDS,
+	[0xc2] = BYTE_BEGINS, [0xe3] = BYTE_BEGINS, [0xef] = BYTE_BEGINS,
+};
+
+static inline unsigned kind_at(const char *p) { return byte_kind[(unsigned char)*p]; }
 
 /* Most cells have no blanks but ASCII ones at their ends: only the others cost a call. */
 static inline struct str trim_cell(struct str s)
 {
-	while (s.n && (unsigned char)*s.p <= ' ')
-		s = str_of(s.p + 1, s.n - 1);
-	while (s.n && (unsigned char)s.p[s.n - 1] <= ' ')
-		s.n--;
-	return s.n && (may_begin_blank(*s.p) || may_end_blank(s.p[s.n - 1])) ? str_trim(s) : s;
+	const char *p = s.p, *end = s.p + s.n;
+
+	while (p < end && kind_at(p) & BYTE_BLANK)
+		p++;
+	while (p < end && kind_at(end - 1) & BYTE_BLANK)
+		end--;
+	s = str_of(p, (size_t)(end - p));
+	return s.n && (kind_at(p) & BYTE_BEGINS || kind_at(end - 1) & BYTE_ENDS) ? str_trim(s) : s;
 }
 
 /* The cell's text without escapes, tags and entities.  It never grows, so m->resolved never moves. */

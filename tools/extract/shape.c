@@ -1,5 +1,7 @@
 #include "shape.h"
 
+#include <uchar.h>
+
 /* The code point before *at, which moves in front of it; 0 at the beginning. */
 static uint32_t before(struct str s, size_t *at)
 {
@@ -31,24 +33,24 @@ size_t shape_points(struct str s, size_t most)
 	return n;
 }
 
-static bool is_one_of(uint32_t c, struct str set)
+static bool is_one_of(uint32_t c, const char32_t *set)
 {
-	for (size_t at = 0; c && at < set.n;)
-		if (str_next(set, &at) == c)
+	for (; *set; set++)
+		if (*set == c)
 			return true;
 	return false;
 }
 
 static bool is_digit(uint32_t c) { return (c >= '0' && c <= '9') || (c >= 0xff10 && c <= 0xff19); }
-static bool is_cjk_digit(uint32_t c) { return is_one_of(c, STR("一二三四五六七八九十百零〇")); }
-static bool is_open(uint32_t c) { return is_one_of(c, STR("(（[［〔【")); }
-static bool is_close(uint32_t c) { return is_one_of(c, STR(")）]］〕】")); }
+static bool is_cjk_digit(uint32_t c) { return is_one_of(c, U"一二三四五六七八九十百零〇"); }
+static bool is_open(uint32_t c) { return is_one_of(c, U"(（[［〔【"); }
+static bool is_close(uint32_t c) { return is_one_of(c, U")）]］〕】"); }
 static bool is_letter(uint32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 /* Less a Word field code behind it: the word TC between blanks, later a switch \l or \f. */
 static struct str without_field_code(struct str s)
 {
-	size_t at = str_find(s, STR(" TC "), 0);
+	size_t at = str_chr(s, '\\', 0) < s.n ? str_find(s, STR(" TC "), 0) : s.n;
 
 	if (at < s.n && str_chr(s, '\\', at) < s.n)
 		return str_trim(str_to(s, at));
@@ -71,13 +73,16 @@ static struct str without_brackets(struct str s)
 	return s;
 }
 
+/* 。；！？ or ; anywhere: in one go, for five searches in a heading cost more. */
 static bool has_stop(struct str s)
 {
-	static const char *const stop[] = { "。", "；", "！", "？", ";" };
-
-	for (size_t i = 0; i < sizeof stop / sizeof *stop; i++)
-		if (str_find(s, str_c(stop[i]), 0) < s.n)
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i], last = i + 2 < s.n ? (unsigned char)s.p[i + 2] : 0;
+		if (c == ';' || (c == 0xe3 && last == 0x82 && s.p[i + 1] == '\x80'))
 			return true;
+		if (c == 0xef && (last == 0x9b || last == 0x81 || last == 0x9f) && s.p[i + 1] == '\xbc')
+			return true;
+	}
 	return false;
 }
 
@@ -142,9 +147,9 @@ bool shape_ordinal(struct str s)
 	if (end == at || end == s.n || end - at > 12)
 		return false;
 	c = str_next(s, &end);
-	if (is_one_of(c, STR(".．")) && end < s.n && is_digit(first_point(str_from(s, end))))
+	if (is_one_of(c, U".．") && end < s.n && is_digit(first_point(str_from(s, end))))
 		return false; /* 4.5 is a number */
-	return is_one_of(c, STR(".．、)）]］〕】"));
+	return is_one_of(c, U".．、)）]］〕】");
 }
 
 static bool chapter_word(struct str s)
@@ -182,7 +187,7 @@ static bool page_core(struct str s, uint32_t *out, size_t *n, bool *dashed)
 	*dashed = false;
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = str_next(s, &at);
-		if (is_one_of(c, STR("-－—–―·•~")))
+		if (is_one_of(c, U"-－—–―·•~"))
 			*dashed = true;
 		else if (c != ' ' && c != 0xa0 && c != 0x3000) {
 			if (*n == 16)
@@ -201,11 +206,11 @@ enum page_shape shape_page_number(struct str s)
 
 	if (s.n > 64 || !page_core(str_trim(s), c, &n, &dashed))
 		return PAGE_NONE;
-	open = is_one_of(c[0], STR("第共"));
+	open = is_one_of(c[0], U"第共");
 	for (size_t i = 0; i < n; i++) {
 		if (is_digit(c[i]))
 			digits++;
-		else if (is_one_of(c[i], STR("第共页/／，,")))
+		else if (is_one_of(c[i], U"第共页/／，,"))
 			words++;
 		else
 			return PAGE_NONE;
@@ -213,7 +218,7 @@ enum page_shape shape_page_number(struct str s)
 	if (digits == 0 || (words && !open && c[n - 1] != 0x9875 && !is_digit(c[n - 1])))
 		return PAGE_NONE;
 	if (words)
-		return open || c[n - 1] == 0x9875 || (is_digit(c[0]) && words == 1 && is_one_of(c[1], STR("/／")))
+		return open || c[n - 1] == 0x9875 || (is_digit(c[0]) && words == 1 && is_one_of(c[1], U"/／"))
 		    ? PAGE_SURE : PAGE_NONE;
 	if (dashed) { /* a dash on both sides; -7 and 3-5 are values */
 		struct str t = str_trim(s);
@@ -231,9 +236,9 @@ bool shape_sentence(struct str s)
 	s = str_trim_right(s);
 	at = s.n;
 	c = before(s, &at);
-	if (is_one_of(c, STR("”’）)")))
+	if (is_one_of(c, U"”’）)"))
 		c = before(s, &at);
-	return is_one_of(c, STR("。！？"));
+	return is_one_of(c, U"。！？");
 }
 
 bool shape_blank_between(struct str a, struct str b)

@@ -157,7 +157,7 @@ static struct str join_caption(struct sink *s, size_t from)
 void sink_table(struct sink *s, struct spot at)
 {
 	struct writer *w = s->writer;
-	size_t title = find_title(s), caption;
+	size_t title = find_title(s), caption, tag;
 	bool has_title = title < s->held_n;
 
 	if (s->watch)
@@ -167,8 +167,11 @@ void sink_table(struct sink *s, struct spot at)
 	release(s, has_title ? title : find_caption(s));
 	caption = has_title ? 1 : 0;
 	writer_begin(w, RECORD_TABLE);
+	buf_reset(&s->row);
+	tag = w->line.n;
 	writer_text(w, s->doc);
 	writer_number(w, ++s->tables);
+	buf_add(&s->row, str_from(buf_str(&w->line), tag));
 	writer_number(w, has_title ? s->held[0].at.line : at.line);
 	writer_text(w, has_title ? buf_str(&s->held[0].text) : STR(""));
 	writer_text(w, join_caption(s, caption));
@@ -206,8 +209,7 @@ void sink_row(struct sink *s, const struct cell *cells, size_t n, size_t line)
 	if (s->watch)
 		watch_at(s->watch, line);
 	writer_begin(w, RECORD_ROW);
-	writer_text(w, s->doc);
-	writer_number(w, s->tables);
+	writer_same(w, buf_str(&s->row), 2);
 	writer_number(w, line);
 	writer_number(w, ++s->rows);
 	for (size_t i = 0; i < n; i++)
@@ -269,5 +271,6 @@ void sink_free(struct sink *s)
 		buf_free(&s->held[i].text);
 	mem_free(s->held);
 	buf_free(&s->scratch);
+	buf_free(&s->row);
 	s->held = NULL;
 }

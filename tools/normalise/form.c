@@ -90,12 +90,12 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			continue;
 		}
 		if (!r->in_indicators && starts_indicators(row)) {
-			header_default(t, i, like && like->header.n ? &like->header : NULL, &f->header);
+			header_default(b->grammar, t, i, like && like->header.n ? &like->header : NULL, &f->header);
 			r->in_indicators = true;
 		}
 		if (r->in_indicators && !labelled_alone(b, row) && indicator_row(b, f, &r->labels, t, row))
 			continue;
-		head_row(b, f, &r->head, head_split(b, row));
+		head_row(b, f, &r->head, head_split(b, row), i + 1 < to && t->row[i + 1].filled ? &t->row[i + 1] : NULL);
 	}
 }
 
@@ -206,6 +206,6 @@ void form_finish(struct bench *b, struct form *f)
 		return;
 	f->project = f->title;
 	b->grammar = f->grammar;
-	if (f->grammar->project_strip && pattern_match(f->grammar->project_strip, f->title, &m) == 1 && m.whole.p != f->title.p)
+	if (f->grammar->project_strip && pattern_match(f->grammar->project_strip, f->title, &m) == 1)
 		f->project = str_trim(str_to(f->title, (size_t)(m.whole.p - f->title.p)));
 }

@@ -24,6 +24,9 @@ int head_money_power(const struct bench *b, const struct form *f, const struct h
 		return power;
 	if (h->section && h->section->unit.n && value_money_unit(b->grammar, h->section->unit, &power))
 		return power;
+	for (size_t i = 0; i < h->columns; i++) /* 预算金额（万元） | 其中：财政资金: one says it for all */
+		if (h->column[i].label->unit.n && value_money_unit(b->grammar, h->column[i].label->unit, &power))
+			return power;
 	return f->unit >= 0 ? f->unit : 0;
 }
 
@@ -84,6 +87,17 @@ static void add_amount(struct bench *b, struct form *f, const struct head *h, co
 	a->unit_at = unit_origin(b, f, h, label);
 	if (!value_money(b->grammar, b->arena, value->text, head_money_power(b, f, h, label), &a->yuan))
 		form_issue(f, b->arena, value->line, "warning", "value-unread", label->raw, value->raw);
+}
+
+void head_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
+    const struct ncell *value, struct str kind)
+{
+	add_amount(b, f, h, label, value, kind, STR(""));
+}
+
+void head_field(struct bench *b, struct form *f, const struct ncell *label, const struct ncell *value)
+{
+	add_field(b, f, STR(""), label == value ? NULL : label, value);
 }
 
 /* Amounts under phases: 年初预算数, 全年预算数, 全年执行数; other headings give fields without a name. */
@@ -153,6 +167,14 @@ static void open_section(struct head *h, const struct ncell *label, const struct
 	h->columns = 0;
 }
 
+/* 预算金额 | 年度资金总额 | 350: the first label only names the rows, the one right beside it has the value. */
+static bool heads_amounts(const struct nrow *row, size_t i)
+{
+	const struct ncell *next = i == 0 && row->filled > 2 ? row_full(row, 1) : NULL;
+
+	return next && cell_means(next, MEANS_AMOUNT) && next->column == row_full(row, 0)->column + 1 && !is_label(row, 2);
+}
+
 /* A label without a canonical name: all that stands beside it (总分 100 95). */
 static size_t read_other(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i)
 {
@@ -182,6 +204,11 @@ static size_t read_label(struct bench *b, struct form *f, struct head *h, const 
 	case MEANS_ACHIEVEMENT: return 1 + read_goals(b, f, h, row, i + 1, m->kind == MEANS_ACHIEVEMENT);
 	case MEANS_AMOUNT:
 		h->open = HEAD_NONE;
+		if (heads_amounts(row, i)) {
+			h->section = label;
+			h->section_means = m;
+			return 1;
+		}
 		return read_amount(b, f, h, row, i, m);
 	case MEANS_DUE:
 		head_due(b, f, h, &(struct head_column){ label->column, label, m }, value);
@@ -239,11 +266,11 @@ static size_t read_unlabelled(struct bench *b, struct form *f, struct head *h, c
 	return 1;
 }
 
-void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow *row)
+void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
 	size_t i = 0;
 
-	if (row->filled == 0 || head_opens_columns(f, h, row) || head_under_columns(b, f, h, row))
+	if (row->filled == 0 || head_opens_columns(f, h, row, next) || head_under_columns(b, f, h, row))
 		return;
 	while (i < row->filled) {
 		const struct meaning *m = head_meaning(row_full(row, i));

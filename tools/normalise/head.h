@@ -26,7 +26,8 @@ struct head {
 	enum meaning_kind columns_of;
 };
 
-void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow *row);
+/* next: the row below, which tells headings from labels without values; NULL: none. */
+void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next);
 /* A line of the caption (canonical text): unit, year, unit's name …; what is left over is nothing known. */
 bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at);
 /* The fiscal year that a title or heading states, by the grammar's year rule; empty when it states none. */

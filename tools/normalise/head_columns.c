@@ -89,7 +89,23 @@ static size_t count(const struct nrow *row, enum meaning_kind a, enum meaning_ki
 }
 
 /* Which kind of columns the row opens; MEANS_OTHER: none. */
-static enum meaning_kind columns_kind(const struct nrow *row)
+static size_t numbers(const struct nrow *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->filled; i++)
+		n += row_full(row, i)->shape == SHAPE_NUMBER;
+	return n;
+}
+
+/* 资金总额 | 财政拨款 | 其他资金 over their figures: no figure in the row, some below, no label of money there. */
+static bool heads_figures(const struct nrow *row, const struct nrow *next)
+{
+	return count(row, MEANS_AMOUNT, MEANS_AMOUNT) >= 2 && numbers(row) == 0 && next && numbers(next) >= 2
+	    && (next->filled < 2 || !cell_means(row_full(next, 1), MEANS_AMOUNT));
+}
+
+static enum meaning_kind columns_kind(const struct nrow *row, const struct nrow *next)
 {
 	size_t labels = 0;
 
@@ -97,6 +113,8 @@ static enum meaning_kind columns_kind(const struct nrow *row)
 		labels += row_full(row, i)->means != NULL;
 	if (count(row, MEANS_PHASE, MEANS_PHASE) >= 2)
 		return MEANS_PHASE;
+	if (heads_figures(row, next))
+		return MEANS_AMOUNT;
 	if (count(row, MEANS_DUE, MEANS_DUE) >= 2 && labels == row->filled)
 		return MEANS_DUE;
 	return count(row, MEANS_GOAL, MEANS_ACHIEVEMENT) >= 2 && labels == row->filled ? MEANS_GOAL : MEANS_OTHER;
@@ -109,9 +127,9 @@ static const struct meaning *meaning_for(const struct ncell *c, enum meaning_kin
 	return !m && kind == MEANS_GOAL ? cell_means(c, MEANS_ACHIEVEMENT) : m;
 }
 
-bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row)
+bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
-	enum meaning_kind kind = columns_kind(row);
+	enum meaning_kind kind = columns_kind(row, next);
 
 	if (kind == MEANS_OTHER)
 		return false;
@@ -127,7 +145,7 @@ bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row)
 		if (!m && section) {
 			h->section = c;
 			h->section_means = section;
-		} else if ((m || kind == MEANS_PHASE) && h->columns < HEAD_COLUMNS) {
+		} else if ((m || kind == MEANS_PHASE || kind == MEANS_AMOUNT) && h->columns < HEAD_COLUMNS) {
 			h->column[h->columns++] = (struct head_column){ c->column, c, m };
 		}
 	}
@@ -139,8 +157,32 @@ bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row)
 	return true;
 }
 
+/*
+ * Figures below headings of money: the form's own where the row is alone or says it is the sum (a label), else
+ * those of a task: fields without a name.
+ */
+static void read_columns_of_amounts(struct bench *b, struct form *f, struct head *h, const struct nrow *row, bool sum)
+{
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		const struct head_column *over = head_heading(h, c->column);
+		if (c->means) {
+			cell_take(c);
+		} else if (sum && over && over->means && c->shape == SHAPE_NUMBER) {
+			head_amount(b, f, h, over->label, c, over->means->name);
+		} else {
+			head_field(b, f, over ? over->label : c, c);
+		}
+	}
+}
+
 bool head_under_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row)
 {
+	if (h->columns && h->columns_of == MEANS_AMOUNT && numbers(row) > 0 && !cell_means(row_full(row, 0), MEANS_FIELD)) {
+		const struct ncell *first = row_full(row, 0);
+		read_columns_of_amounts(b, f, h, row, first->means || first->shape == SHAPE_NUMBER);
+		return true;
+	}
 	if (!h->columns || row_full(row, 0)->means)
 		return false;
 	switch (h->columns_of) {

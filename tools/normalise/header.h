@@ -16,9 +16,9 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h);
 /* A heading again (page break): every cell names a column. */
 bool header_repeat(const struct nrow *row, const struct header *h);
 /*
- * For rows whose heading was lost: level 1, level 2, name, value, note from the column in which level labels
- * stand, or a sibling form's header (like) where it is as wide.
+ * For rows whose heading was lost: a sibling form's header (like) where it is as wide, else by what stands in the
+ * columns: level labels, names behind them, signs, figures, units, words.
  */
-void header_default(const struct ntable *t, size_t from, const struct header *like, struct header *h);
+void header_default(const struct grammar *g, const struct ntable *t, size_t from, const struct header *like, struct header *h);
 
 #endif
