@@ -30,7 +30,7 @@ void join_word(struct buf *into, struct str word)
 
 size_t role_index(struct str s)
 {
-	size_t i = 0;
+	size_t i = ROLE_SECTION; /* ROLE_NONE is no heading */
 
 	while (i < ROLE_COUNT && !str_eq(role_name((enum role)i), s))
 		i++;
@@ -99,7 +99,7 @@ static void expected_value(struct buf *into, const struct spec *s)
 {
 	if (s->type == T_NUMBER)
 		join_word(into, STR("0 … 9999"));
-	for (size_t i = 0; s->type == T_ROLE && i < ROLE_COUNT; i++)
+	for (size_t i = ROLE_SECTION; s->type == T_ROLE && i < ROLE_COUNT; i++)
 		join_word(into, role_name((enum role)i));
 	for (size_t i = 0; s->type == T_WORDS && s->words[i]; i++)
 		join_word(into, str_c(s->words[i]));

@@ -69,7 +69,7 @@ $MAKE -s -j"$(nproc)" BUILD="$BUILD" BIN="$BIN" all unit || give_up 'check: the 
 suite units sh tests/units.sh $(for t in tests/unit/test_*.c; do echo "$BUILD/unit/$(basename "$t" .c)"; done)
 for s in fixtures.sh render.sh validate.sh; do script $s; done
 suite schemas schemas
-for s in manual.sh options.sh cookbook.sh install.sh bulk.sh quality.py formats.sh fuzz.sh; do script $s; done
+for s in manual.sh options.sh cookbook.py install.sh bulk.sh quality.py formats.sh fuzz.sh; do script $s; done
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -53,14 +53,16 @@ struct str explain_clues(struct bench *b, const struct grammars *g, const struct
 	const struct grammar *won = b->grammar;
 	struct buf text = { 0 }, clues = { 0 };
 	struct str title, all;
+	int base;
 
 	canon_text(&b->text, t->title);
 	title = arena_copy(b->arena, buf_str(&b->text));
 	add_grammar(&text, WORDS("grammar", "语法"), won, weigh(won, t, title, &clues));
+	base = weigh(g->base, t, title, NULL); /* every layout has these clues, too */
 	for (size_t i = 0; i <= g->layouts; i++) {
 		const struct grammar *other = i < g->layouts ? g->layout[i] : g->base;
 		int weight = other == won ? 0 : weigh(other, t, title, NULL);
-		if (weight)
+		if (other != won && (weight > base || other == g->base))
 			add_grammar(&text, WORDS("other", "其他"), other, weight);
 	}
 	buf_add(&text, buf_str(&clues));
