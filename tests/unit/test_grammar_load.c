@@ -158,7 +158,7 @@ REFUSED(misplaced_element, GRAMMAR("<labels>\n<unit kind=\"count\">垄</unit></l
 REFUSED(unknown_attribute, GRAMMAR("<labels>\n\n<field nam=\"region\">甲</field></labels>"), "5: error", "<field> has no attribute nam; expected name, weight")
 REFUSED(missing_attribute, GRAMMAR("<labels><field>甲</field></labels>"), "3: error", "<field> lacks its name; expected project-name,")
 REFUSED(unknown_value, GRAMMAR("<labels><amount kind=\"sum\">甲</amount></labels>"), "3: error", "<amount kind> cannot be «sum»; expected total, fiscal,")
-REFUSED(unknown_role, GRAMMAR("<columns><column role=\"x\">甲</column></columns>"), "3: error", "expected none, section, level1,")
+REFUSED(unknown_role, GRAMMAR("<columns><column role=\"x\">甲</column></columns>"), "3: error", "expected section, level1,")
 REFUSED(unknown_cost, GRAMMAR("<costs><cost name=\"shfit\" value=\"3\"/></costs>"), "3: error", "<cost name> cannot be «shfit»; expected shift, shift-step,")
 REFUSED(no_number, GRAMMAR("<costs><cost name=\"shift\" value=\"-3\"/></costs>"), "3: error", "expected 0")
 REFUSED(unknown_part, GRAMMAR("<sums><sum total=\"total\">fiscal rest</sum></sums>"), "3: error", "«rest»; expected total, fiscal,")
@@ -294,7 +294,7 @@ static const struct { const char *before, *words, *after; } closed[] = {
 	{ "<labels><phase name=\"", "initial adjusted executed WRONG", "\">x</phase></labels>" },
 	{ "<labels><section schedule=\"", "yes no WRONG", "\">x</section></labels>" },
 	{ "<labels><goals weight=\"", "0 9999 10000 -1 x", "\">x</goals></labels>" },
-	{ "<columns><column role=\"", "none section level1 level2 level3 description value op number unit basis note weight actual score "
+	{ "<columns><column role=\"", "section level1 level2 level3 description value op number unit basis note weight actual score "
 	  "reason WRONG", "\">x</column></columns>" },
 	{ "<patterns><pattern name=\"", "goal-ordinal name-ordinal level-like basis-like label-prefix label-suffix label-unit text-begin "
 	  "text-end page-number WRONG", "\">x</pattern></patterns>" },
