@@ -16,7 +16,7 @@ enum {
 	CELLS_MOST = 4096,        /* a longer row is written in pieces */
 	BLANK_MOST = 16,          /* so many blank rows end a table */
 	QUOTE_LINES = 200,        /* a quote that is open for so long was never closed */
-	QUOTE_BYTES = 1024 * 1024,
+	QUOTE_BYTES = 256 * 1024, /* the same; and a line that has no end is cut behind so many and one piece */
 	BLOCK_BYTES = 64 * 1024   /* libcsv's buffer grows by */
 };
 
@@ -244,13 +244,15 @@ static void close_quote(struct csv *c)
 
 static void end_line(struct csv *c)
 {
+	bool cut = !c->line->more || c->row_bytes > QUOTE_BYTES;
+
 	c->to = c->line->text.n;
-	if (!c->line->more)
+	if (cut)
 		feed(c, STR("\n"));
 	if (!c->in_row)
 		return;
 	carry(c);
-	if (!c->line->more && (c->line->number - c->row_line >= QUOTE_LINES || c->row_bytes > QUOTE_BYTES)) {
+	if (cut && (c->line->number - c->row_line >= QUOTE_LINES || c->row_bytes > QUOTE_BYTES)) {
 		c->from = c->to;
 		close_quote(c);
 	}

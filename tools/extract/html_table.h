@@ -25,7 +25,7 @@
 #include "html_text.h"
 #include "sink.h"
 
-enum { ROW_BYTES = 4 * 1024 * 1024, ROW_CELLS = 65536, TABLES_DEEP = 64 };
+enum { ROW_BYTES = 1024 * 1024, ROW_CELLS = 65536, TABLES_DEEP = 64 };
 
 struct html_table {
 	struct sink *out;

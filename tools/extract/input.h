@@ -13,7 +13,7 @@
 
 #include "../../common/mem.h"
 
-enum { INPUT_LINE_MOST = 1024 * 1024, INPUT_PEEK = 64 * 1024 };
+enum { INPUT_LINE_MOST = 512 * 1024, INPUT_PEEK = 64 * 1024 };
 
 struct line {
 	struct str text;  /* UTF-8, without its line end, not trimmed */

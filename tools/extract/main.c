@@ -18,9 +18,9 @@ int main(int argc, char **argv)
 		  "the input's encoding: UTF-8, GB18030, Big5, UTF-16 … (default: by its content)",
 		  "输入编码：UTF-8、GB18030、Big5、UTF-16 等（默认按内容判断）",
 		  "UTF-8 GB18030 Big5 UTF-16" },
-		{ "provenance", 'p', CLI_FLAG, &options.provenance, NULL, "say where in the filing each value stands (source records)",
+		{ "provenance", 0, CLI_FLAG, &options.provenance, NULL, "say where in the filing each value stands (source records)",
 		  "给出每个值在原文中的位置（source 记录）" },
-		{ "check", 'c', CLI_FLAG, &options.check, NULL, "prove that every line that is not blank reached a record",
+		{ "check", 0, CLI_FLAG, &options.check, NULL, "prove that every line that is not blank reached a record",
 		  "核验每个非空行都进入了记录" },
 		{ 0 },
 	};

@@ -1,6 +1,8 @@
 /* The caption of a form: unit of money, year, number and name of the unit that files it. */
 #include "head.h"
 
+enum { CAPTION_BYTES = 300 };
+
 static void take_unit(struct bench *b, struct form *f, struct str value, struct origin at)
 {
 	int power;
@@ -56,11 +58,25 @@ static bool apply(struct bench *b, struct form *f, const struct caption_rule *r,
 	return true;
 }
 
+bool head_captioned(const struct bench *b, struct str text, bool whole)
+{
+	struct match m;
+
+	for (const struct grammar *g = b->grammar; g && text.n <= CAPTION_BYTES; g = g->base)
+		for (size_t i = 0; i < g->captions; i++) {
+			if (whole && !str_eq(g->caption[i].name, STR("unit")))
+				continue;
+			if (pattern_match(g->caption[i].match, text, &m) == 1 && (!whole || m.whole.n == text.n))
+				return true;
+		}
+	return false;
+}
+
 bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at)
 {
 	bool any = false;
 
-	if (text.n > 300)
+	if (text.n > CAPTION_BYTES)
 		return false;
 	for (size_t i = 0; i < b->grammar->captions; i++)
 		any |= apply(b, f, &b->grammar->caption[i], &text, line, at);

@@ -158,6 +158,8 @@ static void add_head(struct bench *b, struct ntable *out, const struct ncell *ce
 {
 	struct nrow *row = out->rows ? &out->row[out->rows - 1] : NULL;
 	bool go_on = row && n && (awaits_value(row, &cell[0]) || (all_columns(row->cell, row->n) && all_columns(cell, n)));
+	/* 年初预算数 全年预算数 … stand over figures that have a label before them */
+	bool over_figures = n > 1 && !go_on && cell_means(&cell[0], MEANS_PHASE);
 	struct ncell *wider;
 
 	if (!go_on) {
@@ -168,7 +170,7 @@ static void add_head(struct bench *b, struct ntable *out, const struct ncell *ce
 	memcpy(wider, row->cell, row->n * sizeof *wider);
 	for (size_t i = 0; i < n; i++) {
 		wider[row->n + i] = cell[i];
-		wider[row->n + i].column = row->n + i;
+		wider[row->n + i].column = row->n + i + (over_figures ? 1 : 0);
 	}
 	row->cell = wider;
 	row->n += n;
@@ -187,14 +189,36 @@ static bool is_heading(struct bench *b, const struct nrow *group)
 	return header_row(&row);
 }
 
-static size_t without_headings(struct bench *b, const struct nrow *group, size_t from, size_t to, struct nrow *kept)
+/* A label of the head below the indicators (总分, 填表人): its group is none of theirs. */
+static bool is_of_head(struct bench *b, const struct nrow *group)
 {
+	struct ncell *cell;
+
+	return group->n > 0 && head_cells(b, group, &cell) > 0 && !cell[0].level1 && !cell[0].level2
+	    && !cell_means(&cell[0], MEANS_COLUMN)
+	    && (cell_means(&cell[0], MEANS_OTHER) || cell_means(&cell[0], MEANS_FIELD) || cell_means(&cell[0], MEANS_GOAL));
+}
+
+/* The groups below the heading: repeated headings go; a group of the head parts the stretch. */
+static void read_below(struct bench *b, const struct header *h, const struct ntable *t, size_t from, struct ntable *out)
+{
+	struct nrow *kept = arena_alloc(b->arena, (t->rows - from + 1) * sizeof *kept);
 	size_t n = 0;
 
-	for (size_t i = from; i < to; i++)
-		if (!is_heading(b, &group[i]))
-			kept[n++] = group[i];
-	return n;
+	for (size_t i = from; i < t->rows; i++) {
+		struct ncell *cell;
+		if (is_heading(b, &t->row[i]))
+			continue;
+		if (!is_of_head(b, &t->row[i])) {
+			kept[n++] = t->row[i];
+			continue;
+		}
+		flow_indicators(b, h, kept, 0, n, out);
+		n = head_cells(b, &t->row[i], &cell);
+		add_head(b, out, cell, n, t->row[i].line);
+		n = 0;
+	}
+	flow_indicators(b, h, kept, 0, n, out);
 }
 
 void flow_table(struct bench *b, const struct grammars *g, struct ntable *t)
@@ -209,12 +233,8 @@ void flow_table(struct bench *b, const struct grammars *g, struct ntable *t)
 		add_head(b, &out, cell, n, t->row[i].line);
 		if (!header_row(&out.row[out.rows - 1]) || (i + 1 < t->rows && t->row[i + 1].n && is_heading(b, &t->row[i + 1])))
 			continue;
-		if (i + 1 < t->rows) {
-			struct nrow *kept = arena_alloc(b->arena, (t->rows - i) * sizeof *kept);
-			size_t groups = without_headings(b, t->row, i + 1, t->rows, kept);
-			header_read(&out, out.rows - 1, &h);
-			flow_indicators(b, &h, kept, 0, groups, &out);
-		}
+		header_read(&out, out.rows - 1, &h);
+		read_below(b, &h, t, i + 1, &out);
 		break;
 	}
 	t->row = out.row;

@@ -2,6 +2,7 @@
 #include "head.h"
 #include "header.h"
 #include "indicators.h"
+#include "tidy.h"
 
 enum { SPAN_COLUMNS_MOST = 64 };
 
@@ -11,6 +12,7 @@ struct reading {
 		const struct ncell *cell;
 		size_t left; /* rows below that it still spans */
 	} span[SPAN_COLUMNS_MOST];
+	struct tidy tidy;
 	struct head head;
 	struct level_labels labels;
 	bool in_indicators;
@@ -27,6 +29,12 @@ static bool starts_indicators(const struct nrow *row)
 static bool labelled_alone(struct bench *b, const struct nrow *row)
 {
 	return row->filled == 1 && head_split(b, row) != row;
+}
+
+/* The caption inside the table: one cell above all labels. */
+static bool captioned(const struct bench *b, const struct form *f, const struct nrow *row)
+{
+	return f->labels == 0 && row->filled == 1 && head_captioned(b, row_full(row, 0)->text, false);
 }
 
 /* Levels are filled by the level path, which knows more; headings of the table need no filling. */
@@ -93,9 +101,13 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			header_default(b->grammar, t, i, like && like->header.n ? &like->header : NULL, &f->header);
 			r->in_indicators = true;
 		}
+		if (r->in_indicators)
+			tidy_indicators(b, &f->header, row);
+		else
+			tidy_head(b, &r->tidy, row);
 		if (r->in_indicators && !labelled_alone(b, row) && indicator_row(b, f, &r->labels, t, row))
 			continue;
-		head_row(b, f, &r->head, head_split(b, row), i + 1 < to && t->row[i + 1].filled ? &t->row[i + 1] : NULL);
+		head_row(b, f, &r->head, captioned(b, f, row) ? row : head_split(b, row), i + 1 < to && t->row[i + 1].filled ? &t->row[i + 1] : NULL);
 	}
 }
 

@@ -43,6 +43,12 @@ static void add(struct bench *b, struct form *f, bool achieved, struct str text,
 	text = str_trim(text);
 	if (text.n == 0)
 		return;
+	for (size_t i = 0; !achieved && i < f->goals.n; i++) {
+		if (str_eq(f->goals.at[i].text, text)) { /* a cell filled into every row that it spanned */
+			form_issue(f, b->arena, line, "note", "duplicate-field", STR("goal"), text);
+			return;
+		}
+	}
 	g = achieved ? LIST_ADD(b->arena, f->achievements) : LIST_ADD(b->arena, f->goals);
 	*g = (struct goal){ text, line, at };
 }

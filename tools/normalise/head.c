@@ -71,11 +71,30 @@ static struct field *add_field(struct bench *b, struct form *f, struct str name,
 	return field;
 }
 
+/* The same label with the same value again: a row that a converter wrote twice. */
+static bool repeats_amount(const struct form *f, const struct ncell *label, const struct ncell *value, struct str kind,
+    struct str phase)
+{
+	for (size_t i = 0; i < f->amounts.n; i++) {
+		const struct amount *a = &f->amounts.at[i];
+		if (str_eq(a->kind, kind) && str_eq(a->phase, phase) && str_eq(a->label, label->raw) && str_eq(a->raw, value->raw))
+			return true;
+	}
+	return false;
+}
+
 static void add_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
     const struct ncell *value, struct str kind, struct str phase)
 {
-	struct amount *a = LIST_ADD(b->arena, f->amounts);
+	struct amount *a;
 
+	if (value && repeats_amount(f, label, value, kind, phase)) {
+		cell_take(label);
+		cell_take(value);
+		form_issue(f, b->arena, value->line, "note", "duplicate-field", label->raw, value->raw);
+		return;
+	}
+	a = LIST_ADD(b->arena, f->amounts);
 	*a = (struct amount){ .kind = kind, .phase = phase, .label = label->raw, .line = label->line };
 	a->label_at = label->at;
 	cell_take(label);
@@ -112,13 +131,40 @@ static void phased_amount(struct bench *b, struct form *f, const struct head *h,
 		add_field(b, f, STR(""), c ? c->label : label, value);
 }
 
+/* A label without a canonical name: all that stands beside it (总分 100 95). */
+static size_t read_other(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i)
+{
+	size_t n = 1;
+
+	h->open = HEAD_NONE;
+	for (; i + n < row->filled && !is_label(row, i + n); n++)
+		add_field(b, f, STR(""), row_full(row, i), row_full(row, i + n));
+	h->period |= i + n < row->filled && cell_means(row_full(row, i + n), MEANS_AMOUNT);
+	if (n == 1)
+		add_field(b, f, STR(""), row_full(row, i), NULL);
+	return n;
+}
+
+/* An amount of the same kind stands to the right in the row. */
+static bool said_again(const struct nrow *row, size_t i, struct str kind)
+{
+	for (size_t k = i + 1; k < row->filled; k++) {
+		const struct meaning *m = cell_means(row_full(row, k), MEANS_AMOUNT);
+		if (m && str_eq(m->name, kind))
+			return true;
+	}
+	return false;
+}
+
 /* Takes an amount's values; returns how many cells. */
-static size_t read_amount(struct bench *b, struct form *f, const struct head *h, const struct nrow *row, size_t i,
+static size_t read_amount(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i,
     const struct meaning *m)
 {
 	const struct ncell *label = row_full(row, i);
 	size_t n = 1;
 
+	if (h->period && said_again(row, i, m->name)) /* of the whole period; the year's stands to the right */
+		return read_other(b, f, h, row, i);
 	if (h->columns && h->columns_of == MEANS_PHASE) {
 		for (; i + n < row->filled && !is_label(row, i + n); n++)
 			phased_amount(b, f, h, label, row_full(row, i + n), m->name);
@@ -161,6 +207,11 @@ static const struct ncell *value_of(const struct nrow *row, size_t i)
 
 static void open_section(struct head *h, const struct ncell *label, const struct meaning *m)
 {
+	bool again = h->section && canon_equal(h->section->text, label->text); /* a spanned cell, filled in */
+
+	if (again)
+		return;
+	h->period = false;
 	h->section = label;
 	h->section_means = m;
 	h->open = HEAD_NONE;
@@ -173,19 +224,6 @@ static bool heads_amounts(const struct nrow *row, size_t i)
 	const struct ncell *next = i == 0 && row->filled > 2 ? row_full(row, 1) : NULL;
 
 	return next && cell_means(next, MEANS_AMOUNT) && next->column == row_full(row, 0)->column + 1 && !is_label(row, 2);
-}
-
-/* A label without a canonical name: all that stands beside it (总分 100 95). */
-static size_t read_other(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i)
-{
-	size_t n = 1;
-
-	h->open = HEAD_NONE;
-	for (; i + n < row->filled && !is_label(row, i + n); n++)
-		add_field(b, f, STR(""), row_full(row, i), row_full(row, i + n));
-	if (n == 1)
-		add_field(b, f, STR(""), row_full(row, i), NULL);
-	return n;
 }
 
 /* Reads the label at row->full[i] with its value; returns how many cells that took. */
@@ -246,7 +284,7 @@ static size_t read_unlabelled(struct bench *b, struct form *f, struct head *h, c
 	bool label_like = next && c->shape == SHAPE_TEXT && str_points(c->text) <= LABEL_POINTS;
 
 	cell_take(c);
-	if (f->labels == 0 && head_caption(b, f, c->text, c->line, c->at))
+	if ((f->labels == 0 || head_captioned(b, c->text, true)) && head_caption(b, f, c->text, c->line, c->at))
 		return 1;
 	if (h->open != HEAD_NONE)
 		return read_goals(b, f, h, row, i, h->open == HEAD_ACHIEVEMENTS);

@@ -24,12 +24,15 @@ struct head {
 	} column[HEAD_COLUMNS];          /* headings that the next rows stand under: dues, phases, goals */
 	size_t columns;
 	enum meaning_kind columns_of;
+	bool period; /* amounts of a whole period stand to the left of the year's */
 };
 
 /* next: the row below, which tells headings from labels without values; NULL: none. */
 void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next);
 /* A line of the caption (canonical text): unit, year, unit's name …; what is left over is nothing known. */
 bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at);
+/* The text is a caption's: some rule fits.  whole: it is nothing but a unit. */
+bool head_captioned(const struct bench *b, struct str text, bool whole);
 /* The fiscal year that a title or heading states, by the grammar's year rule; empty when it states none. */
 struct str year_in(struct bench *b, struct str canonical);
 /* The label means something in the head of a form. */

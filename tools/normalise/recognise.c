@@ -208,27 +208,31 @@ size_t recognise_segments(struct bench *b, const struct ntable *t, struct segmen
 	return list.n;
 }
 
-/* The first level label's place in the vocabulary; SIZE_MAX when the table has none. */
-static size_t first_level(const struct ntable *t)
+/* The level 1 that the first level label of the table names or belongs to; NULL when it has none. */
+static const struct level *first_level1(const struct ntable *t)
 {
 	for (size_t r = 0; r < t->rows; r++)
 		for (size_t i = 0; i < t->row[r].filled; i++) {
 			const struct ncell *c = row_full(&t->row[r], i);
-			const struct level *l = cell_level(c, 2) ? cell_level(c, 2) : cell_level(c, 1);
-			if (l && !cell_means(c, MEANS_COLUMN))
-				return l->order;
+			const struct level *one = cell_level(c, 1), *two = cell_level(c, 2);
+			if (!cell_means(c, MEANS_COLUMN) && (one || two))
+				return one ? one : two->parent;
 		}
-	return SIZE_MAX;
+	return NULL;
 }
 
 bool recognise_continues(const struct ntable *t, const struct form *f)
 {
-	size_t last = 0;
+	const struct level *first = first_level1(t);
+	bool had = false;
+	size_t n;
 
 	if (!f || t->title.n || identifies(t, t->rows) > 0)
 		return false;
-	for (size_t i = 0; i < f->indicators.n; i++)
-		if (f->indicators.at[i].filed.order != SIZE_MAX)
-			last = f->indicators.at[i].filed.order;
-	return f->indicators.n == 0 || first_level(t) >= last;
+	n = f->indicators.n;
+	if (n == 0 || !first || str_eq(f->indicators.at[n - 1].filed.level1, first->name))
+		return true;
+	for (size_t i = 0; i < n; i++) /* a level that the form had and left begins another form */
+		had |= str_eq(f->indicators.at[i].filed.level1, first->name);
+	return !had;
 }

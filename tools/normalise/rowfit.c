@@ -65,6 +65,8 @@ static int part_cost(const struct grammar *g, const struct ncell *c, enum role r
 		return is_operator(g, c->text) ? 0 : g->cost[COST_VALUE_IN_NAME];
 	if (is_operator(g, c->text))
 		return g->cost[COST_VALUE_IN_NAME];
+	if (c->level1 || c->level2)
+		return g->cost[COST_LEVEL_IN_TEXT];
 	if (role == ROLE_NUMBER)
 		return value_cost(g, c);
 	if (grammar_unit(g, c->text, &n) && n == c->text.n)

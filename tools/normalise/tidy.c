@@ -1,0 +1,90 @@
+#include "tidy.h"
+
+static void blank(struct ncell *c)
+{
+	cell_take(c);
+	c->text = c->raw = STR("");
+	c->means = NULL;
+	c->level1 = c->level2 = false;
+}
+
+/* The cell before i in the row, when both are filled and alike. */
+static bool copies(const struct nrow *row, size_t i)
+{
+	return i > 0 && row->cell[i].text.n && str_eq(row->cell[i].text, row->cell[i - 1].text);
+}
+
+/* The label of a section or of goals at the row's beginning, when it stands there again. */
+static bool label_again(struct tidy *t, struct nrow *row)
+{
+	struct ncell *c = row->n ? &row->cell[0] : NULL;
+	struct str label = t->label;
+
+	t->label = c && (cell_means(c, MEANS_SECTION) || cell_means(c, MEANS_GOAL)) ? c->text : c && !c->text.n ? label : STR("");
+	if (row->filled < 2 || label.n == 0 || !str_eq(label, c->text))
+		return false;
+	blank(c);
+	return true;
+}
+
+void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
+{
+	bool copied[TIDY_COLUMNS] = { false }, any = label_again(t, row);
+
+	for (size_t i = 1; i < row->n && i < TIDY_COLUMNS; i++) {
+		const struct ncell *c = &row->cell[i];
+		bool figure = c->shape == SHAPE_NUMBER && !c->means;
+		copied[i] = copies(row, i) && (!figure || t->copied[i]);
+		any |= copied[i];
+	}
+	memcpy(t->copied, copied, sizeof copied);
+	if (!any)
+		return;
+	for (size_t i = 1; i < row->n && i < TIDY_COLUMNS; i++)
+		if (copied[i])
+			blank(&row->cell[i]);
+	row_index(b->arena, row);
+}
+
+static bool same_heading(const struct header *h, size_t column)
+{
+	const struct ncell *c = column < h->n ? h->heading[column] : NULL, *before = column ? h->heading[column - 1] : NULL;
+
+	return c && before && str_eq(c->text, before->text);
+}
+
+/* A level label, a blank, and more: parts the cell in two, the second in the next column if that is free. */
+static bool part_label(struct bench *b, struct nrow *row, size_t i)
+{
+	struct ncell *c = &row->cell[i], label = *c, rest = *c;
+	size_t at = str_chr(c->raw, ' ', 0);
+
+	if (c->means || c->raw.n > 200 || at == c->raw.n || i + 1 >= row->n || row->cell[i + 1].text.n)
+		return false;
+	label.raw = str_to(c->raw, at);
+	cell_read(b, &label);
+	if (!label.level1 && !label.level2)
+		return false;
+	rest.raw = str_trim(str_from(c->raw, at));
+	rest.column = i + 1;
+	cell_read(b, &rest);
+	label.joined = rest.joined = true;
+	row->cell[i] = label;
+	row->cell[i + 1] = rest;
+	return true;
+}
+
+void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
+{
+	bool any = false;
+
+	for (size_t i = row->n < TIDY_COLUMNS ? row->n : TIDY_COLUMNS; i-- > 0;) {
+		if (copies(row, i) && same_heading(h, i)) {
+			blank(&row->cell[i]);
+			any = true;
+		}
+		any |= part_label(b, row, i);
+	}
+	if (any)
+		row_index(b->arena, row);
+}

@@ -1,0 +1,28 @@
+/*
+ * tidy: rows as a converter left them, before they are read: copies of spanned cells, cells that hold a level label
+ * and a name.  Rows are changed in place (they are the window's own); what goes is marked as taken.
+ */
+#ifndef PG_TIDY_H
+#define PG_TIDY_H
+
+#include "model.h"
+
+enum { TIDY_COLUMNS = 64 };
+
+struct tidy {
+	bool copied[TIDY_COLUMNS]; /* the row above had a copy in that column */
+	struct str label;          /* of the section or goals that the row above began with */
+};
+
+/*
+ * In the head: a text that stands again in the next column is one cell that spans both (figures where the row above
+ * had such a copy); a section's label again below itself is one that spans both rows.
+ */
+void tidy_head(struct bench *b, struct tidy *t, struct nrow *row);
+/*
+ * In the indicators: the same where the headings of both columns are one; and 数量指标 参保人数 in one cell becomes
+ * two.
+ */
+void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row);
+
+#endif
