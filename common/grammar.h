@@ -173,6 +173,9 @@ struct grammar {
 	struct pattern *label_prefix;  /* 其中： before a label */
 	struct pattern *text_begin, *text_end; /* plain text: the line that begins a form; one that ends its table */
 	struct pattern *page_number;   /* plain text: a page's number alone on its line */
+	struct pattern *fact;          /* prose: a sum of money */
+	struct pattern *fact_parts;    /* before the parts of a sum: 其中, 包括 */
+	struct pattern *fact_lead, *fact_tail; /* what goes from the ends of a sum's subject */
 
 	struct level **level; size_t levels;       /* all, in the grammar's order */
 	struct sum_rule *sum; size_t sums;

@@ -1,8 +1,13 @@
 # bench: all figures, minutes.  gate: what .ci/run holds fast, seconds.
-bench: all
-	@PG_BIN=$(abspath $(BIN)) sh tests/bench/bench.sh
+BENCH_RUN := $(BUILD)/tests/bench/run
+$(BENCH_RUN): $(BUILD)/tests/bench/run.o
+	$(CC) $(LDFLAGS) -o $@ $<
 
-gate: all
-	@PG_BIN=$(abspath $(BIN)) sh tests/bench/gate.sh
+bench gate: export PG_BIN = $(abspath $(BIN))
+bench gate: export PG_BENCH_RUN = $(abspath $(BENCH_RUN))
+bench: all $(BENCH_RUN)
+	@sh tests/bench/bench.sh
+gate: all $(BENCH_RUN)
+	@sh tests/bench/gate.sh
 
 .PHONY: bench gate

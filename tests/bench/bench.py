@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Targets and figures side by side; `gate` runs only what hardly varies.  See README.md.
 
-usage: bench.py bench|gate     PG_BIN: the folder of the four programs; PG_BENCH_MB: the large size (100);
-       PG_BENCH_DIR: where the corpus is kept (else a folder that goes afterwards)
+usage: make bench, make gate     (they set PG_BIN, the folder of the four programs, and PG_BENCH_RUN, run.c's)
+PG_BENCH_MB: the large size (100); PG_BENCH_DIR: where the corpus is kept (else a folder that goes afterwards)
 """
 import os
 import platform
@@ -137,7 +137,8 @@ def scaled(table, folder):
     table.put("CPU 10 times the input", measure.ratio(pipeline(ten), pipeline(one), 3))
     for f in FORMATS:
         file = corpus.build(folder, 20, [f])[f]
-        table.put("MB/s extract " + f, os.path.getsize(file) / 1e6 / measure.seconds(tool("extract", file), 3))
+        argv = tool("extract", "--from", READER[f], file)
+        table.put("MB/s extract " + f, os.path.getsize(file) / 1e6 / measure.seconds(argv, 3))
     table.put("MB/s all md", os.path.getsize(ten) / 1e6 / measure.seconds(pipeline(ten), 3))
 
 

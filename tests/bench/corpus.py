@@ -73,9 +73,11 @@ def as_text(block):
     return "".join(" ".join(c if c else "" for c in row) + " \n" for row in block)
 
 
-def as_csv(block):
+def as_csv(block, width=8):
+    """As a spreadsheet saves it: all rows of one width."""
     into = io.StringIO()
-    csv.writer(into, lineterminator="\n").writerows([[block]] if isinstance(block, str) else block + [[]])
+    rows = [[block]] if isinstance(block, str) else block
+    csv.writer(into, lineterminator="\n").writerows(row + [""] * (width - len(row)) for row in rows)
     return into.getvalue()
 
 

@@ -7,13 +7,15 @@ import subprocess
 import tempfile
 
 
+RUN = os.environ.get("PG_BENCH_RUN", "build/tests/bench/run")
+
+
 def run(argv, to=os.devnull):
     """CPU seconds, peak KB and exit status of one command (and of what it waits for)."""
-    with open(to, "wb") as out, open(os.devnull, "wb") as null:
-        child = subprocess.Popen(argv, stdout=out, stderr=null, stdin=subprocess.DEVNULL)
-        _, status, used = os.wait4(child.pid, 0)
-        child.returncode = os.waitstatus_to_exitcode(status)
-    return used.ru_utime + used.ru_stime, used.ru_maxrss, child.returncode
+    with open(to, "wb") as out, tempfile.NamedTemporaryFile("r") as report:
+        subprocess.run([RUN, report.name, *argv], stdout=out, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, check=True)
+        used, peak_kb, status = map(int, report.read().split())
+    return used / 1e6, peak_kb, status
 
 
 def have(program):

@@ -1,5 +1,14 @@
 #include "layout_page.h"
 
+/* Wide characters: CJK, its punctuation and full-width forms; and the signs that its fonts hold as wide ones. */
+bool layout_wide(uint32_t c)
+{
+	return c >= 0x1100 && (c <= 0x115f || (c >= 0x2e80 && c <= 0xa4cf) || (c >= 0xac00 && c <= 0xd7a3)
+		|| (c >= 0xf900 && c <= 0xfaff) || (c >= 0xfe30 && c <= 0xfe6f) || (c >= 0xff00 && c <= 0xff60)
+		|| (c >= 0xffe0 && c <= 0xffe6) || (c >= 0x20000 && c <= 0x3fffd) || (c >= 0x2460 && c <= 0x24ff)
+		|| c == 0x2264 || c == 0x2265 || c == 0x2266 || c == 0x2267 || c == 0x201c || c == 0x201d);
+}
+
 void layout_page_reset(struct layout_page *p)
 {
 	buf_reset(&p->text);
@@ -32,6 +41,15 @@ struct spot layout_line_spot(const struct layout_page *p, const struct layout_li
 	return at;
 }
 
+static size_t wide_points(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t at = 0; at < s.n;)
+		n += layout_wide(str_next(s, &at)) ? 2 : 1;
+	return n;
+}
+
 static bool is_blank(uint32_t c) { return c == ' ' || c == '\t' || c == 0xa0 || c == 0x3000; }
 
 static void add_segment(struct layout_page *p, struct segment s)
@@ -42,7 +60,7 @@ static void add_segment(struct layout_page *p, struct segment s)
 
 /* A segment of the line's text[from, to), whose copy begins at `base` of the page's text. */
 struct stretch {
-	size_t from, to, start, end;
+	size_t from, to, start, end, wide_start, wide_end;
 };
 
 static void keep_stretch(struct layout_page *p, const struct input *in, const struct line *line, size_t base,
@@ -55,10 +73,11 @@ static void keep_stretch(struct layout_page *p, const struct input *in, const st
 		struct segment *last = &p->segment[p->segments - 1];
 		last->to = base + s.to;
 		last->end = s.end;
+		last->wide_end = s.wide_end;
 		last->at.length = at.offset + at.length - last->at.offset;
 		return;
 	}
-	add_segment(p, (struct segment){ s.start, s.end, base + s.from, base + s.to, at });
+	add_segment(p, (struct segment){ s.start, s.end, s.wide_start, s.wide_end, base + s.from, base + s.to, at });
 	now->n++;
 }
 
@@ -66,10 +85,11 @@ static void keep_stretch(struct layout_page *p, const struct input *in, const st
 static void part_line(struct layout_page *p, const struct input *in, const struct line *line, size_t base)
 {
 	struct stretch s = { 0 };
-	size_t blanks = 2, column = 0;
+	size_t blanks = 2, column = 0, wide = 0, wider;
 
-	for (size_t at = 0, next = 0; at < line->text.n; at = next, column++) {
+	for (size_t at = 0, next = 0; at < line->text.n; at = next, column++, wide = wider) {
 		uint32_t c = str_next(line->text, &next);
+		wider = wide + (layout_wide(c) ? 2 : 1);
 		if (is_blank(c) || c < 0x20) {
 			blanks++;
 			continue;
@@ -79,10 +99,12 @@ static void part_line(struct layout_page *p, const struct input *in, const struc
 				keep_stretch(p, in, line, base, s);
 			s.from = at;
 			s.start = column;
+			s.wide_start = wide;
 		}
 		blanks = 0;
 		s.to = next;
 		s.end = column + 1;
+		s.wide_end = wider;
 	}
 	if (s.to > s.from)
 		keep_stretch(p, in, line, base, s);
@@ -113,6 +135,7 @@ struct segment layout_cut(const struct layout_page *p, struct segment *s, size_t
 
 	rest.from = from;
 	rest.start = s->start + columns;
+	rest.wide_start = s->wide_start + wide_points(str_of(p->text.p + s->from, raw));
 	rest.at.column += columns;
 	/* As filed the bytes may be others (GB18030): then the place stays the whole segment's. */
 	if (s->at.length == s->to - s->from) {
@@ -124,6 +147,7 @@ struct segment layout_cut(const struct layout_page *p, struct segment *s, size_t
 	}
 	s->to = s->from + before.n;
 	s->end = s->start + str_points(before);
+	s->wide_end = s->wide_start + wide_points(before);
 	return rest;
 }
 

@@ -1,7 +1,8 @@
 /*
  * layout_page: one page of pdftotext -layout, its lines parted at runs of blanks.
  *
- * pdftotext gives every character one column, wide ones too, so columns are code points.
+ * pdftotext gives every character one column, wide ones too; other tools give a wide one two.  Both places
+ * are kept, layout_grid finds which of them the page's columns stand in.
  *
  * Ownership: a page owns copies; memory is bounded by LAYOUT_LINES_MOST and LAYOUT_BYTES_MOST, beyond
  * which a page is taken to end.  Zero-initialise.
@@ -19,6 +20,7 @@ enum {
 
 struct segment {
 	size_t start, end; /* columns: code points from 0 */
+	size_t wide_start, wide_end; /* the same, wide characters counted twice */
 	size_t from, to;   /* in the page's text */
 	struct spot at;
 };
@@ -38,6 +40,7 @@ struct layout_page {
 	size_t gap; /* empty lines since the last */
 };
 
+bool layout_wide(uint32_t c); /* takes two places beside Latin letters */
 void layout_page_reset(struct layout_page *p);
 void layout_page_add(struct layout_page *p, const struct input *in, const struct line *line);
 bool layout_page_full(const struct layout_page *p);
@@ -45,7 +48,7 @@ struct str layout_text(const struct layout_page *p, const struct segment *s);
 /* The whole line, blanks between its segments as filed, and its place. */
 struct str layout_line_text(const struct layout_page *p, const struct layout_line *line);
 struct spot layout_line_spot(const struct layout_page *p, const struct layout_line *line);
-/* Parts the segment before byte `from` (an offset into it), which stands behind a blank; see layout_rows.c. */
+/* Parts the segment before byte `from` (an offset into the page's text), which stands behind a blank. */
 struct segment layout_cut(const struct layout_page *p, struct segment *s, size_t from);
 void layout_page_free(struct layout_page *p);
 

@@ -68,16 +68,21 @@ static bool is_dash(uint32_t c) { return c == '-' || c == '=' || c == 0x2013 || 
 
 static inline bool may_begin_ruler(char c) { return c == '-' || c == ':' || c == '=' || c == '+' || c == '\xe2'; }
 
+/* By its first byte that is no pipe and no blank; nearly no row may. */
+static inline bool may_be_ruler(struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	while (p < end && (*p == '|' || is_blank_byte(*p)))
+		p++;
+	return p < end && may_begin_ruler(*p);
+}
+
 /* Dashes, also such as OCR makes of them, between pipes; a grid's +---+ too. */
 static bool is_ruler(struct str s)
 {
 	bool has_dash = false, has_sign = false;
-	size_t first = 0;
 
-	while (first < s.n && (s.p[first] == '|' || is_blank_byte(s.p[first])))
-		first++;
-	if (first == s.n || !may_begin_ruler(s.p[first])) /* nearly every row */
-		return false;
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = (unsigned char)s.p[at] < 0x80 ? (unsigned char)s.p[at++] : str_next(s, &at);
 		bool dash = is_dash(c), sign = c == '|' || c == '+';
@@ -125,14 +130,14 @@ static enum kind kind_of(const struct line *line)
 	if (s.n == 0)
 		return LINE_BLANK;
 	if (*s.p == '|' && s.n > 1) {
-		if (is_ruler(s))
+		if (may_be_ruler(s) && is_ruler(s))
 			return LINE_RULER;
 		return next_pipe(s, 1) < s.n ? LINE_ROW : LINE_WEAK;
 	}
 	if (!line->plain && has_table_tag(s))
 		return LINE_HTML;
 	pipe = next_pipe(s, 0);
-	if ((pipe < s.n || *s.p == '+') && is_ruler(s))
+	if ((pipe < s.n || *s.p == '+') && may_be_ruler(s) && is_ruler(s))
 		return LINE_RULER;
 	if (pipe < s.n)
 		return LINE_WEAK;
@@ -222,7 +227,7 @@ static struct str resolve(struct markdown *m, struct str s)
 {
 	size_t from = m->resolved.n, at;
 
-	if (str_chr(s, '<', 0) == s.n && str_chr(s, '&', 0) == s.n && str_find(s, STR("\\|"), 0) == s.n)
+	if (str_chr(s, '<', 0) == s.n && str_chr(s, '&', 0) == s.n && str_chr(s, '\\', 0) == s.n)
 		return s;
 	while ((at = str_find(s, STR("\\|"), 0)) < s.n) {
 		inline_resolve(&m->resolved, str_to(s, at));

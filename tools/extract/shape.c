@@ -91,8 +91,7 @@ bool shape_title(struct str s)
 	if (s.n > 8 * SHAPE_TITLE_MOST)
 		return false;
 	s = without_brackets(without_field_code(s));
-	return str_ends(s, STR("表")) && !has_stop(s) && shape_points(s, 4) == 4
-	    && shape_points(s, SHAPE_TITLE_MOST + 1) <= SHAPE_TITLE_MOST;
+	return str_ends(s, STR("表")) && shape_points(s, 4) == 4 && !shape_longer(s, SHAPE_TITLE_MOST) && !has_stop(s);
 }
 
 struct str shape_title_end(struct str s)
@@ -169,7 +168,7 @@ enum chapter_shape shape_chapter(struct str s)
 	if (s.n > 8 * SHAPE_TITLE_MOST)
 		return CHAPTER_NONE;
 	s = without_field_code(s);
-	if (shape_points(s, SHAPE_CHAPTER_MOST + 1) > SHAPE_CHAPTER_MOST || has_stop(s) || str_ends(s, STR("，")))
+	if (shape_longer(s, SHAPE_CHAPTER_MOST) || has_stop(s) || str_ends(s, STR("，")))
 		return CHAPTER_NONE;
 	if (str_starts(s, STR("第"))) {
 		struct str rest = str_trim_left(str_from(s, 3));

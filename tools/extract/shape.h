@@ -37,5 +37,7 @@ bool shape_sentence(struct str s);
 bool shape_blank_between(struct str before, struct str after);
 /* Code points of s, counted no further than `most`. */
 size_t shape_points(struct str s, size_t most);
+/* Whether s has more code points than that; most texts are so short that their bytes tell. */
+static inline bool shape_longer(struct str s, size_t most) { return s.n > most && shape_points(s, most + 1) > most; }
 
 #endif

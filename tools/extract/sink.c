@@ -52,7 +52,7 @@ static void write_text(struct sink *s, struct str text, struct spot at)
 static bool is_heading_like(struct str text)
 {
 	return text.n <= HEADING_BYTES && !shape_sentence(text)
-	    && (shape_points(text, HEADING_POINTS + 1) <= HEADING_POINTS || shape_title(text));
+	    && (!shape_longer(text, HEADING_POINTS) || shape_title(text));
 }
 
 /* 2019年, 2019年度 and nothing else. */
@@ -203,6 +203,7 @@ static void put_span(struct sink *s, size_t cell, const struct cell *c, size_t l
 void sink_row(struct sink *s, const struct cell *cells, size_t n, size_t line)
 {
 	struct writer *w = s->writer;
+	size_t spans = 0;
 
 	if (!s->in_table)
 		sink_table(s, (struct spot){ .line = line });
@@ -212,10 +213,12 @@ void sink_row(struct sink *s, const struct cell *cells, size_t n, size_t line)
 	writer_same(w, buf_str(&s->row), 2);
 	writer_number(w, line);
 	writer_number(w, ++s->rows);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		writer_text(w, cells[i].text);
+		spans |= cells[i].rows | cells[i].columns;
+	}
 	writer_done(w);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n && spans > 1; i++)
 		if (cells[i].rows > 1 || cells[i].columns > 1)
 			put_span(s, i + 1, &cells[i], line);
 	for (size_t i = 0; i < n && s->provenance; i++)

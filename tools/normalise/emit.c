@@ -1,4 +1,5 @@
 #include "emit.h"
+#include "facts.h"
 
 /* A record's first columns, the same for all within a form. */
 static void begin(struct emitter *e, enum record_type type, const struct form *f, size_t line)
@@ -217,6 +218,17 @@ void emit_issue(struct emitter *e, size_t form, const struct issue *i)
 	writer_number(e->writer, i->line);
 	TEXTS(e, str_c(i->severity), str_c(i->rule), i->subject, buf_str(&e->text));
 	writer_done(e->writer);
+}
+
+void emit_facts(struct emitter *e, const struct fact *fact, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		writer_begin(e->writer, RECORD_FACT);
+		writer_text(e->writer, e->doc);
+		writer_number(e->writer, fact[i].line);
+		TEXTS(e, fact[i].subject, fact[i].yuan, fact[i].raw, fact[i].parent);
+		writer_done(e->writer);
+	}
 }
 
 void emit_form(struct emitter *e, const struct form *f)

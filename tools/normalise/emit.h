@@ -14,6 +14,8 @@ struct emitter {
 	struct buf text; /* scratch */
 };
 
+struct fact;
+void emit_facts(struct emitter *e, const struct fact *fact, size_t n);
 void emit_form(struct emitter *e, const struct form *f);
 /* repairs as the data model lists them, e.g. "filled,shifted". */
 void emit_repairs(struct buf *into, int repairs);

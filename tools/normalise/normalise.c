@@ -1,6 +1,7 @@
 #include "normalise.h"
 #include "check.h"
 #include "emit.h"
+#include "facts.h"
 #include "flow.h"
 #include "form.h"
 #include "head.h"
@@ -14,6 +15,8 @@ enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, FURNITURE_POINTS = 6 };
 struct item {
 	struct str raw;    /* a record as it came, with its LF; or */
 	struct form *form; /* a form */
+	struct fact *fact; /* sums of money that the text before states */
+	size_t facts;
 	size_t records;
 };
 
@@ -145,6 +148,7 @@ static void write_items(struct normaliser *n)
 		} else if (!n->options.only_repairs) {
 			out_add(n->writer->out, x->raw);
 			n->writer->records += x->records;
+			emit_facts(&n->emitter, x->fact, x->facts);
 		}
 	}
 	n->items.at = NULL;
@@ -351,6 +355,15 @@ static bool is_furniture(struct str text)
 	return words <= FURNITURE_POINTS;
 }
 
+static void hold_facts(struct normaliser *n, const struct record *r)
+{
+	struct item *x = &n->items.at[n->items.n - 1];
+
+	n->bench.grammar = n->grammars->base;
+	canon_text(&n->bench.text, r->field[TEXT_TEXT]);
+	x->facts = facts_read(&n->bench, arena_copy(&n->arena, buf_str(&n->bench.text)), number(r->field[TEXT_LINE]), &x->fact);
+}
+
 static void take_text(struct normaliser *n, const struct record *r)
 {
 	finish_table(n);
@@ -358,6 +371,7 @@ static void take_text(struct normaliser *n, const struct record *r)
 		n->last = NULL;
 	look_for_year(n, r->field[TEXT_TEXT]);
 	hold_record(n, r);
+	hold_facts(n, r);
 	if (n->arena.used > WINDOW_BYTES)
 		write_items(n);
 }
