@@ -81,13 +81,17 @@ static void close_open(struct open *o, struct str gap)
 }
 
 /* 其中 behind the sum before opens its parts; the subject begins behind it. */
-static struct str open_parts(const struct grammar *g, struct open *o, struct str gap, const struct fact *before)
+static struct str open_parts(const struct grammar *g, struct open *o, struct str gap, const struct fact *first,
+    const struct fact *before)
 {
+	bool sentence = has(gap, "。");
 	struct match m;
 
 	if (!g->fact_parts || pattern_match(g->fact_parts, gap, &m) != 1)
 		return gap;
-	if (before && o->n < DEPTH_MOST && !has(str_to(gap, (size_t)(m.whole.p - gap.p)), "。"))
+	for (; sentence && before > first && before->parent.n; before--)
+		; /* 。其中 speaks of the last sum that is no part itself */
+	if (before && o->n < DEPTH_MOST)
 		o->subject[o->n++] = before->subject;
 	return str_from(gap, (size_t)(m.whole.p - gap.p) + m.whole.n);
 }
@@ -106,7 +110,7 @@ size_t facts_read(struct bench *b, struct str text, size_t line, struct fact **f
 		struct str gap = str_of(text.p + at, (size_t)(m.whole.p - text.p) - at), subject;
 		struct fact *before = list.n ? &list.at[list.n - 1] : NULL, *f;
 		close_open(&open, gap);
-		subject = subject_of(g, open_parts(g, &open, gap, before));
+		subject = subject_of(g, open_parts(g, &open, gap, list.at, before));
 		at = (size_t)(m.whole.p - text.p) + m.whole.n;
 		if (subject.n == 0 || str_points(subject) > SUBJECT_POINTS)
 			continue;
