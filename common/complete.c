@@ -10,12 +10,16 @@ static bool takes_files(const struct cli_option *o)
 	return o->argument && (strcmp(o->argument, "FILE") == 0 || strncmp(o->argument, "DIR", 3) == 0);
 }
 
-/* Text in single quotes; what the shell would read is doubled by `escaped`. */
-static void print_quoted(const char *s, const char *special, const char *escaped)
+/* Text inside single quotes: a quote as the shell wants it, a backslash before what is special. */
+static void print_quoted(const char *s, const char *special, const char *quote)
 {
 	for (; *s; s++) {
+		if (*s == '\'') {
+			fputs(quote, stdout);
+			continue;
+		}
 		if (strchr(special, *s))
-			fputs(escaped, stdout);
+			putchar('\\');
 		putchar(*s);
 	}
 }
@@ -56,7 +60,7 @@ static void print_zsh(const struct cli_tool *tool, const struct cli_option *cons
 		if (!o->help)
 			continue;
 		printf("  '%s--%s%s[", o->kind == CLI_LIST ? "*" : "", o->name, o->argument ? "=" : "");
-		print_quoted(o->help, "[]:'\\", "\\");
+		print_quoted(o->help, "[]:\\", "'\\''");
 		putchar(']');
 		if (o->values)
 			printf(":%s:(%s)", o->argument, o->values);
@@ -84,7 +88,7 @@ static void print_fish(const struct cli_tool *tool, const struct cli_option *con
 		if (o->values)
 			printf(" -a '%s'", o->values);
 		printf(" -d '");
-		print_quoted(o->help, "'\\", "\\");
+		print_quoted(o->help, "\\", "\\'");
 		printf("'\n");
 	}
 }

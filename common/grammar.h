@@ -75,13 +75,41 @@ struct unit {
 };
 
 /* How a comparator stands to its number. */
-enum comparator_form { COMPARE_SIGN, COMPARE_BEFORE, COMPARE_AFTER, COMPARE_AROUND };
+enum comparator_form { COMPARE_SIGN, COMPARE_BEFORE, COMPARE_AFTER, COMPARE_AROUND, COMPARE_FORMS };
 struct comparator {
 	enum comparator_form form;
 	struct str op;            /* "=", ">=", … as the data model writes it */
 	struct str word, tail;    /* the sign or word; tail only for AROUND (控制在 … 内) */
 	bool words;               /* before words and not a number the text stays whole (不低于上年) */
 };
+
+/*
+ * The characters that some words begin (or end) with, as a filter: a place whose character is not in it cannot
+ * have one of them there.  Most places of a text are told by one look.
+ */
+struct word_filter {
+	uint64_t bits[16];
+};
+static inline unsigned word_slot(const char *p, size_t n)
+{
+	const unsigned char *u = (const unsigned char *)p;
+
+	return u[0] < 0x80 ? u[0] : n >= 3 && (u[0] & 0xf0) == 0xe0 ? 128 + ((u[0] * 31u + u[1]) * 31u + u[2]) % 895 : 1023;
+}
+static inline bool word_may_start(const struct word_filter *f, struct str s)
+{
+	unsigned slot = s.n ? word_slot(s.p, s.n) : 1022;
+
+	return f->bits[slot / 64] >> slot % 64 & 1;
+}
+static inline bool word_may_end(const struct word_filter *f, struct str s)
+{
+	size_t back = 1;
+
+	while (back < 4 && back < s.n && ((unsigned char)s.p[s.n - back] & 0xc0) == 0x80)
+		back++;
+	return s.n && word_may_start(f, str_from(s, s.n - back));
+}
 
 struct title_rule {            /* what a form's heading looks like */
 	struct pattern *match;
@@ -181,7 +209,8 @@ struct grammar {
 	struct sum_rule *sum; size_t sums;
 	int cost[COST_COUNT];
 
-	struct comparator *comparator; size_t comparators; /* longest word first */
+	struct comparator *comparator; size_t comparators; /* longest word first; base's are among a layout's */
+	struct word_filter starts[COMPARE_FORMS], ends[COMPARE_FORMS]; /* of the comparators' words and tails */
 	struct str *qualitative; size_t qualitatives;      /* 定性: words in an operator's column that make the value text */
 	struct str *qualifier_end; size_t qualifier_ends;  /* cut off the end of a qualifier: 均, 各, 达到 */
 	struct str *relative; size_t relatives;            /* 较上年, 同比: words before words, never an operator */

@@ -99,6 +99,31 @@ static int by_length(const void *a, const void *b)
 	return x->word.n == y->word.n ? 0 : x->word.n < y->word.n ? 1 : -1;
 }
 
+static void filter_add(struct word_filter *f, struct str word, bool at_end)
+{
+	size_t back = 1;
+	unsigned slot;
+
+	if (word.n == 0)
+		return;
+	while (at_end && back < 4 && back < word.n && ((unsigned char)word.p[word.n - back] & 0xc0) == 0x80)
+		back++;
+	if (at_end)
+		word = str_from(word, word.n - back);
+	slot = word_slot(word.p, word.n);
+	f->bits[slot / 64] |= (uint64_t)1 << slot % 64;
+}
+
+static void filter_words(struct grammar *g)
+{
+	for (size_t i = 0; i < g->comparators; i++) {
+		const struct comparator *c = &g->comparator[i];
+		filter_add(&g->starts[c->form], c->word, false);
+		filter_add(&g->starts[c->form], c->tail, false);
+		filter_add(&g->ends[c->form], c->word, true);
+	}
+}
+
 static void settle_lists(struct arena *a, struct grammar_build *b)
 {
 	struct grammar *g = b->g;
@@ -122,6 +147,7 @@ static void settle_lists(struct arena *a, struct grammar_build *b)
 	t->owned = settle(a, &b->owned, NULL, 0, sizeof *t->owned, &t->owned_n);
 	if (b->comparator.n)
 		qsort(g->comparator, g->comparators, sizeof *g->comparator, by_word_length);
+	filter_words(g);
 	qsort(t->multiplier, t->multipliers, sizeof *t->multiplier, by_length);
 }
 

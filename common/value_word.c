@@ -136,12 +136,12 @@ const struct comparator *compare_at(const struct grammar *g, struct str s, size_
 	const struct comparator *best = NULL;
 
 	s = str_from(s, at);
-	for (; g; g = g->base) {
-		for (size_t i = 0; i < g->comparators; i++) {
-			const struct comparator *c = &g->comparator[i];
-			if (c->form == form && c->word.n && (!best || c->word.n > best->word.n) && str_starts(s, c->word))
-				best = c;
-		}
+	if (!word_may_start(&g->starts[form], s))
+		return NULL;
+	for (size_t i = 0; i < g->comparators; i++) {
+		const struct comparator *c = &g->comparator[i];
+		if (c->form == form && c->word.n && (!best || c->word.n > best->word.n) && str_starts(s, c->word))
+			best = c;
 	}
 	return best;
 }
@@ -150,12 +150,12 @@ const struct comparator *compare_end(const struct grammar *g, struct str s, enum
 {
 	const struct comparator *best = NULL;
 
-	for (; g; g = g->base) {
-		for (size_t i = 0; i < g->comparators; i++) {
-			const struct comparator *c = &g->comparator[i];
-			if (c->form == form && c->word.n && (!best || c->word.n > best->word.n) && str_ends(s, c->word))
-				best = c;
-		}
+	if (!word_may_end(&g->ends[form], s))
+		return NULL;
+	for (size_t i = 0; i < g->comparators; i++) {
+		const struct comparator *c = &g->comparator[i];
+		if (c->form == form && c->word.n && (!best || c->word.n > best->word.n) && str_ends(s, c->word))
+			best = c;
 	}
 	return best;
 }
@@ -201,12 +201,12 @@ static struct str around_tail(const struct grammar *g, struct str s, size_t at)
 	struct str best = STR("");
 
 	s = str_from(s, at);
-	for (; g; g = g->base) {
-		for (size_t i = 0; i < g->comparators; i++) {
-			const struct comparator *c = &g->comparator[i];
-			if (c->form == COMPARE_AROUND && c->tail.n > best.n && str_starts(s, c->tail))
-				best = c->tail;
-		}
+	if (!word_may_start(&g->starts[COMPARE_AROUND], s))
+		return best;
+	for (size_t i = 0; i < g->comparators; i++) {
+		const struct comparator *c = &g->comparator[i];
+		if (c->form == COMPARE_AROUND && c->tail.n > best.n && str_starts(s, c->tail))
+			best = c->tail;
 	}
 	return best;
 }

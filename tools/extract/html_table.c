@@ -1,5 +1,7 @@
 #include "html_table.h"
 
+enum { SUBJECT_MOST = 120 }; /* bytes of a cell that an issue names */
+
 void html_table_init(struct html_table *t, struct sink *out)
 {
 	*t = (struct html_table){ .out = out };
@@ -58,8 +60,11 @@ void html_table_break(struct html_table *t)
 static void issue(struct html_table *t, const char *rule, const struct cell *c, struct str message)
 {
 	size_t line = c->at.line ? c->at.line : t->row_line;
+	size_t n = c->text.n < SUBJECT_MOST ? c->text.n : SUBJECT_MOST;
 
-	sink_issue(t->out, line, "warning", rule, str_to(c->text, 120), message);
+	while (n < c->text.n && ((unsigned char)c->text.p[n] & 0xc0) == 0x80) /* not within a character */
+		n--;
+	sink_issue(t->out, line, "warning", rule, str_to(c->text, n), message);
 }
 
 /* The text of cell i: its pieces reach to the next cell's first. */

@@ -10,7 +10,7 @@ int main(int argc, char **argv)
 	struct cli_files files = { 0 };
 	struct out *out;
 	const struct cli_option table[] = {
-		{ "from", 'f', CLI_TEXT, &options.from, "FORMAT",
+		{ "from", 0, CLI_TEXT, &options.from, "FORMAT",
 		  "the input's format: markdown, html, tabbed, text, layout, bbox, csv, tsv (default: by its content)",
 		  "输入格式：markdown、html、tabbed、text、layout、bbox、csv、tsv（默认按内容判断）",
 		  "markdown html tabbed text layout bbox csv tsv" },

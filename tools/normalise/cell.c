@@ -61,7 +61,78 @@ static void read_label(struct bench *b, struct ncell *cell)
 	cell->level2 = cell_level(cell, 2) != NULL;
 }
 
+enum { CACHE_SLOTS = 8192, CACHE_CELL_BYTES = 512, CACHE_BYTES = 2 * 1024 * 1024 };
+
+struct cached {
+	const struct grammar *grammar;
+	struct str raw;
+	struct ncell as;
+};
+
+struct cell_cache {
+	struct arena arena;
+	struct cached slot[CACHE_SLOTS];
+};
+
+struct cell_cache *cell_cache_new(void) { return mem_zero(1, sizeof(struct cell_cache)); }
+
+void cell_cache_trim(struct cell_cache *c)
+{
+	if (c->arena.used < CACHE_BYTES)
+		return;
+	arena_free(&c->arena);
+	memset(c->slot, 0, sizeof c->slot);
+}
+
+void cell_cache_free(struct cell_cache *c)
+{
+	arena_free(&c->arena);
+	mem_free(c);
+}
+
+/* What the reading of a cell found, onto a cell that stands elsewhere. */
+static void copy_reading(struct ncell *to, const struct ncell *from)
+{
+	to->text = from->text;
+	to->key = from->key;
+	to->unit = from->unit;
+	to->means = from->means;
+	to->changes = from->changes;
+	to->shape = from->shape;
+	to->ordinal = from->ordinal;
+	to->ordinal_n = from->ordinal_n;
+	to->level1 = from->level1;
+	to->level2 = from->level2;
+	to->level_like = from->level_like;
+	to->basis_like = from->basis_like;
+}
+
+static void read_cell(struct bench *b, struct ncell *cell);
+
 void cell_read(struct bench *b, struct ncell *cell)
+{
+	struct arena *own = b->arena;
+	struct cached *c;
+
+	if (cell->raw.n == 0)
+		return;
+	if (!b->cache || cell->raw.n > CACHE_CELL_BYTES) {
+		read_cell(b, cell);
+		return;
+	}
+	c = &b->cache->slot[str_hash(cell->raw) % CACHE_SLOTS];
+	if (c->grammar != b->grammar || !str_eq(c->raw, cell->raw)) {
+		b->arena = &b->cache->arena;
+		c->grammar = b->grammar;
+		c->raw = arena_copy(b->arena, cell->raw);
+		c->as = (struct ncell){ .raw = c->raw };
+		read_cell(b, &c->as);
+		b->arena = own;
+	}
+	copy_reading(cell, &c->as);
+}
+
+static void read_cell(struct bench *b, struct ncell *cell)
 {
 	const struct grammar *g = b->grammar;
 

@@ -49,6 +49,7 @@ struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, co
 	n->options = *o;
 	n->bench.arena = &n->arena;
 	n->bench.grammar = g->base;
+	n->bench.cache = cell_cache_new();
 	n->emitter = (struct emitter){ .writer = w, .provenance = o->provenance };
 	if (o->only_repairs)
 		repairs_heading(w->out);
@@ -58,6 +59,7 @@ struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, co
 void normaliser_free(struct normaliser *n)
 {
 	arena_free(&n->arena);
+	cell_cache_free(n->bench.cache);
 	buf_free(&n->bench.text);
 	buf_free(&n->bench.key);
 	buf_free(&n->emitter.text);
@@ -155,6 +157,7 @@ static void write_items(struct normaliser *n)
 	n->items.n = n->items.cap = 0;
 	n->last = NULL;
 	arena_reset(&n->arena);
+	cell_cache_trim(n->bench.cache);
 }
 
 static void hold_raw(struct normaliser *n, struct str raw, size_t records)

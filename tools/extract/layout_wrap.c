@@ -1,0 +1,339 @@
+#include "layout_wrap.h"
+
+#include "shape.h"
+
+/* What speaks against a reading, in tenths of a line that is fused although it is a row of its own. */
+enum {
+	JOIN_FULL = 3,        /* no word would have found room */
+	JOIN_TIGHT = 15,      /* hardly one */
+	JOIN_PARAGRAPH = 16,  /* room, but the cell is wide and the text above ends */
+	JOIN_LOOSE = 40, JOIN_ROOM = 5, JOIN_ROOM_MOST = 10, /* room for a word, for each place of it */
+	JOIN_NUMBERS = 90,    /* two numbers below each other, or a sign below */
+	JOIN_BESIDE = 60,     /* pieces of one column that do not stand below each other */
+	ROW = 5,              /* for each row */
+	ROW_LONE = 25, ROW_LABEL = 15, ROW_PAIR = 10, /* of one cell; of the first column; of two */
+	ROW_BLANK = 1,        /* of a label between labels, whose value is blank */
+	ROW_MISSING = 7, MISSING_MOST = 3, /* for each column that most rows fill */
+	OFF_HALF = 15, OFF_HALF_MOST = 30, /* a cell's middle is half a line off */
+	OFF_LINE = 40,        /* or more; or it does not begin in the first line; or it has a hole */
+	GAP = 30, GAP_SPACED = 80, /* an empty line within the row; where rows have one between them */
+	BREAK_SPACED = 10,    /* none between rows, there */
+	BESIDE = 12, BESIDE_NEXT = 3, /* a line of such labels; for each but the first */
+	HOPELESS = 200
+};
+
+enum { WORD_MOST = 16, PARAGRAPH_WIDTH = 40, LABELS_MOST = 3, LABEL_WIDTH = 8, BESIDE_MOST = 2, TIGHT = 1 };
+
+/* ---- two pieces ---- */
+
+static bool is_number(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!memchr("0123456789.,%-+/", s.p[i], 16))
+			return false;
+	return s.n > 0;
+}
+
+static bool is_sign(uint32_t c)
+{
+	return (c >= 0x2264 && c <= 0x2267) || c == '=' || c == '<' || c == '>' || c == 0xff1c || c == 0xff1d || c == 0xff1e;
+}
+
+/* The width of what could not be parted: a character, or a Latin word or number. */
+static size_t word_width(struct str s)
+{
+	size_t at = 0, n = 0;
+	uint32_t c = s.n ? str_next(s, &at) : ' ';
+
+	if (layout_wide(c))
+		return 2;
+	for (; c != ' ' && !layout_wide(c) && n < WORD_MOST; c = str_next(s, &at), n++)
+		if (at >= s.n)
+			return n + 1;
+	return n;
+}
+
+unsigned layout_wrap_join(const struct layout_grid *g, const struct layout_piece *a, const struct layout_piece *b,
+                          bool wide)
+{
+	struct str above = layout_text(g->page, &a->segment), below = layout_text(g->page, &b->segment);
+	size_t at = 0, width = wide ? g->wide[a->column] : g->narrow[a->column], used, room;
+
+	if (is_sign(str_next(below, &at)) || (is_number(above) && is_number(below)))
+		return JOIN_NUMBERS;
+	used = a->width + word_width(below);
+	room = width > used ? width - used : 0;
+	if (used > width)
+		return is_number(below) ? JOIN_LOOSE : JOIN_FULL;
+	if (room <= TIGHT)
+		return JOIN_TIGHT;
+	if (width >= PARAGRAPH_WIDTH && (shape_sentence(above) || shape_ordinal(below)))
+		return JOIN_PARAGRAPH;
+	return JOIN_LOOSE + JOIN_ROOM * (unsigned)(room < JOIN_ROOM_MOST ? room : JOIN_ROOM_MOST);
+}
+
+bool layout_wrap_full(unsigned cost) { return cost <= JOIN_TIGHT; }
+bool layout_wrap_paragraph(unsigned cost) { return cost == JOIN_PARAGRAPH; }
+
+/* ---- a row that grows downwards ---- */
+
+struct growth {
+	struct layout_cell cell[LAYOUT_COLUMNS_MOST];
+	size_t cells, from, to; /* lines */
+	unsigned join, holes, gaps;
+};
+
+static size_t overlap(const struct layout_cell *c, const struct layout_piece *p)
+{
+	size_t start = c->start > p->start ? c->start : p->start, end = c->end < p->end ? c->end : p->end;
+
+	return end > start ? end - start : 0;
+}
+
+/* The cell that the piece of line l stands under most and that has nothing in l yet. */
+static struct layout_cell *cell_above(struct growth *r, const struct layout_piece *p, size_t l)
+{
+	struct layout_cell *best = NULL;
+	size_t widest = 0;
+
+	for (size_t i = 0; i < r->cells; i++) {
+		size_t o = overlap(&r->cell[i], p);
+		if (o > widest && r->cell[i].bottom != l) {
+			widest = o;
+			best = &r->cell[i];
+		}
+	}
+	return best;
+}
+
+static void new_cell(struct growth *r, const struct layout_grid *g, size_t i, size_t l)
+{
+	const struct layout_piece *p = &g->piece[i];
+
+	for (size_t k = 0; k < r->cells; k++)
+		if (r->cell[k].column == p->column)
+			r->join += JOIN_BESIDE;
+	r->cell[r->cells++] = (struct layout_cell){ .first = i, .last = i, .top = l, .bottom = l, .start = p->start,
+						    .end = p->end, .column = p->column, .wide = p->last > p->column, .pieces = 1 };
+}
+
+/* Adds line l to the row; links pieces only when the row is settled. */
+static void grow(struct layout_wrap *w, struct growth *r, struct layout_grid *g, size_t l, bool link)
+{
+	const struct layout_run *run = &g->run[l];
+
+	for (size_t i = run->first; i < run->first + run->n; i++) {
+		struct layout_piece *p = &g->piece[i];
+		struct layout_cell *c = cell_above(r, p, l);
+		if (!c && r->cells < LAYOUT_COLUMNS_MOST) {
+			new_cell(r, g, i, l);
+			continue;
+		}
+		if (!c)
+			c = &r->cell[r->cells - 1];
+		r->join += layout_wrap_join(g, &g->piece[c->last], p, c->wide);
+		r->holes += l - c->bottom > (w->middles ? 2 : 1);
+		if (link)
+			g->piece[c->last].next = i;
+		c->last = i;
+		c->bottom = l;
+		c->pieces++;
+		c->start = p->start < c->start ? p->start : c->start;
+		c->end = p->end > c->end ? p->end : c->end;
+		c->column = p->column < c->column ? p->column : c->column;
+		c->wide |= p->last > p->column;
+	}
+	r->gaps += l > r->from && run->gap;
+	r->to = l + 1;
+}
+
+/* ---- what a row costs ---- */
+
+/* Cells whose middle is not where the row's is, or which do not begin in its first line. */
+static unsigned off_cost(const struct layout_wrap *w, const struct growth *r)
+{
+	unsigned half = 0, line = 0;
+
+	for (size_t i = 0; i < r->cells; i++) {
+		const struct layout_cell *c = &r->cell[i];
+		size_t a = c->top + c->bottom, b = r->from + r->to - 1, off = a > b ? a - b : b - a;
+		half += w->middles && off == 1 ? OFF_HALF : 0;
+		line += w->middles ? off > 1 : c->top > r->from;
+	}
+	return (half < OFF_HALF_MOST ? half : OFF_HALF_MOST) + (line + r->holes) * OFF_LINE;
+}
+
+static bool fills(const struct layout_grid *g, size_t l, size_t column)
+{
+	const struct layout_run *run = &g->run[l];
+
+	for (size_t i = run->first; i < run->first + run->n; i++)
+		if (g->piece[i].column == column)
+			return run->n <= LABELS_MOST;
+	return false;
+}
+
+/* A long text alone in its line, labels with values above and below it: its own value is blank. */
+static bool is_blank_label(const struct layout_grid *g, const struct growth *r)
+{
+	const struct layout_cell *c = &r->cell[0];
+	size_t l = r->from;
+
+	return r->to - l == 1 && c->column > 0 && g->piece[c->first].width >= LABEL_WIDTH && l > 0 && l + 1 < g->runs
+	    && g->run[l - 1].n > 1 && g->run[l + 1].n > 1 && fills(g, l - 1, c->column) && fills(g, l + 1, c->column);
+}
+
+static unsigned own_cost(const struct layout_grid *g, const struct growth *r)
+{
+	bool first = false, filled[LAYOUT_COLUMNS_MOST + 1] = { false };
+	unsigned missing = 0;
+
+	if (r->cells == 1 && is_blank_label(g, r))
+		return ROW_BLANK;
+	for (size_t i = 0; i < r->cells; i++) {
+		first |= r->cell[i].column == 0;
+		filled[r->cell[i].column] = true;
+	}
+	for (size_t c = 0; c <= g->borders && missing < MISSING_MOST; c++)
+		missing += g->dense[c] && !filled[c];
+	return ROW + missing * ROW_MISSING + (r->cells == 1 ? (first ? ROW_LABEL : ROW_LONE) : r->cells == 2 && !first ? ROW_PAIR : 0);
+}
+
+static unsigned gap_cost(const struct layout_grid *g, const struct growth *r, bool spaced)
+{
+	unsigned tight = spaced && r->from > 0 && !g->run[r->from].gap ? BREAK_SPACED : 0;
+
+	return r->gaps * (spaced ? GAP_SPACED : GAP) + tight;
+}
+
+/* ---- labels between rows ---- */
+
+/* Whether the column is blank in line l, or the label's text goes on there (a: the upper of the two). */
+static bool lets_beside(const struct layout_grid *g, size_t l, size_t label, bool below)
+{
+	const struct layout_run *run = &g->run[l];
+
+	for (size_t i = run->first; i < run->first + run->n; i++) {
+		const struct layout_piece *p = &g->piece[i], *q = &g->piece[label];
+		if (p->column <= q->column && q->column <= p->last)
+			return p->column == q->column && layout_wrap_full(layout_wrap_join(g, below ? q : p, below ? p : q, false));
+	}
+	return true;
+}
+
+static bool may_be_beside(const struct layout_grid *g, size_t l)
+{
+	const struct layout_run *run = &g->run[l];
+
+	if (l == 0 || l + 1 >= g->runs || run->n > BESIDE_MOST)
+		return false;
+	for (size_t i = run->first; i < run->first + run->n; i++)
+		if (g->piece[i].column * 2 >= g->borders || g->piece[i].last > g->piece[i].column
+		    || !lets_beside(g, l - 1, i, false) || !lets_beside(g, l + 1, i, true))
+			return false;
+	return true;
+}
+
+/* ---- the least cost ---- */
+
+static void offer(struct layout_wrap *w, size_t l, unsigned cost, size_t height, bool beside)
+{
+	if (cost < w->step[l].cost)
+		w->step[l] = (struct step){ cost, height, beside };
+}
+
+static void rows_from(struct layout_wrap *w, struct layout_grid *g, struct growth *r, size_t l, bool spaced)
+{
+	unsigned before = w->step[l].cost;
+
+	r->cells = 0;
+	r->from = l;
+	r->join = r->holes = r->gaps = 0;
+	for (size_t to = l; to < g->runs && to < l + LAYOUT_HEIGHT_MOST; to++) {
+		grow(w, r, g, to, false);
+		if (r->join + r->gaps * GAP + r->holes * OFF_LINE > HOPELESS)
+			return;
+		offer(w, to + 1, before + r->join + own_cost(g, r) + off_cost(w, r) + gap_cost(g, r, spaced), to + 1 - l, false);
+	}
+}
+
+/* The cost of all lines; the way is in w->step. */
+static unsigned find_way(struct layout_wrap *w, struct layout_grid *g, bool spaced, bool middles)
+{
+	struct growth r;
+
+	w->middles = middles;
+	for (size_t l = 0; l <= g->runs; l++)
+		w->step[l].cost = l ? (unsigned)-1 : 0;
+	for (size_t l = 0; l < g->runs; l++) {
+		rows_from(w, g, &r, l, spaced);
+		if (middles && may_be_beside(g, l))
+			offer(w, l + 1, w->step[l].cost + BESIDE + (unsigned)(g->run[l].n - 1) * BESIDE_NEXT, 1, true);
+	}
+	return w->step[g->runs].cost;
+}
+
+/* ---- rows and cells ---- */
+
+static void keep_cells(struct layout_wrap *w, const struct growth *r, bool beside)
+{
+	for (size_t i = 0; i < r->cells; i++) {
+		w->cell = mem_grow(w->cell, w->cells, &w->cell_cap, sizeof *w->cell);
+		w->cell[w->cells] = r->cell[i];
+		w->cell[w->cells].beside = beside;
+		w->cell[w->cells++].row = w->rows;
+	}
+}
+
+/* The way read backwards is turned round: step[l].height becomes the height of what begins at l. */
+static void turn_way(struct layout_wrap *w, size_t lines)
+{
+	struct step next = w->step[lines];
+
+	for (size_t l = lines; l > 0;) {
+		struct step now = next;
+		l -= now.height;
+		next = w->step[l];
+		w->step[l] = now;
+	}
+}
+
+static void settle(struct layout_wrap *w, struct layout_grid *g)
+{
+	struct growth r;
+
+	w->cells = w->rows = 0;
+	turn_way(w, g->runs);
+	for (size_t l = 0, to; l < g->runs; l = to) {
+		bool beside = w->step[l].beside;
+		to = l + w->step[l].height;
+		r = (struct growth){ .from = l };
+		for (size_t k = l; k < to; k++)
+			grow(w, &r, g, k, true);
+		keep_cells(w, &r, beside);
+		if (beside)
+			continue;
+		w->row = mem_grow(w->row, w->rows, &w->row_cap, sizeof *w->row);
+		w->row[w->rows++] = (struct layout_row){ l, to };
+	}
+}
+
+void layout_wrap_find(struct layout_wrap *w, struct layout_grid *g, bool spaced)
+{
+	unsigned tops, middles;
+
+	while (w->step_cap < g->runs + 1)
+		w->step = mem_grow(w->step, w->step_cap, &w->step_cap, sizeof *w->step);
+	middles = find_way(w, g, spaced, true);
+	tops = find_way(w, g, spaced, false);
+	if (middles < tops)
+		find_way(w, g, spaced, true);
+	settle(w, g);
+}
+
+void layout_wrap_free(struct layout_wrap *w)
+{
+	mem_free(w->cell);
+	mem_free(w->row);
+	mem_free(w->step);
+}

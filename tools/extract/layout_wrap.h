@@ -1,0 +1,52 @@
+/*
+ * layout_wrap: which lines of pdftotext -layout are one row of the table, their cells wrapped.
+ *
+ * Lines are shared out among rows by the least cost.  Two pieces below each other are one wrapped cell
+ * the more willingly the less room the upper one leaves; a row is the more likely the more of the columns it
+ * fills that most rows fill.  Cells of one row begin in its first line, or have their middle in its
+ * middle: both are tried for all lines, and the cheaper is the page's.  Where middles are, a label of a
+ * cell that spans rows may stand in a line between two rows and belong to neither: it is beside.
+ *
+ * Ownership: everything stays in the wrap until the next layout_wrap_find.  Zero-initialise.
+ */
+#ifndef PG_LAYOUT_WRAP_H
+#define PG_LAYOUT_WRAP_H
+
+#include "layout_grid.h"
+
+enum { LAYOUT_HEIGHT_MOST = 40 }; /* lines of a row */
+
+struct layout_cell {
+	size_t row;
+	size_t first, last;  /* pieces; linked by their next */
+	size_t top, bottom;  /* lines of these */
+	size_t start, end;   /* over all its pieces */
+	size_t column;
+	bool beside;         /* has not found its row yet */
+	bool moved;          /* stood in another line than its row's */
+	bool gone;           /* its pieces went to another cell */
+	bool wide;           /* covers several columns */
+	size_t pieces;
+};
+
+struct layout_row { size_t from, to; }; /* lines; from == to never */
+
+struct layout_wrap {
+	struct layout_cell *cell; /* by rows; those beside rows where their line is */
+	size_t cells, cell_cap;
+	struct layout_row *row;
+	size_t rows, row_cap;
+	struct step { unsigned cost; size_t height; bool beside; } *step; /* the best way up to a line */
+	size_t step_cap;
+	bool middles; /* cells have their middle in their row's */
+};
+
+void layout_wrap_find(struct layout_wrap *w, struct layout_grid *g, bool spaced);
+/* How unwillingly piece b, below a, goes on with a's cell; wide: of a cell over several columns. */
+unsigned layout_wrap_join(const struct layout_grid *g, const struct layout_piece *a, const struct layout_piece *b,
+                          bool wide);
+bool layout_wrap_full(unsigned cost);      /* a cost of layout_wrap_join that tells a wrapped cell */
+bool layout_wrap_paragraph(unsigned cost); /* one that tells another paragraph of the cell */
+void layout_wrap_free(struct layout_wrap *w);
+
+#endif
