@@ -33,18 +33,22 @@ $(PG_STREAMS): $(PG_OUT)/%.pg: % $(PG_DEPENDS)
 	  || rm -f $@; rm -f $@.1 $@.2; if [ -s $(PG_OUT)/$*.log ]; then :; else rm -f $(PG_OUT)/$*.log; fi
 
 pg-streams: $(PG_OUT)/streams.list
-$(PG_OUT)/streams.list: $(PG_STREAMS)
+# Written anew only when it differs, so that a filing that went away is noticed and nothing else is.
+$(PG_OUT)/streams.list: $(PG_STREAMS) pg-always
 	@mkdir -p $(@D)
-	$(file >$@,)$(foreach s,$(PG_STREAMS),$(file >>$@,$(s)))@sed -i '/^$$/d' $@
+	@$(file >.pg-streams.$(notdir $(PG_OUT)))$(foreach s,$(PG_STREAMS),$(file >>.pg-streams.$(notdir $(PG_OUT)),$(s))) \
+	  if cmp -s .pg-streams.$(notdir $(PG_OUT)) $@; then rm -f .pg-streams.$(notdir $(PG_OUT)); \
+	  else mv .pg-streams.$(notdir $(PG_OUT)) $@; fi
+pg-always:
 
 pg-tables: $(PG_OUT)/indicators.csv $(PG_OUT)/forms.csv
 $(PG_OUT)/indicators.csv: PG_TYPE := indicator-wide
 $(PG_OUT)/forms.csv: PG_TYPE := form-wide
-$(PG_OUT)/indicators.csv $(PG_OUT)/forms.csv: $(PG_OUT)/streams.list
+$(PG_OUT)/indicators.csv $(PG_OUT)/forms.csv: $(PG_OUT)/streams.list $(PG_STREAMS)
 	@while read -r f; do [ ! -f "$$f" ] || printf '%s\0' "$$f"; done < $< | \
 	  $(PG_RENDER) --to csv --type $(PG_TYPE) --files0-from=- -o $@
 
 pg-clean:
 	rm -rf $(PG_OUT)
 
-.PHONY: pg pg-streams pg-tables pg-clean
+.PHONY: pg pg-streams pg-tables pg-clean pg-always

@@ -48,4 +48,56 @@ fuzz-smoke: all fuzz-build
 fuzz: all fuzz-build
 	@BIN=$(abspath $(BIN)) sh tests/fuzz/run.sh $(FUZZ_TREE) $(FUZZ_SECONDS) $(FUZZ_SEED) $(FUZZ_TARGETS)
 
-.PHONY: fuzz-build fuzz-programs fuzz-smoke fuzz
+
+# ---- sanitizers, valgrind, lint, coverage ----
+
+ASAN = $(BUILD)/asan
+SANITIZED = ASAN_OPTIONS=abort_on_error=1:detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
+    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/trust/leaks.txt:print_suppressions=0
+sanitize:
+	+@$(MAKE) -s BUILD=$(ASAN) BIN=$(ASAN)/bin OPT='-O1 -g -fno-omit-frame-pointer' \
+	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' all unit
+	@$(SANITIZED) sh tests/units.sh $(UNIT_SRC:tests/unit/%.c=$(ASAN)/unit/%)
+	@$(SANITIZED) BIN=$(abspath $(ASAN)/bin) sh tests/fixtures.sh
+	@$(SANITIZED) BIN=$(abspath $(ASAN)/bin) sh tests/validate.sh
+	@$(SANITIZED) BIN=$(ASAN)/bin sh tests/render.sh
+
+trust-valgrind: all
+	@BIN=$(abspath $(BIN)) sh tests/trust/valgrind.sh fixtures/normalise/shifted-rows/in.md fixtures/normalise/self-evaluation/in.md
+
+# Everything that is not fixed is named, with its reason, in tests/trust/cppcheck.txt and .clang-tidy.
+trust-lint:
+	@BUILD=$(BUILD) CPPFLAGS='$(CPPFLAGS) $(XML_CFLAGS) $(ICU_CFLAGS)' sh tests/trust/lint.sh
+
+COVERAGE = $(BUILD)/gcov
+coverage:
+	+@$(MAKE) -s BUILD=$(COVERAGE) BIN=$(COVERAGE)/bin OPT='-O0 -g --coverage' LDFLAGS='-Wl,--as-needed --coverage' all unit
+	@find $(COVERAGE) -name '*.gcda' -delete
+	-@sh tests/units.sh $(UNIT_SRC:tests/unit/%.c=$(COVERAGE)/unit/%)
+	-@for s in fixtures validate render formats options; do test ! -f tests/$$s.sh || BIN=$(abspath $(COVERAGE)/bin) sh tests/$$s.sh | tail -n 1; done
+	@python3 tests/trust/coverage.py $(COVERAGE)
+
+# ---- the rest ----
+
+DAMAGE_RUNS ?= 3000
+DAMAGE_SEED ?= 1
+trust-damage: all
+	@python3 tests/trust/damage.py --bin $(BIN) --runs $(DAMAGE_RUNS) --seed $(DAMAGE_SEED)
+
+$(BUILD)/faults.so: tests/faults/faults.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -D_GNU_SOURCE $(WARN) -O1 -g -shared -fPIC -o $@ $< -ldl
+trust-faults: all $(BUILD)/faults.so
+	@python3 tests/faults/faults.py --bin $(BIN) --library $(BUILD)/faults.so
+
+HOSTILE ?= --huge
+trust-hostile: all
+	@python3 tests/trust/hostile.py --bin $(BIN) $(HOSTILE)
+
+# All figures; goes on behind what fails and says so at the end.
+TRUST := trust-damage trust-faults trust-hostile fuzz-smoke sanitize trust-valgrind trust-lint coverage
+trust: all
+	@failed=; for t in $(TRUST); do echo "== $$t"; $(MAKE) --no-print-directory -s $$t || failed="$$failed $$t"; done; \
+	    test -z "$$failed" || { echo "trust: failed:$$failed"; exit 1; }; echo 'trust: all passed'
+
+.PHONY: fuzz-build fuzz-programs fuzz-smoke fuzz sanitize coverage trust $(TRUST)

@@ -10,6 +10,7 @@
 
 enum {
 	WRAPPED = 25,      /* code points of a prose line that may go on in the next */
+	INDENT = 3,          /* columns from the table's left margin to where a cell may begin that is not of the first column */
 	NARROW = 20,       /* a lone piece of that width at the end of a page is still a cell */
 	UNTITLED = 3,      /* pieces on a line that begin a table without a title */
 	SPACED_LINES = 4,  /* rows have empty lines between them if groups have fewer lines than that */
@@ -23,6 +24,8 @@ struct layout_reader {
 	struct sink *out;
 	struct layout_page page;
 	struct layout_rows rows;
+	size_t from, to;     /* lines of the page that are the table's and not yet written */
+	size_t left;         /* column in which the page's parted lines begin */
 	struct gather para;  /* the paragraph in hand */
 	struct gather pages; /* page numbers, written where they cut no table */
 	size_t para_start;   /* column of its last line */
@@ -55,8 +58,17 @@ static enum kind kind_of(const struct layout_reader *r, size_t l)
 
 static void flush_para(struct layout_reader *r) { gather_texts(&r->para, r->out); }
 
+/* Columns and wrapped cells show in all lines together. */
+static void write_rows(struct layout_reader *r)
+{
+	if (r->from < r->to)
+		layout_rows_write(&r->rows, &r->page, r->from, r->to, r->spaced, r->out);
+	r->from = r->to;
+}
+
 static void end_table(struct layout_reader *r)
 {
+	write_rows(r);
 	if (r->where == IN_TABLE)
 		sink_table_end(r->out);
 	r->where = IN_PROSE;
@@ -136,25 +148,49 @@ static bool is_wide_cell(const struct layout_reader *r, size_t from, size_t to)
 	if (table_below(r, to))
 		return true;
 	return r->where == IN_TABLE && to == p->lines
-	    && (s->end - s->start <= NARROW || (r->rows.references && s->start >= r->rows.reference[0].end));
+	    && (s->end - s->start <= NARROW || s->start > r->left + INDENT);
+}
+
+/* (2022年度), 单位：万元: a line of its own between the title and the table. */
+static bool is_caption(const struct layout_reader *r, size_t l)
+{
+	const struct layout_line *line = &r->page.line[l];
+	struct str text = layout_line_text(&r->page, line);
+
+	if (r->where != AFTER_TITLE || line->n > 1)
+		return false;
+	return shape_bracketed(text)
+	    || (r->page.segment[line->first].start > r->left + INDENT && shape_points(text, WRAPPED) < WRAPPED
+		&& (str_find(text, STR("："), 0) < text.n || str_chr(text, ':', 0) < text.n));
+}
+
+static void take_table(struct layout_reader *r, size_t from, size_t to)
+{
+	flush_para(r);
+	if (r->where != IN_TABLE)
+		sink_table(r->out, r->page.segment[r->page.line[from].first].at);
+	r->where = IN_TABLE;
+	if (r->to != from) {
+		write_rows(r);
+		r->from = from;
+	}
+	r->to = to;
 }
 
 static void take_group(struct layout_reader *r, size_t from, size_t to)
 {
 	bool parted = is_parted(&r->page, from, to, 2), table;
 
+	for (; parted && is_caption(r, from); from++) {
+		write_line(r, from);
+		flush_para(r);
+	}
 	if (r->where == IN_PROSE)
 		table = parted && (is_parted(&r->page, from, to, UNTITLED) || table_below(r, to));
 	else
 		table = parted || is_wide_cell(r, from, to);
 	if (table) {
-		flush_para(r);
-		if (r->where != IN_TABLE) {
-			sink_table(r->out, r->page.segment[r->page.line[from].first].at);
-			layout_rows_begin(&r->rows);
-		}
-		r->where = IN_TABLE;
-		layout_rows_write(&r->rows, &r->page, from, to, r->spaced, r->out);
+		take_table(r, from, to);
 		return;
 	}
 	if (r->where == IN_TABLE)
@@ -195,9 +231,24 @@ static bool is_spaced(const struct layout_page *p)
 	return lines < SPACED_LINES * (groups ? groups : 1);
 }
 
+static size_t left_of(const struct layout_page *p)
+{
+	size_t left = 0;
+	bool any = false;
+
+	for (size_t l = 0; l < p->lines; l++) {
+		size_t start = p->segment[p->line[l].first].start;
+		if (p->line[l].n > 1 && (!any || start < left))
+			left = start;
+		any |= p->line[l].n > 1;
+	}
+	return left;
+}
+
 static void take_page(struct layout_reader *r)
 {
 	r->spaced = is_spaced(&r->page);
+	r->left = left_of(&r->page);
 	for (size_t l = 0, to; l < r->page.lines; l = to) {
 		enum kind kind = kind_of(r, l);
 		to = l + 1;
@@ -214,6 +265,8 @@ static void take_page(struct layout_reader *r)
 			break;
 		}
 	}
+	write_rows(r);
+	r->from = r->to = 0;
 	layout_page_reset(&r->page);
 }
 

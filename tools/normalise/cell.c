@@ -67,6 +67,8 @@ struct cached {
 	const struct grammar *grammar;
 	struct str raw;
 	struct ncell as;
+	struct target *target; /* NULL: not asked for yet */
+	size_t targets;
 };
 
 struct cell_cache {
@@ -90,6 +92,32 @@ void cell_cache_free(struct cell_cache *c)
 	mem_free(c);
 }
 
+static int weight_of(const struct grammar *g, struct str key)
+{
+	const struct meaning *m = grammar_meaning(g, key);
+
+	return m ? m->weight : 0;
+}
+
+static const int *read_clues(struct bench *b, struct str key)
+{
+	int *clues = arena_zero(b->arena, b->all->layouts + 1, sizeof *clues);
+
+	clues[0] = weight_of(b->all->base, key);
+	for (size_t i = 0; i < b->all->layouts; i++)
+		clues[i + 1] = weight_of(b->all->layout[i], key);
+	return clues;
+}
+
+int cell_clue(struct bench *b, struct ncell *cell, size_t of)
+{
+	if (cell->key.n == 0)
+		return 0;
+	if (!cell->clues)
+		cell->clues = read_clues(b, cell->key);
+	return cell->clues[of];
+}
+
 /* What the reading of a cell found, onto a cell that stands elsewhere. */
 static void copy_reading(struct ncell *to, const struct ncell *from)
 {
@@ -105,9 +133,31 @@ static void copy_reading(struct ncell *to, const struct ncell *from)
 	to->level2 = from->level2;
 	to->level_like = from->level_like;
 	to->basis_like = from->basis_like;
+	to->clues = from->clues;
 }
 
 static void read_cell(struct bench *b, struct ncell *cell);
+
+static struct cached *slot_of(struct bench *b, struct str raw)
+{
+	return &b->cache->slot[(str_hash(raw) + (uintptr_t)b->grammar / 64) % CACHE_SLOTS];
+}
+
+size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets)
+{
+	struct str text = cell ? cell->text : STR("");
+	struct cached *c;
+
+	if (!b->cache || text.n == 0 || cell->raw.n > CACHE_CELL_BYTES)
+		return value_targets(b->grammar, b->arena, text, targets);
+	c = slot_of(b, cell->raw);
+	if (c->grammar != b->grammar || !str_eq(c->raw, cell->raw) || !str_eq(c->as.text, text))
+		return value_targets(b->grammar, b->arena, text, targets);
+	if (!c->target)
+		c->targets = value_targets(b->grammar, &b->cache->arena, c->as.text, &c->target);
+	*targets = c->target;
+	return c->targets;
+}
 
 void cell_read(struct bench *b, struct ncell *cell)
 {
@@ -120,13 +170,16 @@ void cell_read(struct bench *b, struct ncell *cell)
 		read_cell(b, cell);
 		return;
 	}
-	c = &b->cache->slot[str_hash(cell->raw) % CACHE_SLOTS];
+	c = slot_of(b, cell->raw);
 	if (c->grammar != b->grammar || !str_eq(c->raw, cell->raw)) {
 		b->arena = &b->cache->arena;
 		c->grammar = b->grammar;
 		c->raw = arena_copy(b->arena, cell->raw);
 		c->as = (struct ncell){ .raw = c->raw };
+		c->target = NULL;
 		read_cell(b, &c->as);
+		if (b->all && b->grammar == b->all->base && c->as.key.n)
+			c->as.clues = read_clues(b, c->as.key);
 		b->arena = own;
 	}
 	copy_reading(cell, &c->as);

@@ -126,7 +126,7 @@ static void read_value(struct bench *b, struct indicator *x, const struct fit *f
 {
 	if (fit->role[ROLE_VALUE] || !(fit->role[ROLE_OP] || fit->role[ROLE_NUMBER] || fit->role[ROLE_UNIT])) {
 		x->raw = fit->role[ROLE_VALUE] ? fit->role[ROLE_VALUE]->raw : STR("");
-		x->targets = value_targets(b->grammar, b->arena, text_of(fit, ROLE_VALUE), &x->target);
+		x->targets = cell_targets(b, fit->role[ROLE_VALUE], &x->target);
 		return;
 	}
 	x->raw = raw_of_columns(b, fit);
@@ -234,7 +234,7 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	x->repairs = repairs_of(fit);
 	read_value(b, x, fit);
 	if (fit->role[ROLE_ACTUAL])
-		x->actuals = value_targets(b->grammar, b->arena, fit->role[ROLE_ACTUAL]->text, &x->actual);
+		x->actuals = cell_targets(b, fit->role[ROLE_ACTUAL], &x->actual);
 	x->money = is_money(b->grammar, &x->target[0]);
 	if (x->targets > 1)
 		x->repairs |= REPAIR_SPLIT;

@@ -32,6 +32,7 @@ struct ncell {
 	size_t ordinal_n;  /* bytes of text that the ordinal takes */
 	bool level1, level2; /* it is a label of that depth (some are of both) */
 	bool level_like, basis_like;
+	const int *clues;  /* read by base: how much its label speaks for base and each layout; NULL: not asked yet */
 	bool joined;       /* of wrapped lines or several filed cells */
 	bool spanned;      /* its content is that of a cell above which spans this row */
 	size_t line;       /* of the filing, from 1 */
@@ -174,6 +175,9 @@ struct bench {
 	const struct grammar *grammar; /* of the form in hand */
 	struct buf text, key;          /* scratch */
 	struct cell_cache *cache;      /* NULL: none */
+	const struct grammars *all;    /* whose clues cells are asked for */
+	struct buf title;              /* the heading that title_rule speaks of: forms repeat theirs */
+	const struct title_rule **title_rule; /* by base, then by each layout; NULL where none fits; owned */
 };
 
 /*
@@ -196,6 +200,10 @@ static inline void cell_take(const struct ncell *c)
 void row_take(const struct nrow *row);
 /* Its level when it is a label of that depth; NULL else. */
 const struct level *cell_level(const struct ncell *cell, int depth);
+/* Its targets (value_targets), remembered with the cell. */
+size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets);
+/* How much the cell speaks for base (0) or the i-th layout (i + 1). */
+int cell_clue(struct bench *b, struct ncell *cell, size_t of);
 /* Its meaning of that kind; NULL else. */
 const struct meaning *cell_means(const struct ncell *cell, enum meaning_kind kind);
 /* The i-th of a row's cells that are not blank. */

@@ -62,6 +62,8 @@ void normaliser_free(struct normaliser *n)
 	cell_cache_free(n->bench.cache);
 	buf_free(&n->bench.text);
 	buf_free(&n->bench.key);
+	buf_free(&n->bench.title);
+	mem_free(n->bench.title_rule);
 	buf_free(&n->emitter.text);
 	buf_free(&n->doc);
 	buf_free(&n->year);

@@ -42,19 +42,30 @@ static void read_rows(struct bench *b, struct ntable *t, size_t from, size_t to)
 	}
 }
 
-/* How much the table's first rows and title speak for a layout. */
-static int clues(const struct grammar *g, const struct ntable *t, size_t rows, struct str title)
+/* The rules of base and all layouts that the heading fits, asked once as long as the heading stays the same. */
+static const struct title_rule *const *title_rules(struct bench *b, struct str title)
 {
-	const struct title_rule *rule = recognise_title(g, title);
+	if (b->title_rule && str_eq(buf_str(&b->title), title))
+		return b->title_rule;
+	if (!b->title_rule)
+		b->title_rule = mem_zero(b->all->layouts + 1, sizeof *b->title_rule);
+	buf_reset(&b->title);
+	buf_add(&b->title, title);
+	b->title_rule[0] = recognise_title(b->all->base, title);
+	for (size_t i = 0; i < b->all->layouts; i++)
+		b->title_rule[i + 1] = recognise_title(b->all->layout[i], title);
+	return b->title_rule;
+}
+
+/* How much the table's first rows and title speak for base (0) or a layout. */
+static int clues(struct bench *b, const struct ntable *t, size_t rows, struct str title, size_t of)
+{
+	const struct title_rule *rule = title_rules(b, title)[of];
 	int sum = rule ? rule->weight : 0;
 
 	for (size_t r = 0; r < rows; r++)
-		for (size_t i = 0; i < t->row[r].filled; i++) {
-			const struct ncell *c = row_full(&t->row[r], i);
-			const struct meaning *m = c->key.n ? grammar_meaning(g, c->key) : NULL;
-			if (m)
-				sum += m->weight;
-		}
+		for (size_t i = 0; i < t->row[r].filled; i++)
+			sum += cell_clue(b, &t->row[r].cell[t->row[r].full[i]], of);
 	return sum;
 }
 
@@ -135,25 +146,28 @@ const struct grammar *recognise_table(struct bench *b, const struct grammars *g,
 {
 	size_t rows = t->rows < CLUE_ROWS ? t->rows : CLUE_ROWS;
 	const struct grammar *best = g->base;
+	size_t which = 0;
 	struct str title;
 	int most;
 	bool titled;
 
 	b->grammar = g->base;
+	b->all = g;
 	canon_text(&b->text, t->title);
 	title = arena_copy(b->arena, buf_str(&b->text));
 	read_rows(b, t, 0, rows);
-	most = clues(g->base, t, rows, title);
+	most = clues(b, t, rows, title, 0);
 	for (size_t i = 0; i < g->layouts; i++) {
-		int n = clues(g->layout[i], t, rows, title);
+		int n = clues(b, t, rows, title, i + 1);
 		if (n > most) {
 			most = n;
 			best = g->layout[i];
+			which = i + 1;
 		}
 	}
 	b->grammar = best;
 	read_rows(b, t, best == g->base ? rows : 0, t->rows);
-	titled = recognise_title(best, title) || title_in_rows(best, t, rows);
+	titled = title_rules(b, title)[which] || title_in_rows(best, t, rows);
 	if (has_indicators(t) || looks_continued(t, after) || (titled && head_labels(t, rows) >= 2) || (has_goal(t) && head_labels(t, rows) >= 3))
 		return best;
 	return NULL;

@@ -1,0 +1,174 @@
+#include "layout_spans.h"
+
+#include <stdlib.h>
+
+enum { OFF_MOST = 2 }; /* half lines that a label may be off the middle of its rows */
+
+/* Twice the line of its middle, and the same for rows [first, last]. */
+static size_t middle_of(const struct layout_cell *c) { return c->top + c->bottom; }
+static size_t middle_of_rows(const struct layout_wrap *w, size_t first, size_t last)
+{
+	return w->row[first].from + w->row[last].to - 1;
+}
+
+static size_t distance(size_t a, size_t b) { return a > b ? a - b : b - a; }
+
+/* ---- wrapped labels ---- */
+
+static size_t points(const struct layout_grid *g, const struct layout_cell *c)
+{
+	return str_points(layout_piece_text(g, c->first));
+}
+
+/* Whether b, the next cell of a's column, holds the rest of a's label: both or one of them stand between rows. */
+static bool continues(const struct layout_grid *g, const struct layout_cell *a, const struct layout_cell *b)
+{
+	size_t lines = b->top - a->bottom;
+
+	if (b->top <= a->bottom)
+		return false;
+	if (g->piece[a->last].width == 2 && points(g, b) == 1) /* a character a line */
+		return g->narrow[a->column] <= 4 && lines <= 3;
+	if (lines > 2 || !(a->beside || b->beside) || (lines == 2 && !(a->beside && b->beside)))
+		return false;
+	return layout_wrap_full(layout_wrap_join(g, &g->piece[a->last], &g->piece[b->first], false));
+}
+
+static void join_cells(struct layout_wrap *w, struct layout_grid *g, size_t *order, size_t n)
+{
+	for (size_t i = 0; i + 1 < n; i++) {
+		struct layout_cell *a = &w->cell[order[i]], *b = &w->cell[order[i + 1]];
+		if (!continues(g, a, b))
+			continue;
+		g->piece[a->last].next = b->first;
+		b->first = a->first;
+		b->top = a->top;
+		b->pieces += a->pieces;
+		b->beside = true;
+		a->gone = true;
+	}
+}
+
+/* ---- rows ---- */
+
+/* The row that line l (twice its number) is in or else the one behind it. */
+static size_t row_at(const struct layout_wrap *w, size_t middle)
+{
+	size_t low = 0, high = w->rows;
+
+	while (low < high) {
+		size_t m = (low + high) / 2;
+		if ((w->row[m].to - 1) * 2 < middle)
+			low = m + 1;
+		else
+			high = m;
+	}
+	return low;
+}
+
+/* The last row of a span that begins at `first` and has its middle where the cell is; w->rows when there is none. */
+static size_t span_end(const struct layout_wrap *w, const struct layout_cell *c, size_t first, size_t limit)
+{
+	size_t best = w->rows, least = OFF_MOST + 1, own = row_at(w, middle_of(c));
+
+	if (!c->beside)
+		own = c->row;
+	for (size_t last = own; last < limit; last++) {
+		size_t off = distance(middle_of_rows(w, first, last), middle_of(c));
+		if (middle_of_rows(w, first, last) > middle_of(c) + OFF_MOST)
+			break;
+		if (off < least || (off == least && best == w->rows)) {
+			least = off;
+			best = last;
+		}
+	}
+	return best;
+}
+
+static void move(struct layout_cell *c, size_t row)
+{
+	c->moved |= c->beside || c->row != row;
+	c->beside = false;
+	c->row = row;
+}
+
+/* The row that bounds the cell's span below: the next cell's own; one between rows bounds it no closer. */
+static size_t limit_of(const struct layout_wrap *w, const size_t *order, size_t i, size_t n)
+{
+	for (i++; i < n; i++) {
+		const struct layout_cell *c = &w->cell[order[i]];
+		if (!c->gone)
+			return c->beside ? row_at(w, middle_of(c)) : c->row;
+	}
+	return w->rows;
+}
+
+/* A label between rows whose span does not come out: above, if that row's column is blank, else below. */
+static size_t nearest(const struct layout_wrap *w, const struct layout_cell *c, size_t next)
+{
+	size_t below = row_at(w, middle_of(c));
+
+	if (below > 0 && (next == LAYOUT_NONE || next <= below - 1))
+		return below - 1;
+	return below < w->rows ? below : w->rows - 1;
+}
+
+/* order: the cells of one column from top to bottom. */
+static void walk(struct layout_wrap *w, const size_t *order, size_t n)
+{
+	size_t next = LAYOUT_NONE; /* the first row that no cell covers */
+
+	for (size_t i = 0; i < n; i++) {
+		struct layout_cell *c = &w->cell[order[i]];
+		size_t end = w->rows;
+		if (c->gone)
+			continue;
+		if (next != LAYOUT_NONE && next < w->rows && (c->beside || c->row >= next))
+			end = span_end(w, c, next, limit_of(w, order, i, n));
+		if (end < w->rows) {
+			move(c, next);
+			next = end + 1;
+			continue;
+		}
+		if (c->beside)
+			move(c, nearest(w, c, next));
+		next = c->row + 1;
+	}
+}
+
+/* ---- columns ---- */
+
+static void order_cells(const struct layout_wrap *w, size_t *order)
+{
+	size_t from[LAYOUT_COLUMNS_MOST + 2] = { 0 };
+
+	for (size_t i = 0; i < w->cells; i++)
+		from[w->cell[i].column + 1]++;
+	for (size_t c = 1; c < LAYOUT_COLUMNS_MOST + 2; c++)
+		from[c] += from[c - 1];
+	for (size_t i = 0; i < w->cells; i++)
+		order[from[w->cell[i].column]++] = i;
+}
+
+/* Columns right of the last label between rows have no spans that we know of. */
+void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *order)
+{
+	size_t last = 0, n;
+	bool any = false;
+
+	for (size_t i = 0; i < w->cells; i++)
+		if (w->cell[i].beside) {
+			any = true;
+			last = w->cell[i].column > last ? w->cell[i].column : last;
+		}
+	if (!any || w->rows == 0)
+		return;
+	order_cells(w, order);
+	for (size_t from = 0; from < w->cells && w->cell[order[from]].column <= last; from += n) {
+		size_t column = w->cell[order[from]].column;
+		for (n = 1; from + n < w->cells && w->cell[order[from + n]].column == column; n++)
+			;
+		join_cells(w, g, order + from, n);
+		walk(w, order + from, n);
+	}
+}
