@@ -173,7 +173,9 @@ static bool slurp(const char *file, struct buf *into)
 	ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= XML_FILE_MOST;
 	while (ok && got > 0 && into->n <= XML_FILE_MOST) {
 		buf_room(into, into->n ? 4096 : (size_t)st.st_size + 1); /* usually one read and the end */
-		got = read(fd, into->p + into->n, into->cap - into->n);
+		do
+			got = read(fd, into->p + into->n, into->cap - into->n);
+		while (got < 0 && errno == EINTR);
 		into->n += got > 0 ? (size_t)got : 0;
 	}
 	close(fd);

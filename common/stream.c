@@ -155,9 +155,10 @@ struct signs {
 	bool escape, nul;
 };
 
-static void add_field(struct stream *s, struct record *r, const char *from, const char *to)
+static inline void add_field(struct stream *s, struct record *r, const char *from, const char *to)
 {
-	s->field = mem_grow(s->field, r->n, &s->field_cap, sizeof *s->field);
+	if (r->n == s->field_cap)
+		s->field = mem_grow(s->field, r->n, &s->field_cap, sizeof *s->field);
 	s->field[r->n++] = str_of(from, (size_t)(to - from));
 }
 
@@ -177,19 +178,20 @@ static struct signs split(struct stream *s, struct record *r)
 			found = signs_in(p += WORD);
 		at = p + __builtin_ctzll(found) / 8;
 		found &= found - 1;
-		if (*at == '\t' || *at == '\n') {
-			if (from)
-				add_field(s, r, from, at);
-			else
-				r->name = str_of(start, (size_t)(at - start));
-			from = at + 1;
-			if (*at == '\t')
-				continue;
+		if (*at != '\t' && *at != '\n') {
+			signs.escape |= *at == '\\';
+			signs.nul |= *at == '\0';
+			continue;
+		}
+		if (from)
+			add_field(s, r, from, at);
+		else
+			r->name = str_of(start, (size_t)(at - start));
+		from = at + 1;
+		if (*at == '\n') {
 			r->raw = str_of(start, (size_t)(at - start));
 			break;
 		}
-		signs.escape |= *at == '\\';
-		signs.nul |= *at == '\0';
 	}
 	s->from += r->raw.n + 1;
 	r->field = s->field;

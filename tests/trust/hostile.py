@@ -256,7 +256,7 @@ class Tests:
         """A grammar from elsewhere with a pattern that backtracks for ever on a hostile cell."""
         folder = os.path.join(self.folder, 'g')
         os.makedirs(folder)
-        layout = '<?xml version="1.0" encoding="UTF-8"?>\n<grammar name="slow"><recognise><titles><title kind="project">%s</title></titles></recognise></grammar>\n'
+        layout = '<?xml version="1.0" encoding="UTF-8"?>\n<grammar name="slow"><recognise><title kind="project" weight="5">%s</title></recognise></grammar>\n'
         for pattern in ('^(a+)+$', '(a|a)*b$', '(.*)*,(.*)*x', '(?:a?){60}a{60}', '((((a*)*)*)*)*c'):
             with open(os.path.join(folder, 'slow.xml'), 'w') as f:
                 f.write(layout % pattern)

@@ -52,15 +52,10 @@ fuzz: all fuzz-build
 # ---- sanitizers, valgrind, lint, coverage ----
 
 ASAN = $(BUILD)/asan
-SANITIZED = ASAN_OPTIONS=abort_on_error=1:detect_leaks=1:strict_string_checks=1 UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1 \
-    LSAN_OPTIONS=suppressions=$(CURDIR)/tests/trust/leaks.txt:print_suppressions=0
 sanitize:
 	+@$(MAKE) -s BUILD=$(ASAN) BIN=$(ASAN)/bin OPT='-O1 -g -fno-omit-frame-pointer' \
 	    SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all' all unit
-	@$(SANITIZED) sh tests/units.sh $(UNIT_SRC:tests/unit/%.c=$(ASAN)/unit/%)
-	@$(SANITIZED) BIN=$(abspath $(ASAN)/bin) sh tests/fixtures.sh
-	@$(SANITIZED) BIN=$(abspath $(ASAN)/bin) sh tests/validate.sh
-	@$(SANITIZED) BIN=$(ASAN)/bin sh tests/render.sh
+	@BIN=$(abspath $(ASAN)/bin) sh tests/trust/sanitize.sh $(UNIT_SRC:tests/unit/%.c=$(ASAN)/unit/%)
 
 trust-valgrind: all
 	@BIN=$(abspath $(BIN)) sh tests/trust/valgrind.sh fixtures/normalise/shifted-rows/in.md fixtures/normalise/self-evaluation/in.md

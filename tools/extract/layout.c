@@ -151,17 +151,32 @@ static bool is_wide_cell(const struct layout_reader *r, size_t from, size_t to)
 	    && (s->end - s->start <= NARROW || s->start > r->left + INDENT);
 }
 
-/* (2022年度), 单位：万元: a line of its own between the title and the table. */
+static bool has_colon(struct str s) { return str_find(s, STR("："), 0) < s.n || str_chr(s, ':', 0) < s.n; }
+
+/* (2022年度), or 填报单位：… with 单位：万元 beside it: a line of its own between the title and the table. */
 static bool is_caption(const struct layout_reader *r, size_t l)
 {
 	const struct layout_line *line = &r->page.line[l];
+	const struct segment *s = &r->page.segment[line->first];
 	struct str text = layout_line_text(&r->page, line);
 
-	if (r->where != AFTER_TITLE || line->n > 1)
+	if (r->where != AFTER_TITLE)
 		return false;
-	return shape_bracketed(text)
-	    || (r->page.segment[line->first].start > r->left + INDENT && shape_points(text, WRAPPED) < WRAPPED
-		&& (str_find(text, STR("："), 0) < text.n || str_chr(text, ':', 0) < text.n));
+	if (line->n == 1 && shape_bracketed(text))
+		return true;
+	for (size_t i = 0; i < line->n; i++)
+		if (!has_colon(layout_text(&r->page, &s[i])) || s[i].end - s[i].start > WRAPPED)
+			return false;
+	return line->n > 1 || s->start > r->left + INDENT;
+}
+
+/* 450 青岭县卫生局 with 单位：万元 beside it: a row, but none of the table's columns. */
+static bool is_table_head(const struct layout_reader *r, size_t l)
+{
+	const struct layout_line *line = &r->page.line[l];
+
+	return r->where == AFTER_TITLE && line->n == 2 && has_colon(layout_text(&r->page, &r->page.segment[line->first + 1]))
+	    && !has_colon(layout_text(&r->page, &r->page.segment[line->first]));
 }
 
 static void take_table(struct layout_reader *r, size_t from, size_t to)
@@ -181,7 +196,7 @@ static void take_group(struct layout_reader *r, size_t from, size_t to)
 {
 	bool parted = is_parted(&r->page, from, to, 2), table;
 
-	for (; parted && is_caption(r, from); from++) {
+	for (; parted && from + 1 < to && is_caption(r, from); from++) {
 		write_line(r, from);
 		flush_para(r);
 	}
@@ -190,7 +205,13 @@ static void take_group(struct layout_reader *r, size_t from, size_t to)
 	else
 		table = parted || is_wide_cell(r, from, to);
 	if (table) {
-		take_table(r, from, to);
+		if (is_table_head(r, from) && from + 1 < r->page.lines) {
+			take_table(r, from, from + 1);
+			write_rows(r);
+			from++;
+		}
+		if (from < to)
+			take_table(r, from, to);
 		return;
 	}
 	if (r->where == IN_TABLE)

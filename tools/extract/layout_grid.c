@@ -2,6 +2,7 @@
 
 #include "shape.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
 enum {
@@ -214,6 +215,32 @@ static void place_piece(const struct layout_grid *g, struct layout_piece *p)
 		p->last = p->column;
 }
 
+/*
+ * Labels of the first two columns may never stand in one line, and no gap then shows the border.  Text of one
+ * column stands below each other at least in part: a strip that none crosses is a border.
+ */
+static void part_first(struct layout_grid *g)
+{
+	size_t end = g->borders ? g->border[0].from : 0, strip = 0;
+	bool covered[STARTS_MOST] = { false };
+
+	if (end == 0 || end >= STARTS_MOST || g->borders == LAYOUT_COLUMNS_MOST)
+		return;
+	for (size_t i = 0; i < g->pieces; i++)
+		for (size_t x = g->piece[i].start; x < g->piece[i].end && x < end; x++)
+			covered[x] = true;
+	for (size_t x = 1; x < end && !strip; x++)
+		strip = covered[x - 1] && !covered[x] ? x : 0;
+	if (!strip)
+		return;
+	memmove(g->border + 1, g->border, g->borders++ * sizeof *g->border);
+	for (end = strip; end < g->border[1].from && !covered[end]; end++)
+		;
+	g->border[0] = (struct layout_strip){ strip, end };
+	if (end >= g->border[1].from) /* nothing behind the strip */
+		memmove(g->border, g->border + 1, --g->borders * sizeof *g->border);
+}
+
 static void place_pieces(struct layout_grid *g)
 {
 	g->gaps = 0;
@@ -224,36 +251,26 @@ static void place_pieces(struct layout_grid *g)
 				add_gap(g, p[-1].end, p->start);
 		}
 	make_borders(g);
+	part_first(g);
 	for (size_t i = 0; i < g->pieces; i++)
 		place_piece(g, &g->piece[i]);
 }
 
-static void most(size_t *of, size_t n)
-{
-	if (n > *of)
-		*of = n;
-}
-
-/* A piece with the next column filled beside it cannot have run into that: it shows its own column's width. */
+/* A piece with the next column filled beside it cannot have run into that: it surely shows its column's width. */
 static void measure(struct layout_grid *g)
 {
-	size_t any[LAYOUT_COLUMNS_MOST + 1] = { 0 };
-
-	memset(g->narrow, 0, sizeof g->narrow);
-	memset(g->wide, 0, sizeof g->wide);
+	memset(g->sure, 0, sizeof g->sure);
+	memset(g->widest, 0, sizeof g->widest);
 	for (size_t l = 0; l < g->runs; l++)
 		for (size_t i = 0; i < g->run[l].n; i++) {
 			const struct layout_piece *p = &g->piece[g->run[l].first + i];
-			if (p->last > p->column)
-				most(&g->wide[p->column], p->width);
-			else
-				most(&any[p->column], p->width);
-			if (p->last == p->column && i + 1 < g->run[l].n && p[1].column == p->column + 1)
-				most(&g->narrow[p->column], p->width);
+			unsigned short *widest = &g->widest[p->column][p->last];
+			unsigned short width = p->width < USHRT_MAX ? (unsigned short)p->width : USHRT_MAX;
+			*widest = width > *widest ? width : *widest;
+			if (p->last == p->column && i + 1 < g->run[l].n && p[1].column == p->column + 1
+			    && width > g->sure[p->column])
+				g->sure[p->column] = width;
 		}
-	for (size_t c = 0; c <= g->borders; c++)
-		if (g->narrow[c] == 0)
-			g->narrow[c] = any[c];
 }
 
 static void find_dense(struct layout_grid *g)

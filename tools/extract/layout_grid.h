@@ -46,8 +46,8 @@ struct layout_grid {
 	size_t gaps, gap_cap;
 	struct layout_strip border[LAYOUT_COLUMNS_MOST]; /* between columns, ascending */
 	size_t borders;
-	size_t narrow[LAYOUT_COLUMNS_MOST + 1]; /* the widest piece within the column */
-	size_t wide[LAYOUT_COLUMNS_MOST + 1];   /* the widest that begins in it and goes beyond */
+	size_t sure[LAYOUT_COLUMNS_MOST + 1]; /* the widest piece that the next column's stands beside */
+	unsigned short widest[LAYOUT_COLUMNS_MOST + 1][LAYOUT_COLUMNS_MOST + 1]; /* from one column to another */
 	bool dense[LAYOUT_COLUMNS_MOST + 1];    /* filled in most lines of several pieces */
 	bool double_wide;                       /* wide characters have two columns */
 };

@@ -18,7 +18,7 @@ static void add_pieces(struct layout_rows *r, const struct layout_cell *c, bool 
 		if (above == LAYOUT_NONE && !more)
 			gather_cell(&r->row, text, p->segment.at);
 		else if (above == LAYOUT_NONE
-			 || layout_wrap_paragraph(layout_wrap_join(g, &g->piece[above], p, c->wide)))
+			 || layout_wrap_paragraph(layout_wrap_join(g, &g->piece[above], p, c->to)))
 			gather_paragraph(&r->row, text, p->segment.at);
 		else
 			gather_more(&r->row, text, p->segment.at);
@@ -66,7 +66,7 @@ static void ensure_row(struct layout_wrap *w, size_t lines)
 	if (w->rows)
 		return;
 	w->row = mem_grow(w->row, w->rows, &w->row_cap, sizeof *w->row);
-	w->row[w->rows++] = (struct layout_row){ 0, lines };
+	w->row[w->rows++] = (struct layout_row){ 0, lines, false };
 }
 
 void layout_rows_write(struct layout_rows *r, const struct layout_page *p, size_t from, size_t to, bool spaced,

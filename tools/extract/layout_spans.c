@@ -1,15 +1,8 @@
 #include "layout_spans.h"
 
-#include <stdlib.h>
+#include "shape.h"
 
-enum { OFF_MOST = 2 }; /* half lines that a label may be off the middle of its rows */
-
-/* Twice the line of its middle, and the same for rows [first, last]. */
-static size_t middle_of(const struct layout_cell *c) { return c->top + c->bottom; }
-static size_t middle_of_rows(const struct layout_wrap *w, size_t first, size_t last)
-{
-	return w->row[first].from + w->row[last].to - 1;
-}
+enum { OFF_MOST = 1 }; /* half rows that a label may be off the middle of its rows */
 
 static size_t distance(size_t a, size_t b) { return a > b ? a - b : b - a; }
 
@@ -28,10 +21,12 @@ static bool continues(const struct layout_grid *g, const struct layout_cell *a, 
 	if (b->top <= a->bottom)
 		return false;
 	if (g->piece[a->last].width == 2 && points(g, b) == 1) /* a character a line */
-		return g->narrow[a->column] <= 4 && lines <= 3;
+		return g->widest[a->column][a->column] <= 4 && lines <= 3;
+	if (lines == 1 && shape_bracketed(layout_piece_text(g, b->first)))
+		return true;
 	if (lines > 2 || !(a->beside || b->beside) || (lines == 2 && !(a->beside && b->beside)))
 		return false;
-	return layout_wrap_full(layout_wrap_join(g, &g->piece[a->last], &g->piece[b->first], false));
+	return layout_wrap_full(layout_wrap_join(g, &g->piece[a->last], &g->piece[b->first], 0));
 }
 
 static void join_cells(struct layout_wrap *w, struct layout_grid *g, size_t *order, size_t n)
@@ -51,14 +46,14 @@ static void join_cells(struct layout_wrap *w, struct layout_grid *g, size_t *ord
 
 /* ---- rows ---- */
 
-/* The row that line l (twice its number) is in or else the one behind it. */
-static size_t row_at(const struct layout_wrap *w, size_t middle)
+/* The row that its middle is in, or else the one behind that. */
+static size_t row_at(const struct layout_wrap *w, const struct layout_cell *c)
 {
 	size_t low = 0, high = w->rows;
 
 	while (low < high) {
 		size_t m = (low + high) / 2;
-		if ((w->row[m].to - 1) * 2 < middle)
+		if ((w->row[m].to - 1) * 2 < c->top + c->bottom)
 			low = m + 1;
 		else
 			high = m;
@@ -66,18 +61,27 @@ static size_t row_at(const struct layout_wrap *w, size_t middle)
 	return low;
 }
 
+static size_t own_row(const struct layout_wrap *w, const struct layout_cell *c)
+{
+	return c->beside ? row_at(w, c) : c->row;
+}
+
+/* Its middle in half rows: rows are of one height more often than lines are. */
+static size_t middle_of(const struct layout_wrap *w, const struct layout_cell *c)
+{
+	size_t own = own_row(w, c);
+
+	return 2 * own - (c->beside && own > 0 && (own == w->rows || w->row[own].from * 2 > c->top + c->bottom));
+}
+
 /* The last row of a span that begins at `first` and has its middle where the cell is; w->rows when there is none. */
 static size_t span_end(const struct layout_wrap *w, const struct layout_cell *c, size_t first, size_t limit)
 {
-	size_t best = w->rows, least = OFF_MOST + 1, own = row_at(w, middle_of(c));
+	size_t best = w->rows, least = OFF_MOST + 1, middle = middle_of(w, c);
 
-	if (!c->beside)
-		own = c->row;
-	for (size_t last = own; last < limit; last++) {
-		size_t off = distance(middle_of_rows(w, first, last), middle_of(c));
-		if (middle_of_rows(w, first, last) > middle_of(c) + OFF_MOST)
-			break;
-		if (off < least || (off == least && best == w->rows)) {
+	for (size_t last = own_row(w, c); last < limit && first + last <= middle + OFF_MOST; last++) {
+		size_t off = distance(first + last, middle);
+		if (off < least) {
 			least = off;
 			best = last;
 		}
@@ -92,21 +96,37 @@ static void move(struct layout_cell *c, size_t row)
 	c->row = row;
 }
 
-/* The row that bounds the cell's span below: the next cell's own; one between rows bounds it no closer. */
+/* The first row that the cell's span cannot reach: the next cell's own, or one that a span further left begins in. */
 static size_t limit_of(const struct layout_wrap *w, const size_t *order, size_t i, size_t n)
 {
-	for (i++; i < n; i++) {
-		const struct layout_cell *c = &w->cell[order[i]];
-		if (!c->gone)
-			return c->beside ? row_at(w, middle_of(c)) : c->row;
-	}
-	return w->rows;
+	size_t limit = w->rows, own = own_row(w, &w->cell[order[i]]);
+
+	for (size_t k = i + 1; k < n; k++)
+		if (!w->cell[order[k]].gone) {
+			limit = own_row(w, &w->cell[order[k]]);
+			break;
+		}
+	for (size_t r = own + 1; r < limit; r++)
+		if (w->row[r].begins)
+			return r;
+	return limit;
+}
+
+/* Where the cell's span may begin: at `next`, but not above where one further left begins. */
+static size_t begin_of(const struct layout_wrap *w, const struct layout_cell *c, size_t next)
+{
+	size_t r = own_row(w, c);
+
+	for (r -= c->beside && r > 0; r > next; r--)
+		if (w->row[r].begins)
+			return r;
+	return next;
 }
 
 /* A label between rows whose span does not come out: above, if that row's column is blank, else below. */
 static size_t nearest(const struct layout_wrap *w, const struct layout_cell *c, size_t next)
 {
-	size_t below = row_at(w, middle_of(c));
+	size_t below = row_at(w, c);
 
 	if (below > 0 && (next == LAYOUT_NONE || next <= below - 1))
 		return below - 1;
@@ -123,6 +143,8 @@ static void walk(struct layout_wrap *w, const size_t *order, size_t n)
 		size_t end = w->rows;
 		if (c->gone)
 			continue;
+		if (next != LAYOUT_NONE)
+			next = begin_of(w, c, next);
 		if (next != LAYOUT_NONE && next < w->rows && (c->beside || c->row >= next))
 			end = span_end(w, c, next, limit_of(w, order, i, n));
 		if (end < w->rows) {
@@ -170,5 +192,8 @@ void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *o
 			;
 		join_cells(w, g, order + from, n);
 		walk(w, order + from, n);
+		for (size_t i = from; i < from + n; i++)
+			if (!w->cell[order[i]].gone)
+				w->row[w->cell[order[i]].row].begins = true;
 	}
 }

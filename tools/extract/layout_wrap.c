@@ -5,24 +5,26 @@
 /* What speaks against a reading, in tenths of a line that is fused although it is a row of its own. */
 enum {
 	JOIN_FULL = 3,        /* no word would have found room */
-	JOIN_TIGHT = 15,      /* hardly one */
+	JOIN_TIGHT = 15,      /* hardly one, or perhaps one: the cell might be wider than it seems */
 	JOIN_PARAGRAPH = 16,  /* room, but the cell is wide and the text above ends */
 	JOIN_LOOSE = 40, JOIN_ROOM = 5, JOIN_ROOM_MOST = 10, /* room for a word, for each place of it */
 	JOIN_NUMBERS = 90,    /* two numbers below each other, or a sign below */
 	JOIN_BESIDE = 60,     /* pieces of one column that do not stand below each other */
 	ROW = 5,              /* for each row */
 	ROW_LONE = 25, ROW_LABEL = 15, ROW_PAIR = 10, /* of one cell; of the first column; of two */
+	ROW_ALIKE = 40,       /* of several lines that all have all of its cells */
 	ROW_BLANK = 1,        /* of a label between labels, whose value is blank */
-	ROW_MISSING = 7, MISSING_MOST = 3, /* for each column that most rows fill */
+	ROW_MISSING = 7, MISSING_MOST = 3, /* for each column that most rows fill, if cells are several without the first */
 	OFF_HALF = 15, OFF_HALF_MOST = 30, /* a cell's middle is half a line off */
+	OFF_LABEL = 12,       /* a label's, which may span rows */
 	OFF_LINE = 40,        /* or more; or it does not begin in the first line; or it has a hole */
 	GAP = 30, GAP_SPACED = 80, /* an empty line within the row; where rows have one between them */
-	BREAK_SPACED = 10,    /* none between rows, there */
+	BREAK_SPACED = 30,    /* none between rows, there */
 	BESIDE = 12, BESIDE_NEXT = 3, /* a line of such labels; for each but the first */
 	HOPELESS = 200
 };
 
-enum { WORD_MOST = 16, PARAGRAPH_WIDTH = 40, LABELS_MOST = 3, LABEL_WIDTH = 8, BESIDE_MOST = 2, TIGHT = 1 };
+enum { WORD_MOST = 16, PARAGRAPH_WIDTH = 40, LABELS_MOST = 2, LABEL_WIDTH = 8, BESIDE_MOST = 2, TIGHT = 1 };
 
 /* ---- two pieces ---- */
 
@@ -54,25 +56,30 @@ static size_t word_width(struct str s)
 }
 
 unsigned layout_wrap_join(const struct layout_grid *g, const struct layout_piece *a, const struct layout_piece *b,
-                          bool wide)
+                          size_t to)
 {
 	struct str above = layout_text(g->page, &a->segment), below = layout_text(g->page, &b->segment);
-	size_t at = 0, width = wide ? g->wide[a->column] : g->narrow[a->column], used, room;
+	size_t at = 0, width, used, room;
+	bool one;
 
+
+	to = a->last > to ? a->last : to;
+	one = to == a->column;
+	width = g->widest[a->column][to];
 	if (is_sign(str_next(below, &at)) || (is_number(above) && is_number(below)))
 		return JOIN_NUMBERS;
 	used = a->width + word_width(below);
 	room = width > used ? width - used : 0;
 	if (used > width)
 		return is_number(below) ? JOIN_LOOSE : JOIN_FULL;
-	if (room <= TIGHT)
+	if (room <= TIGHT || (one && g->sure[a->column] && used > g->sure[a->column]))
 		return JOIN_TIGHT;
 	if (width >= PARAGRAPH_WIDTH && (shape_sentence(above) || shape_ordinal(below)))
 		return JOIN_PARAGRAPH;
 	return JOIN_LOOSE + JOIN_ROOM * (unsigned)(room < JOIN_ROOM_MOST ? room : JOIN_ROOM_MOST);
 }
 
-bool layout_wrap_full(unsigned cost) { return cost <= JOIN_TIGHT; }
+bool layout_wrap_full(unsigned cost) { return cost == JOIN_FULL; }
 bool layout_wrap_paragraph(unsigned cost) { return cost == JOIN_PARAGRAPH; }
 
 /* ---- a row that grows downwards ---- */
@@ -114,7 +121,7 @@ static void new_cell(struct growth *r, const struct layout_grid *g, size_t i, si
 		if (r->cell[k].column == p->column)
 			r->join += JOIN_BESIDE;
 	r->cell[r->cells++] = (struct layout_cell){ .first = i, .last = i, .top = l, .bottom = l, .start = p->start,
-						    .end = p->end, .column = p->column, .wide = p->last > p->column, .pieces = 1 };
+						    .end = p->end, .column = p->column, .to = p->last, .pieces = 1 };
 }
 
 /* Adds line l to the row; links pieces only when the row is settled. */
@@ -131,8 +138,8 @@ static void grow(struct layout_wrap *w, struct growth *r, struct layout_grid *g,
 		}
 		if (!c)
 			c = &r->cell[r->cells - 1];
-		r->join += layout_wrap_join(g, &g->piece[c->last], p, c->wide);
-		r->holes += l - c->bottom > (w->middles ? 2 : 1);
+		r->join += layout_wrap_join(g, &g->piece[c->last], p, c->to);
+		r->holes += l - c->bottom > (w->align == LAYOUT_TOPS ? 1 : 2);
 		if (link)
 			g->piece[c->last].next = i;
 		c->last = i;
@@ -141,7 +148,7 @@ static void grow(struct layout_wrap *w, struct growth *r, struct layout_grid *g,
 		c->start = p->start < c->start ? p->start : c->start;
 		c->end = p->end > c->end ? p->end : c->end;
 		c->column = p->column < c->column ? p->column : c->column;
-		c->wide |= p->last > p->column;
+		c->to = p->last > c->to ? p->last : c->to;
 	}
 	r->gaps += l > r->from && run->gap;
 	r->to = l + 1;
@@ -149,27 +156,50 @@ static void grow(struct layout_wrap *w, struct growth *r, struct layout_grid *g,
 
 /* ---- what a row costs ---- */
 
-/* Cells whose middle is not where the row's is, or which do not begin in its first line. */
-static unsigned off_cost(const struct layout_wrap *w, const struct growth *r)
+/* How many half lines the cell is away from where it should be in its row. */
+static size_t off_by(const struct layout_wrap *w, const struct growth *r, const struct layout_cell *c)
 {
-	unsigned half = 0, line = 0;
+	size_t a = c->top + c->bottom, b = r->from + r->to - 1, free = r->to - r->from - (c->bottom - c->top + 1);
+
+	if (w->align == LAYOUT_TOPS)
+		return 2 * (c->top - r->from);
+	if (w->align == LAYOUT_UPPER)
+		b -= free % 2;
+	return a > b ? a - b : b - a;
+}
+
+static unsigned off_cost(const struct layout_wrap *w, const struct layout_grid *g, const struct growth *r)
+{
+	unsigned half = 0, line = r->holes * OFF_LINE;
 
 	for (size_t i = 0; i < r->cells; i++) {
 		const struct layout_cell *c = &r->cell[i];
-		size_t a = c->top + c->bottom, b = r->from + r->to - 1, off = a > b ? a - b : b - a;
-		half += w->middles && off == 1 ? OFF_HALF : 0;
-		line += w->middles ? off > 1 : c->top > r->from;
+		size_t off = off_by(w, r, c);
+		if (off > 1 && w->align == LAYOUT_MIDDLES && c->pieces == 1 && c->to * 2 < g->borders)
+			line += OFF_LABEL;
+		else if (off > 1)
+			line += OFF_LINE;
+		else
+			half += off ? OFF_HALF : 0;
 	}
-	return (half < OFF_HALF_MOST ? half : OFF_HALF_MOST) + (line + r->holes) * OFF_LINE;
+	return (half < OFF_HALF_MOST ? half : OFF_HALF_MOST) + line;
 }
 
-static bool fills(const struct layout_grid *g, size_t l, size_t column)
+/* Whether the nearest line above or below (step: 1 or -1) has a label in the column, and its value or nothing else. */
+static bool has_label(const struct layout_grid *g, size_t l, size_t step, size_t column)
 {
-	const struct layout_run *run = &g->run[l];
+	const struct layout_run *run;
 
-	for (size_t i = run->first; i < run->first + run->n; i++)
-		if (g->piece[i].column == column)
-			return run->n <= LABELS_MOST;
+	for (l += step; l < g->runs; l += step) {
+		run = &g->run[l];
+		if (run->n > 1 || g->piece[run->first].column >= column)
+			break;
+	}
+	if (l >= g->runs)
+		return false;
+	for (size_t i = 0; i < run->n && i < LABELS_MOST; i++)
+		if (g->piece[run->first + i].column == column)
+			return run->n > 1 && run->n - i <= LABELS_MOST;
 	return false;
 }
 
@@ -179,24 +209,40 @@ static bool is_blank_label(const struct layout_grid *g, const struct growth *r)
 	const struct layout_cell *c = &r->cell[0];
 	size_t l = r->from;
 
-	return r->to - l == 1 && c->column > 0 && g->piece[c->first].width >= LABEL_WIDTH && l > 0 && l + 1 < g->runs
-	    && g->run[l - 1].n > 1 && g->run[l + 1].n > 1 && fills(g, l - 1, c->column) && fills(g, l + 1, c->column);
+	return r->to - l == 1 && c->column > 0 && c->to * 2 < g->borders && g->piece[c->first].width >= LABEL_WIDTH
+	    && has_label(g, l, SIZE_MAX, c->column) && has_label(g, l, 1, c->column);
+}
+
+/* What speaks against cells that are so few. */
+static unsigned few_cost(const struct layout_grid *g, const struct growth *r, bool first)
+{
+	bool filled[LAYOUT_COLUMNS_MOST + 1] = { false };
+	unsigned missing = 0;
+
+	if (r->cells == 1)
+		return first ? ROW_LABEL : ROW_LONE;
+	if (first)
+		return 0;
+	if (r->cells == 2)
+		return ROW_PAIR;
+	for (size_t i = 0; i < r->cells; i++)
+		filled[r->cell[i].column] = true;
+	for (size_t c = 0; c <= g->borders && missing < MISSING_MOST; c++)
+		missing += g->dense[c] && !filled[c];
+	return missing * ROW_MISSING;
 }
 
 static unsigned own_cost(const struct layout_grid *g, const struct growth *r)
 {
-	bool first = false, filled[LAYOUT_COLUMNS_MOST + 1] = { false };
-	unsigned missing = 0;
+	bool first = false, alike = r->cells > 1 && r->to - r->from > 1;
 
 	if (r->cells == 1 && is_blank_label(g, r))
 		return ROW_BLANK;
 	for (size_t i = 0; i < r->cells; i++) {
 		first |= r->cell[i].column == 0;
-		filled[r->cell[i].column] = true;
+		alike &= r->cell[i].pieces == r->to - r->from;
 	}
-	for (size_t c = 0; c <= g->borders && missing < MISSING_MOST; c++)
-		missing += g->dense[c] && !filled[c];
-	return ROW + missing * ROW_MISSING + (r->cells == 1 ? (first ? ROW_LABEL : ROW_LONE) : r->cells == 2 && !first ? ROW_PAIR : 0);
+	return ROW + few_cost(g, r, first) + (alike ? ROW_ALIKE : 0);
 }
 
 static unsigned gap_cost(const struct layout_grid *g, const struct growth *r, bool spaced)
@@ -216,7 +262,7 @@ static bool lets_beside(const struct layout_grid *g, size_t l, size_t label, boo
 	for (size_t i = run->first; i < run->first + run->n; i++) {
 		const struct layout_piece *p = &g->piece[i], *q = &g->piece[label];
 		if (p->column <= q->column && q->column <= p->last)
-			return p->column == q->column && layout_wrap_full(layout_wrap_join(g, below ? q : p, below ? p : q, false));
+			return p->column == q->column && layout_wrap_full(layout_wrap_join(g, below ? q : p, below ? p : q, 0));
 	}
 	return true;
 }
@@ -253,21 +299,21 @@ static void rows_from(struct layout_wrap *w, struct layout_grid *g, struct growt
 		grow(w, r, g, to, false);
 		if (r->join + r->gaps * GAP + r->holes * OFF_LINE > HOPELESS)
 			return;
-		offer(w, to + 1, before + r->join + own_cost(g, r) + off_cost(w, r) + gap_cost(g, r, spaced), to + 1 - l, false);
+		offer(w, to + 1, before + r->join + own_cost(g, r) + off_cost(w, g, r) + gap_cost(g, r, spaced), to + 1 - l, false);
 	}
 }
 
 /* The cost of all lines; the way is in w->step. */
-static unsigned find_way(struct layout_wrap *w, struct layout_grid *g, bool spaced, bool middles)
+static unsigned find_way(struct layout_wrap *w, struct layout_grid *g, bool spaced, enum layout_align align)
 {
 	struct growth r;
 
-	w->middles = middles;
+	w->align = align;
 	for (size_t l = 0; l <= g->runs; l++)
 		w->step[l].cost = l ? (unsigned)-1 : 0;
 	for (size_t l = 0; l < g->runs; l++) {
 		rows_from(w, g, &r, l, spaced);
-		if (middles && may_be_beside(g, l))
+		if (align == LAYOUT_MIDDLES && may_be_beside(g, l))
 			offer(w, l + 1, w->step[l].cost + BESIDE + (unsigned)(g->run[l].n - 1) * BESIDE_NEXT, 1, true);
 	}
 	return w->step[g->runs].cost;
@@ -314,20 +360,27 @@ static void settle(struct layout_wrap *w, struct layout_grid *g)
 		if (beside)
 			continue;
 		w->row = mem_grow(w->row, w->rows, &w->row_cap, sizeof *w->row);
-		w->row[w->rows++] = (struct layout_row){ l, to };
+		w->row[w->rows++] = (struct layout_row){ l, to, false };
 	}
 }
 
 void layout_wrap_find(struct layout_wrap *w, struct layout_grid *g, bool spaced)
 {
-	unsigned tops, middles;
+	static const enum layout_align aligns[] = { LAYOUT_UPPER, LAYOUT_MIDDLES, LAYOUT_TOPS };
+	enum layout_align best = LAYOUT_TOPS;
+	unsigned least = (unsigned)-1, cost;
 
 	while (w->step_cap < g->runs + 1)
 		w->step = mem_grow(w->step, w->step_cap, &w->step_cap, sizeof *w->step);
-	middles = find_way(w, g, spaced, true);
-	tops = find_way(w, g, spaced, false);
-	if (middles < tops)
-		find_way(w, g, spaced, true);
+	for (size_t i = 0; i < sizeof aligns / sizeof *aligns; i++) {
+		cost = find_way(w, g, spaced, aligns[i]);
+		if (cost <= least) {
+			least = cost;
+			best = aligns[i];
+		}
+	}
+	if (best != w->align)
+		find_way(w, g, spaced, best);
 	settle(w, g);
 }
 

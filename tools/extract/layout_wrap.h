@@ -4,8 +4,9 @@
  * Lines are shared out among rows by the least cost.  Two pieces below each other are one wrapped cell
  * the more willingly the less room the upper one leaves; a row is the more likely the more of the columns it
  * fills that most rows fill.  Cells of one row begin in its first line, or have their middle in its
- * middle: both are tried for all lines, and the cheaper is the page's.  Where middles are, a label of a
- * cell that spans rows may stand in a line between two rows and belong to neither: it is beside.
+ * middle, or in the upper of its two middle lines: each is tried for all lines, and the cheapest is the page's.
+ * Where middles are, a label of a cell that spans rows may stand in a line between two rows and belong to
+ * neither: it is beside.
  *
  * Ownership: everything stays in the wrap until the next layout_wrap_find.  Zero-initialise.
  */
@@ -21,15 +22,17 @@ struct layout_cell {
 	size_t first, last;  /* pieces; linked by their next */
 	size_t top, bottom;  /* lines of these */
 	size_t start, end;   /* over all its pieces */
-	size_t column;
+	size_t column, to;   /* the columns it covers */
 	bool beside;         /* has not found its row yet */
 	bool moved;          /* stood in another line than its row's */
 	bool gone;           /* its pieces went to another cell */
-	bool wide;           /* covers several columns */
 	size_t pieces;
 };
 
-struct layout_row { size_t from, to; }; /* lines; from == to never */
+struct layout_row {
+	size_t from, to; /* lines; from == to never */
+	bool begins;     /* a cell of the left columns begins here */
+};
 
 struct layout_wrap {
 	struct layout_cell *cell; /* by rows; those beside rows where their line is */
@@ -38,13 +41,13 @@ struct layout_wrap {
 	size_t rows, row_cap;
 	struct step { unsigned cost; size_t height; bool beside; } *step; /* the best way up to a line */
 	size_t step_cap;
-	bool middles; /* cells have their middle in their row's */
+	enum layout_align { LAYOUT_TOPS, LAYOUT_MIDDLES, LAYOUT_UPPER } align;
 };
 
 void layout_wrap_find(struct layout_wrap *w, struct layout_grid *g, bool spaced);
-/* How unwillingly piece b, below a, goes on with a's cell; wide: of a cell over several columns. */
+/* How unwillingly piece b, below a, goes on with a's cell, which covers columns up to `to`. */
 unsigned layout_wrap_join(const struct layout_grid *g, const struct layout_piece *a, const struct layout_piece *b,
-                          bool wide);
+                          size_t to);
 bool layout_wrap_full(unsigned cost);      /* a cost of layout_wrap_join that tells a wrapped cell */
 bool layout_wrap_paragraph(unsigned cost); /* one that tells another paragraph of the cell */
 void layout_wrap_free(struct layout_wrap *w);

@@ -82,7 +82,11 @@ int flow_join_cost(const struct grammar *g, const struct nrow *group, size_t fro
 int flow_split_cost(const struct grammar *g, const struct nrow *group, size_t at)
 {
 	enum blank blank = at + 1 >= group->n ? BLANK_PARTS : blank_behind(group, at);
+	size_t n = 0;
+	const struct unit *unit = blank == BLANK_BEHIND_NUMBER ? grammar_unit(g, group->cell[at + 1].raw, &n) : NULL;
 
+	if (unit && (n == group->cell[at + 1].raw.n || unit->kind == UNIT_TIME))
+		return g->cost[COST_JOIN_CJK]; /* 4 期, 12 月底前: one cell */
 	return blank == BLANK_PARTS ? 0
 	    : g->cost[COST_SPLIT_OTHER] + (blank == BLANK_BEHIND_NUMBER ? g->cost[COST_NUMBER_APART] : 0);
 }

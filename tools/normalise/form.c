@@ -173,6 +173,8 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 	size_t from = s->from;
 
 	f->grammar = b->grammar;
+	f->table = t;
+	f->segment = s;
 	f->unit = -1;
 	f->line = s->title.n ? s->line : s->from == 0 ? t->line : t->row[s->from].line;
 	read_title(b, f, t, s, like);
@@ -184,7 +186,22 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 			row_take(&t->row[from++]);
 	read_rows(b, f, t, from, s->to, like, &r);
 	report_untaken(b, f, t, s->from, s->to);
+	if (f->unit_missing)
+		form_issue(f, b->arena, f->line, "warning", "unit-missing", STR("amount"), STR(""));
 	return f;
+}
+
+struct form *form_again(struct bench *b, const struct form *f, const struct form *like)
+{
+	struct form *again;
+
+	if (f->header.found || !f->header.n || f->stretches.n != 1 || like->header.n != f->header.n
+	    || memcmp(like->header.role, f->header.role, f->header.n * sizeof *f->header.role) == 0)
+		return NULL;
+	b->grammar = f->grammar;
+	again = form_read(b, f->table, f->segment, like);
+	again->ordinal = f->ordinal;
+	return again;
 }
 
 void form_continue(struct bench *b, struct form *f, const struct ntable *t)

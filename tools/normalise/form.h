@@ -11,6 +11,11 @@
  * said; may be NULL.
  */
 struct form *form_read(struct bench *b, const struct ntable *t, const struct segment *s, const struct form *like);
+/*
+ * The form again, with another form's header for its lost one; NULL when that would change nothing, or its rows came
+ * from several tables.
+ */
+struct form *form_again(struct bench *b, const struct form *f, const struct form *like);
 /* Rows that go on with a form above (its table was parted). */
 void form_continue(struct bench *b, struct form *f, const struct ntable *t);
 /* Fills project, code, region, department from the fields, the project's name from the title. */

@@ -15,7 +15,6 @@ bool head_label(const struct ncell *c) { return head_meaning(c) != NULL; }
 
 static bool is_label(const struct nrow *row, size_t i) { return i < row->filled && head_label(row_full(row, i)); }
 
-/* The power of ten of money here: the label's own unit, its section's, the form's; 0 when none is stated. */
 int head_money_power(const struct bench *b, const struct form *f, const struct head *h, const struct ncell *label)
 {
 	int power;
@@ -27,7 +26,19 @@ int head_money_power(const struct bench *b, const struct form *f, const struct h
 	for (size_t i = 0; i < h->columns; i++) /* 预算金额（万元） | 其中：财政资金: one says it for all */
 		if (h->column[i].label->unit.n && value_money_unit(b->grammar, h->column[i].label->unit, &power))
 			return power;
-	return f->unit >= 0 ? f->unit : 0;
+	return f->unit;
+}
+
+int head_money_unit(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
+    const struct ncell *value)
+{
+	int power = head_money_power(b, f, h, label);
+	struct decimal bare;
+
+	if (power >= 0)
+		return power;
+	f->unit_missing |= value && value_plain(value->text, &bare) && bare.unscaled != 0;
+	return 0;
 }
 
 /* Where that unit is stated, when not in the label itself. */
@@ -104,7 +115,7 @@ static void add_amount(struct bench *b, struct form *f, const struct head *h, co
 	a->raw = value->raw;
 	a->at = value->at;
 	a->unit_at = unit_origin(b, f, h, label);
-	if (!value_money(b->grammar, b->arena, value->text, head_money_power(b, f, h, label), &a->yuan))
+	if (!value_money(b->grammar, b->arena, value->text, head_money_unit(b, f, h, label, value), &a->yuan))
 		form_issue(f, b->arena, value->line, "warning", "value-unread", label->raw, value->raw);
 }
 

@@ -34,7 +34,7 @@ void head_due(struct bench *b, struct form *f, const struct head *h, const struc
 		buf_reset(&b->text);
 		decimal_write(&b->text, plain);
 		d->value = arena_copy(b->arena, buf_str(&b->text));
-	} else if (!value_money(b->grammar, b->arena, value->text, percent ? 0 : head_money_power(b, f, h, due->label), &d->value)) {
+	} else if (!value_money(b->grammar, b->arena, value->text, percent ? 0 : head_money_unit(b, f, h, due->label, value), &d->value)) {
 		form_issue(f, b->arena, value->line, "warning", "value-unread", due->label->raw, value->raw);
 	}
 }

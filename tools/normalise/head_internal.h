@@ -4,8 +4,11 @@
 
 #include "head.h"
 
-/* The power of ten of money here: the label's own unit, its section's, the form's; 0 when none is stated. */
+/* The power of ten of money here: the label's own unit, its section's, the form's; -1 when none is stated. */
 int head_money_power(const struct bench *b, const struct form *f, const struct head *h, const struct ncell *label);
+/* The same for a value: yuan where none is stated, which the form remembers if it matters. */
+int head_money_unit(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
+    const struct ncell *value);
 /* The heading that a value of this column stands under: its own column's, else the nearest to the left. */
 const struct head_column *head_heading(const struct head *h, size_t column);
 /* Adds what is due then; value NULL: nothing filed. */

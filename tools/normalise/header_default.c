@@ -53,13 +53,25 @@ static void count_columns(const struct grammar *g, const struct ntable *t, size_
 
 static bool most(size_t part, size_t of) { return part > 0 && part * 2 > of; }
 
-/* The first column from `from` on that holds mostly signs, or mostly values; n when there is none. */
+/*
+ * The first column from `from` on that holds mostly signs, or mostly values; else the one with the most values; of
+ * three columns of words the middle one (between description and basis), else the first.
+ */
 static size_t find_value(const struct columns *k, size_t from)
 {
+	size_t best = from, filled = 0;
+
 	for (size_t i = from; i < k->n; i++)
 		if (most(k->of[i].signs, k->of[i].filled) || most(k->of[i].values, k->of[i].filled))
 			return i;
-	return k->n;
+	for (size_t i = from; i < k->n; i++) {
+		filled += k->of[i].filled > 0;
+		if (k->of[i].values > k->of[best].values)
+			best = i;
+	}
+	if (best < k->n && k->of[best].values)
+		return best;
+	return filled >= 3 ? from + 1 : from;
 }
 
 /* Behind the value: weights are small whole numbers, documents are a basis, other words a note. */
@@ -78,10 +90,8 @@ static void put_rest(const struct columns *k, struct header *h, size_t at, bool 
 static void put_value(const struct columns *k, struct header *h, size_t name)
 {
 	size_t value = find_value(k, name + 1);
-	bool described = value > name + 1 && value < k->n;
+	bool described = value > name + 1;
 
-	if (value >= k->n)
-		value = name + 1;
 	for (size_t i = name + 1; i < value && i < h->n; i++)
 		h->role[i] = ROLE_DESCRIPTION;
 	if (value < h->n && most(k->of[value].signs, k->of[value].filled)) {

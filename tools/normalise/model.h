@@ -161,6 +161,9 @@ struct form {
 	LIST(indicator) indicators;
 	LIST(issue) issues;
 	LIST(stretch) stretches;
+	const struct ntable *table;       /* it was read from, and which of its rows */
+	const struct segment *segment;
+	bool unit_missing;   /* some figure was read without any unit being stated */
 	size_t labels;       /* labels of the head that were read */
 };
 

@@ -86,11 +86,39 @@ static struct str agreed_year(const struct normaliser *n)
 	return year;
 }
 
+/* The nearest form whose heading is its own and as wide, before or behind the i-th item; NULL: none. */
+static const struct form *nearest_headed(const struct normaliser *n, size_t i)
+{
+	const struct form *f = n->items.at[i].form;
+
+	for (size_t d = 1; d < n->items.n; d++) {
+		const struct form *before = d <= i ? n->items.at[i - d].form : NULL;
+		const struct form *behind = i + d < n->items.n ? n->items.at[i + d].form : NULL;
+		if (before && before->header.found && before->header.n == f->header.n)
+			return before;
+		if (behind && behind->header.found && behind->header.n == f->header.n)
+			return behind;
+	}
+	return NULL;
+}
+
+/* Forms without a heading of their own are read by that of a sibling, once all are known. */
+static void lend_headers(struct normaliser *n)
+{
+	for (size_t i = 0; i < n->items.n; i++) {
+		struct form *f = n->items.at[i].form, *again;
+		const struct form *like = f && f->header.n && !f->header.found ? nearest_headed(n, i) : NULL;
+		if (like && (again = form_again(&n->bench, f, like)) != NULL)
+			n->items.at[i].form = again;
+	}
+}
+
 static void settle_forms(struct normaliser *n)
 {
 	struct siblings *s = siblings_new(&n->arena);
 	struct str agreed = agreed_year(n);
 
+	lend_headers(n);
 	for (size_t i = 0; i < n->items.n; i++)
 		if (n->items.at[i].form)
 			siblings_count(s, n->items.at[i].form);

@@ -30,6 +30,8 @@ static int words_cost(const struct grammar *g, const struct ncell *c, enum role 
 		cost += g->cost[COST_VALUE_IN_NAME];
 	if (c->ordinal && role != ROLE_LEVEL3)
 		cost += g->cost[COST_ORDINAL_AS_OTHER];
+	if (role == ROLE_NOTE && c->shape == SHAPE_TEXT && !c->basis_like)
+		cost += g->cost[COST_NOTE_WORDS];
 	if (c->basis_like && (role == ROLE_LEVEL3 || role == ROLE_DESCRIPTION))
 		cost += g->cost[COST_BASIS_ELSEWHERE];
 	return cost;
@@ -206,18 +208,21 @@ static void trace(const struct table *t, const struct header *h, const struct nr
 /* The common case: every cell stands in its column and is what the column wants. */
 static bool fits_as_filed(const struct grammar *g, const struct header *h, const struct nrow *row, struct fit *fit)
 {
-	bool name = false;
+	bool name = false, value = false, note = false;
 
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = &row->cell[row->full[i]];
 		enum role role = c->column < h->n ? h->role[c->column] : ROLE_NONE;
-		int most = role == ROLE_VALUE || role == ROLE_NUMBER ? g->cost[COST_TEXT_AS_VALUE] : 0;
+		int most = role == ROLE_VALUE || role == ROLE_NUMBER ? g->cost[COST_TEXT_AS_VALUE]
+		    : role == ROLE_NOTE ? g->cost[COST_NOTE_WORDS] : 0;
 		if (role == ROLE_NONE || role_cost(g, c, role) > most)
 			return false;
 		assign(fit, role, c);
 		name |= role == ROLE_LEVEL3;
+		value |= role == ROLE_VALUE || role == ROLE_NUMBER;
+		note |= role == ROLE_NOTE;
 	}
-	return name;
+	return name && (value || !note);
 }
 
 bool rowfit(const struct grammar *g, const struct header *h, const struct nrow *row, struct fit *fit)
