@@ -201,14 +201,14 @@ static size_t border_behind(const struct layout_grid *g, size_t x)
 	return low;
 }
 
-/* A piece that begins within a strip stands right of the border if most of it does. */
+/* A piece that begins within a strip and ends behind it stands right of the border. */
 static void place_piece(const struct layout_grid *g, struct layout_piece *p)
 {
 	const struct layout_strip *b;
 
 	p->column = border_behind(g, p->start);
 	b = &g->border[p->column];
-	if (p->column < g->borders && b->from <= p->start && p->end > b->to && p->end - b->to > b->to - p->start)
+	if (p->column < g->borders && b->from <= p->start && p->end > b->to)
 		p->column++;
 	p->last = border_behind(g, p->end - 1);
 	if (p->last < p->column)

@@ -2,7 +2,10 @@
 
 #include "shape.h"
 
-enum { OFF_MOST = 1 }; /* half rows that a label may be off the middle of its rows */
+enum {
+	OFF_MOST = 1, /* half rows that a label may be off the middle of its rows */
+	HEAD_MOST = 2 /* cells of a row of a form's head */
+};
 
 static size_t distance(size_t a, size_t b) { return a > b ? a - b : b - a; }
 
@@ -22,8 +25,9 @@ static bool continues(const struct layout_grid *g, const struct layout_cell *a, 
 		return false;
 	if (g->piece[a->last].width == 2 && points(g, b) == 1) /* a character a line */
 		return g->widest[a->column][a->column] <= 4 && lines <= 3;
-	if (lines == 1 && shape_bracketed(layout_piece_text(g, b->first)))
-		return true;
+	if (lines == 1 && (shape_bracketed(layout_piece_text(g, b->first)) || points(g, b) == 1))
+		return layout_wrap_full(layout_wrap_join(g, &g->piece[a->last], &g->piece[b->first], 0))
+		    || points(g, b) > 1;
 	if (lines > 2 || !(a->beside || b->beside) || (lines == 2 && !(a->beside && b->beside)))
 		return false;
 	return layout_wrap_full(layout_wrap_join(g, &g->piece[a->last], &g->piece[b->first], 0));
@@ -69,17 +73,20 @@ static size_t own_row(const struct layout_wrap *w, const struct layout_cell *c)
 /* Its middle in half rows: rows are of one height more often than lines are. */
 static size_t middle_of(const struct layout_wrap *w, const struct layout_cell *c)
 {
-	size_t own = own_row(w, c);
+	size_t own = own_row(w, c), at = c->top + c->bottom, row;
 
-	return 2 * own - (c->beside && own > 0 && (own == w->rows || w->row[own].from * 2 > c->top + c->bottom));
+	if (!c->beside || own == w->rows)
+		return 2 * own - c->beside;
+	row = w->row[own].from + w->row[own].to - 1;
+	return 2 * own - (at < row && own > 0) + (at > row);
 }
 
 /* The last row of a span that begins at `first` and has its middle where the cell is; w->rows when there is none. */
 static size_t span_end(const struct layout_wrap *w, const struct layout_cell *c, size_t first, size_t limit)
 {
-	size_t best = w->rows, least = OFF_MOST + 1, middle = middle_of(w, c);
+	size_t best = w->rows, middle = middle_of(w, c), most = c->beside ? OFF_MOST : 0, least = most + 1;
 
-	for (size_t last = own_row(w, c); last < limit && first + last <= middle + OFF_MOST; last++) {
+	for (size_t last = own_row(w, c); last < limit && first + last <= middle + most; last++) {
 		size_t off = distance(first + last, middle);
 		if (off < least) {
 			least = off;
@@ -128,6 +135,8 @@ static size_t nearest(const struct layout_wrap *w, const struct layout_cell *c, 
 {
 	size_t below = row_at(w, c);
 
+	if (below < w->rows && w->row[below].from * 2 <= c->top + c->bottom)
+		return below;
 	if (below > 0 && (next == LAYOUT_NONE || next <= below - 1))
 		return below - 1;
 	return below < w->rows ? below : w->rows - 1;
@@ -172,6 +181,24 @@ static void order_cells(const struct layout_wrap *w, size_t *order)
 		order[from[w->cell[i].column]++] = i;
 }
 
+/* A label with one cell beside it is a row of a form's head: no span reaches over it. */
+static void close_heads(struct layout_wrap *w)
+{
+	for (size_t i = 0, end; i < w->cells; i = end) {
+		size_t row = w->cell[i].row, cells = 0;
+		bool first = false;
+		for (end = i; end < w->cells && w->cell[end].row == row; end++) {
+			cells += !w->cell[end].beside;
+			first |= !w->cell[end].beside && w->cell[end].column == 0;
+		}
+		if (!first || cells > HEAD_MOST || row >= w->rows)
+			continue;
+		w->row[row].begins = true;
+		if (row + 1 < w->rows)
+			w->row[row + 1].begins = true;
+	}
+}
+
 /* Columns right of the last label between rows have no spans that we know of. */
 void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *order)
 {
@@ -185,6 +212,7 @@ void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *o
 		}
 	if (!any || w->rows == 0)
 		return;
+	close_heads(w);
 	order_cells(w, order);
 	for (size_t from = 0; from < w->cells && w->cell[order[from]].column <= last; from += n) {
 		size_t column = w->cell[order[from]].column;

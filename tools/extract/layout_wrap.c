@@ -168,6 +168,12 @@ static size_t off_by(const struct layout_wrap *w, const struct growth *r, const 
 	return a > b ? a - b : b - a;
 }
 
+/* A label that is not in the middle of its row may be of a cell that spans more than the row. */
+static bool may_span(const struct layout_wrap *w, const struct layout_grid *g, const struct layout_cell *c)
+{
+	return w->align == LAYOUT_MIDDLES && c->pieces == 1 && c->to * 2 < g->borders;
+}
+
 static unsigned off_cost(const struct layout_wrap *w, const struct layout_grid *g, const struct growth *r)
 {
 	unsigned half = 0, line = r->holes * OFF_LINE;
@@ -175,7 +181,7 @@ static unsigned off_cost(const struct layout_wrap *w, const struct layout_grid *
 	for (size_t i = 0; i < r->cells; i++) {
 		const struct layout_cell *c = &r->cell[i];
 		size_t off = off_by(w, r, c);
-		if (off > 1 && w->align == LAYOUT_MIDDLES && c->pieces == 1 && c->to * 2 < g->borders)
+		if (off > 1 && may_span(w, g, c))
 			line += OFF_LABEL;
 		else if (off > 1)
 			line += OFF_LINE;
@@ -245,13 +251,6 @@ static unsigned own_cost(const struct layout_grid *g, const struct growth *r)
 	return ROW + few_cost(g, r, first) + (alike ? ROW_ALIKE : 0);
 }
 
-static unsigned gap_cost(const struct layout_grid *g, const struct growth *r, bool spaced)
-{
-	unsigned tight = spaced && r->from > 0 && !g->run[r->from].gap ? BREAK_SPACED : 0;
-
-	return r->gaps * (spaced ? GAP_SPACED : GAP) + tight;
-}
-
 /* ---- labels between rows ---- */
 
 /* Whether the column is blank in line l, or the label's text goes on there (a: the upper of the two). */
@@ -281,6 +280,14 @@ static bool may_be_beside(const struct layout_grid *g, size_t l)
 }
 
 /* ---- the least cost ---- */
+
+static unsigned gap_cost(const struct layout_grid *g, const struct growth *r, bool spaced)
+{
+	size_t l = r->from;
+	unsigned tight = spaced && l > 0 && !g->run[l].gap && !may_be_beside(g, l - 1) ? BREAK_SPACED : 0;
+
+	return r->gaps * (spaced ? GAP_SPACED : GAP) + tight;
+}
 
 static void offer(struct layout_wrap *w, size_t l, unsigned cost, size_t height, bool beside)
 {
@@ -321,12 +328,12 @@ static unsigned find_way(struct layout_wrap *w, struct layout_grid *g, bool spac
 
 /* ---- rows and cells ---- */
 
-static void keep_cells(struct layout_wrap *w, const struct growth *r, bool beside)
+static void keep_cells(struct layout_wrap *w, const struct layout_grid *g, const struct growth *r, bool beside)
 {
 	for (size_t i = 0; i < r->cells; i++) {
 		w->cell = mem_grow(w->cell, w->cells, &w->cell_cap, sizeof *w->cell);
 		w->cell[w->cells] = r->cell[i];
-		w->cell[w->cells].beside = beside;
+		w->cell[w->cells].beside = beside || (off_by(w, r, &r->cell[i]) > 1 && may_span(w, g, &r->cell[i]));
 		w->cell[w->cells++].row = w->rows;
 	}
 }
@@ -356,7 +363,7 @@ static void settle(struct layout_wrap *w, struct layout_grid *g)
 		r = (struct growth){ .from = l };
 		for (size_t k = l; k < to; k++)
 			grow(w, &r, g, k, true);
-		keep_cells(w, &r, beside);
+		keep_cells(w, g, &r, beside);
 		if (beside)
 			continue;
 		w->row = mem_grow(w->row, w->rows, &w->row_cap, sizeof *w->row);

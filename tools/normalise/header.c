@@ -35,12 +35,13 @@ static bool parts_value(const struct nrow *row)
 	return parts >= 2;
 }
 
-static void put_roles(struct header *h, const struct nrow *row)
+static void put_roles(struct header *h, const struct nrow *row, long moved)
 {
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = &row->cell[row->full[i]];
 		enum role r = cell_role(c);
-		if (c->column >= HEADER_COLUMNS)
+		long column = (long)c->column + moved;
+		if (column < 0 || column >= HEADER_COLUMNS)
 			continue;
 		if (r == ROLE_NONE && cell_means(c, MEANS_SECTION))
 			r = ROLE_SECTION;
@@ -48,11 +49,20 @@ static void put_roles(struct header *h, const struct nrow *row)
 			cell_take(c);
 		if (r == ROLE_NONE)
 			r = ROLE_OTHER;
-		h->role[c->column] = r;
-		h->heading[c->column] = c;
-		if (c->column >= h->n)
-			h->n = c->column + 1;
+		h->role[column] = r;
+		h->heading[column] = c;
+		if ((size_t)column >= h->n)
+			h->n = (size_t)column + 1;
 	}
+}
+
+/* The parts begin below the value's heading: by how much the second row has slid off. */
+static long parts_moved(const struct header *h, const struct nrow *row)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (h->role[i] == ROLE_VALUE)
+			return (long)i - (long)row_full(row, 0)->column;
+	return 0;
 }
 
 /* Numbers stand in the value's column where only operator and unit have headings of their own. */
@@ -76,9 +86,9 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 	size_t rows = 1, width = t->row[at].n;
 
 	*h = (struct header){ .found = true };
-	put_roles(h, &t->row[at]);
+	put_roles(h, &t->row[at], 0);
 	if (at + 1 < t->rows && t->row[at + 1].filled && parts_value(&t->row[at + 1])) {
-		put_roles(h, &t->row[at + 1]);
+		put_roles(h, &t->row[at + 1], parts_moved(h, &t->row[at + 1]));
 		rows = 2;
 	}
 	if (width > h->n) /* columns without a heading hold what slipped out of the others */

@@ -1,5 +1,5 @@
 #include "indicators.h"
-#include "rowfit.h"
+#include "several.h"
 
 static const struct level *level_of(const struct ncell *c, int depth) { return c ? cell_level(c, depth) : NULL; }
 
@@ -236,7 +236,7 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	if (fit->role[ROLE_ACTUAL])
 		x->actuals = cell_targets(b, fit->role[ROLE_ACTUAL], &x->actual);
 	x->money = is_money(b->grammar, &x->target[0]);
-	if (x->targets > 1)
+	if (x->targets > 1 || fit->parted)
 		x->repairs |= REPAIR_SPLIT;
 	x->own1 = l->own1;
 	x->own2 = l->own2;
@@ -285,6 +285,18 @@ static void report_unread(struct bench *b, struct form *f, const struct nrow *ro
 	row_take(row);
 }
 
+static void add_indicators(struct bench *b, struct form *f, struct level_labels *l, const struct nrow *row,
+    const struct fit *fit)
+{
+	struct fit fits[SEVERAL_MOST];
+	size_t n = several_part(b, fit, fits);
+
+	if (n == 1)
+		add_indicator(b, f, l, row, fit);
+	for (size_t i = 0; n > 1 && i < n; i++)
+		add_indicator(b, f, l, row, &fits[i]);
+}
+
 bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
 {
 	struct fit fit;
@@ -300,7 +312,7 @@ bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, cons
 	if (fit.role[ROLE_LEVEL1] || fit.role[ROLE_LEVEL2])
 		take_levels(f, l, t, &fit);
 	if (fit.role[ROLE_LEVEL3])
-		add_indicator(b, f, l, row, &fit);
+		add_indicators(b, f, l, row, &fit);
 	if (fit.dropped || (!fit.role[ROLE_LEVEL3] && !fit.role[ROLE_LEVEL1] && !fit.role[ROLE_LEVEL2]
 	    && !fit.role[ROLE_SECTION]) || (!fit.role[ROLE_LEVEL3] && fit.role[ROLE_VALUE]))
 		report_unread(b, f, row);

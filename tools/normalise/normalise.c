@@ -1,6 +1,7 @@
 #include "normalise.h"
 #include "check.h"
 #include "emit.h"
+#include "explain.h"
 #include "facts.h"
 #include "flow.h"
 #include "form.h"
@@ -30,6 +31,9 @@ struct normaliser {
 	LIST(item) items;
 	struct ntable *table; /* in hand; NULL: none */
 	struct form *last;    /* that a table may go on with; NULL after a flush or prose */
+	struct str title;     /* of a table that held nothing else, for the next one; in the arena */
+	size_t title_line;
+	struct origin title_at;
 	struct form like;     /* what the last form leaves for the next one: header, kind */
 	bool has_like;
 	size_t forms;         /* of the document so far */
@@ -51,7 +55,7 @@ struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, co
 	n->bench.grammar = g->base;
 	n->bench.cache = cell_cache_new();
 	n->emitter = (struct emitter){ .writer = w, .provenance = o->provenance };
-	if (o->only_repairs)
+	if (o->only_repairs && !o->explain)
 		repairs_heading(w->out);
 	return n;
 }
@@ -141,7 +145,9 @@ static void remember(struct normaliser *n, const struct form *f)
 
 static void write_form(struct normaliser *n, const struct form *f)
 {
-	if (n->options.only_repairs)
+	if (n->options.explain)
+		explain_form(n->writer->out, buf_str(&n->doc), f, f->clues);
+	else if (n->options.only_repairs)
 		repairs_write(n->writer->out, buf_str(&n->doc), f, &n->repairs);
 	else
 		emit_form(&n->emitter, f);
@@ -186,6 +192,7 @@ static void write_items(struct normaliser *n)
 	n->items.at = NULL;
 	n->items.n = n->items.cap = 0;
 	n->last = NULL;
+	n->title = STR("");
 	arena_reset(&n->arena);
 	cell_cache_trim(n->bench.cache);
 }
@@ -234,8 +241,23 @@ static void read_forms(struct normaliser *n, struct ntable *t)
 	struct segment *segment;
 	size_t segments = recognise_segments(&n->bench, t, &segment);
 
-	for (size_t i = 0; i < segments; i++)
+	for (size_t i = 0; i < segments; i++) {
 		n->last = hold_form(n, form_read(&n->bench, t, &segment[i], like(n)));
+		if (n->options.explain)
+			n->last->clues = explain_clues(&n->bench, n->grammars, t);
+	}
+}
+
+/* A title in a table of its own is the next table's. */
+static void keep_title(struct normaliser *n, const struct ntable *t)
+{
+	const struct nrow *row = recognise_title_table(&n->bench, t);
+
+	if (!row)
+		return;
+	n->title = row_full(row, 0)->raw;
+	n->title_line = row_full(row, 0)->line;
+	n->title_at = row_full(row, 0)->at;
 }
 
 static void finish_table(struct normaliser *n)
@@ -247,9 +269,16 @@ static void finish_table(struct normaliser *n)
 	n->table = NULL;
 	if (n->flow)
 		flow_table(&n->bench, n->grammars, t);
+	if (n->title.n && t->title.n == 0) {
+		t->title = n->title;
+		t->line = n->title_line;
+		t->title_at = n->title_at;
+	}
+	n->title = STR("");
 	if (!recognise_table(&n->bench, n->grammars, t, n->last)) {
 		hold_raw(n, buf_str(&t->copies), t->records);
 		n->last = NULL;
+		keep_title(n, t);
 	} else if (n->last && recognise_continues(t, n->last)) {
 		form_continue(&n->bench, n->last, t);
 	} else {
@@ -400,8 +429,10 @@ static void hold_facts(struct normaliser *n, const struct record *r)
 static void take_text(struct normaliser *n, const struct record *r)
 {
 	finish_table(n);
-	if (!is_furniture(r->field[TEXT_TEXT]))
+	if (!is_furniture(r->field[TEXT_TEXT])) {
 		n->last = NULL;
+		n->title = STR("");
+	}
 	look_for_year(n, r->field[TEXT_TEXT]);
 	hold_record(n, r);
 	hold_facts(n, r);

@@ -109,11 +109,15 @@ static size_t identifies(const struct ntable *t, size_t rows)
 {
 	size_t n = 0;
 
-	for (size_t r = 0; r < rows; r++)
-		for (size_t i = 0; i < t->row[r].filled; i++) {
-			const struct ncell *c = row_full(&t->row[r], i);
+	for (size_t r = 0; r < rows; r++) {
+		const struct nrow *row = &t->row[r];
+		if (row->filled && (header_row(row) || row_full(row, 0)->level1 || row_full(row, 0)->level2))
+			break; /* below, the same words are names */
+		for (size_t i = 0; i < row->filled; i++) {
+			const struct ncell *c = row_full(row, i);
 			n += cell_means(c, MEANS_FIELD) || cell_means(c, MEANS_GOAL) || cell_means(c, MEANS_AMOUNT);
 		}
+	}
 	return n;
 }
 
@@ -180,6 +184,14 @@ static bool title_row(const struct bench *b, const struct nrow *row)
 		if (!str_eq(row_full(row, i)->text, row_full(row, 0)->text))
 			return false;
 	return row->filled && !row_full(row, 0)->means && recognise_title(b->grammar, row_full(row, 0)->text);
+}
+
+const struct nrow *recognise_title_table(const struct bench *b, const struct ntable *t)
+{
+	for (size_t r = 0; r < t->rows && t->rows <= 3; r++)
+		if (title_row(b, &t->row[r]))
+			return &t->row[r];
+	return NULL;
 }
 
 /* A label that every form has once: the project's name, or another first line of a head. */

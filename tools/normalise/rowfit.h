@@ -18,6 +18,7 @@ struct fit {
 	const struct ncell *more[4];          /* further cells in a role of words that already has one */
 	enum role more_role[4];
 	size_t mores;
+	bool parted;                          /* the row's cells held several indicators */
 };
 
 /* False when the row cannot be read at all (too wide, or nothing fits). */

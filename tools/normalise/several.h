@@ -1,0 +1,17 @@
+/*
+ * several: a row whose cells hold several indicators, one below the other (<br>, paragraphs), parted again.
+ */
+#ifndef PG_SEVERAL_H
+#define PG_SEVERAL_H
+
+#include "rowfit.h"
+
+enum { SEVERAL_MOST = 32 };
+
+/*
+ * When the name's cell holds two or more names with ordinals (指标1：… 指标2：…) and each other cell of words or
+ * values one piece or as many: how many, each with its own cells in fits[] (in the arena).  1 else.
+ */
+size_t several_part(struct bench *b, const struct fit *fit, struct fit fits[SEVERAL_MOST]);
+
+#endif
