@@ -66,7 +66,7 @@ static void ensure_row(struct layout_wrap *w, size_t lines)
 	if (w->rows)
 		return;
 	w->row = mem_grow(w->row, w->rows, &w->row_cap, sizeof *w->row);
-	w->row[w->rows++] = (struct layout_row){ 0, lines, false };
+	w->row[w->rows++] = (struct layout_row){ 0, lines, 0, w->cells, false };
 }
 
 void layout_rows_write(struct layout_rows *r, const struct layout_page *p, size_t from, size_t to, bool spaced,

@@ -81,13 +81,29 @@ static size_t middle_of(const struct layout_wrap *w, const struct layout_cell *c
 	return 2 * own - (at < row && own > 0) + (at > row);
 }
 
+/* Whether nothing of the row stands above or below the cell. */
+static bool is_free(const struct layout_wrap *w, size_t row, const struct layout_cell *c)
+{
+	for (size_t i = w->row[row].cell; i < w->row[row].cell + w->row[row].cells; i++) {
+		const struct layout_cell *other = &w->cell[i];
+		if (other != c && !other->gone && other->start < c->end && other->end > c->start)
+			return false;
+	}
+	return true;
+}
+
 /* The last row of a span that begins at `first` and has its middle where the cell is; w->rows when there is none. */
 static size_t span_end(const struct layout_wrap *w, const struct layout_cell *c, size_t first, size_t limit)
 {
-	size_t best = w->rows, middle = middle_of(w, c), most = c->beside ? OFF_MOST : 0, least = most + 1;
+	size_t best = w->rows, own = own_row(w, c), middle = middle_of(w, c), most = c->beside ? OFF_MOST : 0, least = most + 1;
 
-	for (size_t last = own_row(w, c); last < limit && first + last <= middle + most; last++) {
+	for (size_t r = first; r < own; r++)
+		if (!is_free(w, r, c))
+			return w->rows;
+	for (size_t last = own; last < limit && first + last <= middle + most; last++) {
 		size_t off = distance(first + last, middle);
+		if (last > own && !is_free(w, last, c))
+			break;
 		if (off < least) {
 			least = off;
 			best = last;

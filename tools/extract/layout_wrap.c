@@ -24,7 +24,7 @@ enum {
 	HOPELESS = 200
 };
 
-enum { WORD_MOST = 16, PARAGRAPH_WIDTH = 40, LABELS_MOST = 2, LABEL_WIDTH = 8, BESIDE_MOST = 2, TIGHT = 1 };
+enum { WORD_MOST = 16, PARAGRAPH_WIDTH = 40, LABELS_MOST = 2, LABEL_WIDTH = 8, BESIDE_MOST = 2, TIGHT = 1, LOOK_MOST = 3 };
 
 /* ---- two pieces ---- */
 
@@ -195,13 +195,14 @@ static unsigned off_cost(const struct layout_wrap *w, const struct layout_grid *
 static bool has_label(const struct layout_grid *g, size_t l, size_t step, size_t column)
 {
 	const struct layout_run *run;
+	size_t n = 0;
 
-	for (l += step; l < g->runs; l += step) {
+	for (l += step; l < g->runs && n < LOOK_MOST; l += step, n++) {
 		run = &g->run[l];
 		if (run->n > 1 || g->piece[run->first].column >= column)
 			break;
 	}
-	if (l >= g->runs)
+	if (l >= g->runs || n == LOOK_MOST)
 		return false;
 	for (size_t i = 0; i < run->n && i < LABELS_MOST; i++)
 		if (g->piece[run->first + i].column == column)
@@ -367,7 +368,7 @@ static void settle(struct layout_wrap *w, struct layout_grid *g)
 		if (beside)
 			continue;
 		w->row = mem_grow(w->row, w->rows, &w->row_cap, sizeof *w->row);
-		w->row[w->rows++] = (struct layout_row){ l, to, false };
+		w->row[w->rows++] = (struct layout_row){ l, to, w->cells - r.cells, r.cells, false };
 	}
 }
 

@@ -30,8 +30,9 @@ struct layout_cell {
 };
 
 struct layout_row {
-	size_t from, to; /* lines; from == to never */
-	bool begins;     /* a cell of the left columns begins here */
+	size_t from, to;    /* lines; from == to never */
+	size_t cell, cells; /* where its cells are */
+	bool begins;        /* a cell of the left columns begins here */
 };
 
 struct layout_wrap {

@@ -86,6 +86,28 @@ static bool pieces_there(struct made *m, const struct pattern *p, struct str tex
 	return parted && is_there(m, text);
 }
 
+/* A cell that several rows shared: each piece between blanks is there, or is a label. */
+static bool shared_there(struct made *m, const struct grammar *g, struct str raw)
+{
+	for (raw = str_trim(raw); raw.n; raw = str_trim(raw)) {
+		struct str piece = str_to(raw, str_chr(raw, ' ', 0)), unit, key;
+		struct match match;
+		canon_text(&m->b->text, piece);
+		if (g->name_ordinal && pattern_match(g->name_ordinal, buf_str(&m->b->text), &match) == 1
+		    && match.whole.p == m->b->text.p) {
+			struct str name = str_from(buf_str(&m->b->text), match.whole.n);
+			if (!is_there(m, name))
+				return false;
+		} else {
+			key = label_key(g, &m->b->key, buf_str(&m->b->text), &unit);
+			if (!grammar_meaning(g, key) && !is_there(m, piece))
+				return false;
+		}
+		raw = str_from(raw, piece.n);
+	}
+	return true;
+}
+
 static bool cell_there(struct made *m, const struct grammar *g, const struct ncell *c)
 {
 	if (c->means || c->spanned || is_there(m, c->text) || is_there(m, str_from(c->text, c->ordinal_n)))
@@ -93,7 +115,7 @@ static bool cell_there(struct made *m, const struct grammar *g, const struct nce
 	for (size_t i = 0; i < g->captions; i++)
 		if (pattern_match(g->caption[i].match, c->text, NULL) == 1)
 			return true;
-	return pieces_there(m, g->goal_ordinal, c->text);
+	return pieces_there(m, g->goal_ordinal, c->text) || shared_there(m, g, c->raw);
 }
 
 size_t check_form(struct bench *b, struct str doc, const struct form *f)

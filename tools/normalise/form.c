@@ -2,6 +2,7 @@
 #include "head.h"
 #include "header.h"
 #include "indicators.h"
+#include "several.h"
 #include "tidy.h"
 
 enum { SPAN_COLUMNS_MOST = 64 };
@@ -78,6 +79,15 @@ static void report_headings(struct bench *b, struct form *f)
 	}
 }
 
+static void read_head(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
+{
+	const struct nrow *rows[SEVERAL_MOST];
+	size_t n = several_head(b, row, rows);
+
+	for (size_t i = 0; i < n; i++)
+		head_row(b, f, h, captioned(b, f, rows[i]) ? rows[i] : head_split(b, rows[i]), n == 1 ? next : NULL);
+}
+
 static void read_rows(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to,
     const struct form *like, struct reading *r)
 {
@@ -107,7 +117,7 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			tidy_head(b, &r->tidy, row);
 		if (r->in_indicators && !labelled_alone(b, row) && indicator_row(b, f, &r->labels, t, row))
 			continue;
-		head_row(b, f, &r->head, captioned(b, f, row) ? row : head_split(b, row), i + 1 < to && t->row[i + 1].filled ? &t->row[i + 1] : NULL);
+		read_head(b, f, &r->head, row, i + 1 < to && t->row[i + 1].filled ? &t->row[i + 1] : NULL);
 	}
 }
 

@@ -33,6 +33,68 @@ static size_t blank_pieces(struct str raw, struct str piece[SEVERAL_MOST])
 	return n;
 }
 
+static bool is_label(struct bench *b, struct str raw)
+{
+	struct str unit;
+	const struct meaning *m;
+
+	canon_text(&b->text, raw);
+	m = grammar_meaning(b->grammar, label_key(b->grammar, &b->key, buf_str(&b->text), &unit));
+	return m && (meaning_of(m, MEANS_FIELD) || meaning_of(m, MEANS_AMOUNT));
+}
+
+/* How many labels share the cell; 0 when it holds anything else. */
+static size_t labels_in(struct bench *b, const struct ncell *c, struct str piece[SEVERAL_MOST])
+{
+	size_t n = c->means || c->raw.n > 400 || str_chr(c->raw, ' ', 0) == c->raw.n ? 0 : blank_pieces(c->raw, piece);
+
+	for (size_t i = 0; i < n; i++)
+		if (!is_label(b, piece[i]))
+			return 0;
+	return n;
+}
+
+static const struct nrow *row_of_piece(struct bench *b, const struct nrow *row, size_t at, size_t n, size_t k)
+{
+	struct nrow *part = arena_zero(b->arena, 1, sizeof *part);
+	struct str piece[SEVERAL_MOST];
+
+	*part = *row;
+	part->cell = arena_alloc(b->arena, row->n * sizeof *part->cell);
+	memcpy(part->cell, row->cell, row->n * sizeof *part->cell);
+	for (size_t i = 0; i < row->n; i++) {
+		struct ncell *c = &part->cell[i];
+		if (i < at ? k == 0 : blank_pieces(c->raw, piece) != n && k == 0)
+			continue; /* the section's label, and what has no piece for each: with the first */
+		if (i >= at && blank_pieces(c->raw, piece) == n)
+			c->raw = piece[k];
+		else
+			c->raw = STR("");
+		c->text = STR("");
+		c->means = NULL;
+		cell_read(b, c);
+	}
+	row_index(b->arena, part);
+	return part;
+}
+
+size_t several_head(struct bench *b, const struct nrow *row, const struct nrow **rows)
+{
+	struct str piece[SEVERAL_MOST];
+
+	rows[0] = row;
+	for (size_t i = 0; i < row->filled; i++) {
+		size_t n = labels_in(b, row_full(row, i), piece);
+		if (n < 2)
+			continue;
+		for (size_t k = 0; k < n; k++)
+			rows[k] = row_of_piece(b, row, row->full[i], n, k);
+		cell_take(row_full(row, i));
+		return n;
+	}
+	return 1;
+}
+
 static const struct ncell *cell_of(struct bench *b, const struct ncell *of, struct str raw)
 {
 	struct ncell *c = arena_alloc(b->arena, sizeof *c);
@@ -58,16 +120,31 @@ static bool is_shared(enum role role)
 	return role == ROLE_DESCRIPTION || role == ROLE_VALUE || (role >= ROLE_OP && role <= ROLE_REASON);
 }
 
+/* Figures with what they count, each whole by itself: 13篇, ≥15万元; not a sign or a unit alone. */
+static bool all_figures(const struct grammar *g, const struct str *piece, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		bool digit = false;
+		for (size_t k = 0; k < piece[i].n; k++)
+			digit |= piece[i].p[k] >= '0' && piece[i].p[k] <= '9';
+		if (!digit || value_shape(g, piece[i]) != SHAPE_NUMBER)
+			return false;
+	}
+	return true;
+}
+
 size_t several_part(struct bench *b, const struct fit *fit, struct fit fits[SEVERAL_MOST])
 {
 	const struct ncell *name = fit->role[ROLE_LEVEL3], *value = fit->role[ROLE_VALUE];
 	struct str piece[SEVERAL_MOST], values[SEVERAL_MOST];
 	size_t n;
 
-	if (!name || !name->ordinal || !b->grammar->name_ordinal || str_chr(name->raw, ' ', 0) == name->raw.n)
+	if (!name || !b->grammar->name_ordinal || str_chr(name->raw, ' ', 0) == name->raw.n)
 		return 1;
-	n = name_pieces(b->grammar, name->raw, piece);
+	n = name->ordinal ? name_pieces(b->grammar, name->raw, piece) : blank_pieces(name->raw, piece);
 	if (n < 2 || (value && blank_pieces(value->raw, values) != n))
+		return 1;
+	if (!name->ordinal && !(value && all_figures(b->grammar, values, n)))
 		return 1;
 	for (size_t i = 0; i < n; i++) {
 		fits[i] = (struct fit){ .shifted = fit->shifted, .parted = true };
