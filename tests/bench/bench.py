@@ -134,7 +134,8 @@ def compared(table, folder, mb):
 
 def scaled(table, folder):
     names, whole = corpus.build_small(folder, 5000)
-    table.put("CPU 5000 files / one", measure.ratio(pipeline(names), pipeline(whole), 3))
+    table.put("CPU 5000 files / one, extract", measure.ratio(tool("extract", *names), tool("extract", whole)))
+    table.put("CPU 5000 files / one", measure.ratio(pipeline(names), pipeline(whole), 1))
     one, ten = corpus.build(folder, 2)["md"], corpus.build(folder, 20)["md"]
     table.put("CPU 10 times the input", measure.ratio(pipeline(ten), pipeline(one), 3))
     for f in FORMATS:

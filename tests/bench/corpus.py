@@ -109,17 +109,16 @@ def build(folder, mb, formats=("md",)):
 
 
 def build_small(folder, count):
-    """count small filings, one fixture's worth each, and the same bytes as one file: their names."""
+    """count short filings, all seeds in each, and the same bytes as one file: their names."""
     os.makedirs(os.path.join(folder, "small"), exist_ok=True)
-    parts = seed().strip("\n").split("\n\n\n")
-    names, whole = [], os.path.join(folder, "small.md")
+    text, names, whole = seed(), [], os.path.join(folder, "small.md")
     with open(whole, "w", encoding="utf-8") as one:
         for i in range(count):
-            text = turned(parts[i % len(parts)], i) + "\n\n"
+            now = turned(text, i)
             names.append(os.path.join(folder, "small", "%05d.md" % i))
             with open(names[-1], "w", encoding="utf-8") as file:
-                file.write(text)
-            one.write(text)
+                file.write(now)
+            one.write(now)
     return names, whole
 
 

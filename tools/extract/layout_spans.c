@@ -4,6 +4,7 @@
 
 enum {
 	OFF_MOST = 1, /* half rows that a label may be off the middle of its rows */
+	LAST_MOST = 2, /* the same for the last label of its column */
 	HEAD_MOST = 2 /* cells of a row of a form's head */
 };
 
@@ -92,14 +93,21 @@ static bool is_free(const struct layout_wrap *w, size_t row, const struct layout
 	return true;
 }
 
+static bool all_free(const struct layout_wrap *w, size_t from, size_t to, const struct layout_cell *c)
+{
+	for (; from < to; from++)
+		if (!is_free(w, from, c))
+			return false;
+	return true;
+}
+
 /* The last row of a span that begins at `first` and has its middle where the cell is; w->rows when there is none. */
 static size_t span_end(const struct layout_wrap *w, const struct layout_cell *c, size_t first, size_t limit)
 {
 	size_t best = w->rows, own = own_row(w, c), middle = middle_of(w, c), most = c->beside ? OFF_MOST : 0, least = most + 1;
 
-	for (size_t r = first; r < own; r++)
-		if (!is_free(w, r, c))
-			return w->rows;
+	if (!all_free(w, first, own, c))
+		return w->rows;
 	for (size_t last = own; last < limit && first + last <= middle + most; last++) {
 		size_t off = distance(first + last, middle);
 		if (last > own && !is_free(w, last, c))
@@ -109,6 +117,10 @@ static size_t span_end(const struct layout_wrap *w, const struct layout_cell *c,
 			best = last;
 		}
 	}
+	/* The last label reaches to the end, even if higher rows put its middle off. */
+	if (best == w->rows && limit == w->rows && distance(first + limit - 1, middle) <= LAST_MOST
+	    && all_free(w, own + 1, limit, c))
+		best = limit - 1;
 	return best;
 }
 
@@ -172,14 +184,19 @@ static void walk(struct layout_wrap *w, const size_t *order, size_t n)
 			next = begin_of(w, c, next);
 		if (next != LAYOUT_NONE && next < w->rows && (c->beside || c->row >= next))
 			end = span_end(w, c, next, limit_of(w, order, i, n));
-		if (end < w->rows) {
-			move(c, next);
-			next = end + 1;
+		if (end == w->rows) {
+			bool sure = !c->beside && c->row == next;
+			if (c->beside)
+				move(c, nearest(w, c, next));
+			next = c->row + 1;
+			w->row[c->row].begins |= sure;
 			continue;
 		}
-		if (c->beside)
-			move(c, nearest(w, c, next));
-		next = c->row + 1;
+		move(c, next);
+		w->row[next].begins = true;
+		next = end + 1;
+		if (next < w->rows)
+			w->row[next].begins = true;
 	}
 }
 
@@ -236,8 +253,5 @@ void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *o
 			;
 		join_cells(w, g, order + from, n);
 		walk(w, order + from, n);
-		for (size_t i = from; i < from + n; i++)
-			if (!w->cell[order[i]].gone)
-				w->row[w->cell[order[i]].row].begins = true;
 	}
 }

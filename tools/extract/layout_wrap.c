@@ -19,7 +19,7 @@ enum {
 	OFF_LABEL = 12,       /* a label's, which may span rows */
 	OFF_LINE = 40,        /* or more; or it does not begin in the first line; or it has a hole */
 	GAP = 30, GAP_SPACED = 80, /* an empty line within the row; where rows have one between them */
-	BREAK_SPACED = 30,    /* none between rows, there */
+	BREAK_SPACED = 5,    /* none between rows, there */
 	BESIDE = 12, BESIDE_NEXT = 3, /* a line of such labels; for each but the first */
 	HOPELESS = 200
 };
@@ -118,7 +118,7 @@ static void new_cell(struct growth *r, const struct layout_grid *g, size_t i, si
 	const struct layout_piece *p = &g->piece[i];
 
 	for (size_t k = 0; k < r->cells; k++)
-		if (r->cell[k].column == p->column)
+		if (r->cell[k].column <= p->column && p->column <= r->cell[k].to)
 			r->join += JOIN_BESIDE;
 	r->cell[r->cells++] = (struct layout_cell){ .first = i, .last = i, .top = l, .bottom = l, .start = p->start,
 						    .end = p->end, .column = p->column, .to = p->last, .pieces = 1 };
@@ -139,7 +139,7 @@ static void grow(struct layout_wrap *w, struct growth *r, struct layout_grid *g,
 		if (!c)
 			c = &r->cell[r->cells - 1];
 		r->join += layout_wrap_join(g, &g->piece[c->last], p, c->to);
-		r->holes += l - c->bottom > (w->align == LAYOUT_TOPS ? 1 : 2);
+		r->holes += l - c->bottom > (w->align == LAYOUT_MIDDLES || w->align == LAYOUT_UPPER ? 2 : 1);
 		if (link)
 			g->piece[c->last].next = i;
 		c->last = i;
@@ -163,6 +163,8 @@ static size_t off_by(const struct layout_wrap *w, const struct growth *r, const 
 
 	if (w->align == LAYOUT_TOPS)
 		return 2 * (c->top - r->from);
+	if (w->align == LAYOUT_BOTTOMS)
+		return 2 * (r->to - 1 - c->bottom);
 	if (w->align == LAYOUT_UPPER)
 		b -= free % 2;
 	return a > b ? a - b : b - a;
@@ -374,7 +376,7 @@ static void settle(struct layout_wrap *w, struct layout_grid *g)
 
 void layout_wrap_find(struct layout_wrap *w, struct layout_grid *g, bool spaced)
 {
-	static const enum layout_align aligns[] = { LAYOUT_UPPER, LAYOUT_MIDDLES, LAYOUT_TOPS };
+	static const enum layout_align aligns[] = { LAYOUT_BOTTOMS, LAYOUT_UPPER, LAYOUT_MIDDLES, LAYOUT_TOPS };
 	enum layout_align best = LAYOUT_TOPS;
 	unsigned least = (unsigned)-1, cost;
 

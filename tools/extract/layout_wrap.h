@@ -3,8 +3,8 @@
  *
  * Lines are shared out among rows by the least cost.  Two pieces below each other are one wrapped cell
  * the more willingly the less room the upper one leaves; a row is the more likely the more of the columns it
- * fills that most rows fill.  Cells of one row begin in its first line, or have their middle in its
- * middle, or in the upper of its two middle lines: each is tried for all lines, and the cheapest is the page's.
+ * fills that most rows fill.  Cells of one row begin in its first line, or end in its last, or have their
+ * middle in its middle, or in the upper of its two middle lines: each is tried, and the cheapest is the page's.
  * Where middles are, a label of a cell that spans rows may stand in a line between two rows and belong to
  * neither: it is beside.
  *
@@ -42,7 +42,7 @@ struct layout_wrap {
 	size_t rows, row_cap;
 	struct step { unsigned cost; size_t height; bool beside; } *step; /* the best way up to a line */
 	size_t step_cap;
-	enum layout_align { LAYOUT_TOPS, LAYOUT_MIDDLES, LAYOUT_UPPER } align;
+	enum layout_align { LAYOUT_TOPS, LAYOUT_MIDDLES, LAYOUT_UPPER, LAYOUT_BOTTOMS } align;
 };
 
 void layout_wrap_find(struct layout_wrap *w, struct layout_grid *g, bool spaced);
