@@ -15,11 +15,11 @@ enum {
 	ROW_ALIKE = 40,       /* of several lines that all have all of its cells */
 	ROW_BLANK = 1,        /* of a label between labels, whose value is blank */
 	ROW_MISSING = 7, MISSING_MOST = 3, /* for each column that most rows fill, if cells are several without the first */
-	OFF_HALF = 15, OFF_HALF_MOST = 30, /* a cell's middle is half a line off */
+	OFF_HALF = 15, OFF_HALF_MOST = 15, /* a cell's middle is half a line off */
 	OFF_LABEL = 12,       /* a label's, which may span rows */
 	OFF_LINE = 40,        /* or more; or it does not begin in the first line; or it has a hole */
 	GAP = 30, GAP_SPACED = 80, /* an empty line within the row; where rows have one between them */
-	BREAK_SPACED = 5,    /* none between rows, there */
+	BREAK_SPACED = 10,    /* none between rows, there */
 	BESIDE = 12, BESIDE_NEXT = 3, /* a line of such labels; for each but the first */
 	HOPELESS = 200
 };
@@ -173,7 +173,7 @@ static size_t off_by(const struct layout_wrap *w, const struct growth *r, const 
 /* A label that is not in the middle of its row may be of a cell that spans more than the row. */
 static bool may_span(const struct layout_wrap *w, const struct layout_grid *g, const struct layout_cell *c)
 {
-	return w->align == LAYOUT_MIDDLES && c->pieces == 1 && c->to * 2 < g->borders;
+	return w->align == LAYOUT_MIDDLES && c->pieces == 1 && c->to * 2 <= g->borders;
 }
 
 static unsigned off_cost(const struct layout_wrap *w, const struct layout_grid *g, const struct growth *r)
@@ -276,7 +276,7 @@ static bool may_be_beside(const struct layout_grid *g, size_t l)
 	if (l == 0 || l + 1 >= g->runs || run->n > BESIDE_MOST)
 		return false;
 	for (size_t i = run->first; i < run->first + run->n; i++)
-		if (g->piece[i].column * 2 >= g->borders || g->piece[i].last > g->piece[i].column
+		if (g->piece[i].column * 2 > g->borders || g->piece[i].last > g->piece[i].column
 		    || !lets_beside(g, l - 1, i, false) || !lets_beside(g, l + 1, i, true))
 			return false;
 	return true;
