@@ -22,6 +22,7 @@
 	X(STREAM_ESCAPE, "stream-escape", ERROR, "unknown escape \\%s in field %zu; only \\t \\n \\r \\\\ are known", "转义 \\%s 未知（第 %zu 个字段）；只能用 \\t \\n \\r \\\\") \
 	X(STREAM_FIELDS, "stream-fields", ERROR, "a %s record has %zu fields, not %zu", "%s 记录有 %zu 个字段，应为 %zu 个") \
 	X(STREAM_NUL, "stream-nul", ERROR, "NUL byte: this is not a stream of records", "含 NUL 字节：这不是记录流") \
+	X(STREAM_UTF8, "stream-utf8", ERROR, "character %zu is no UTF-8: this is not a stream of records", "第 %zu 个字符不是 UTF-8：这不是记录流") \
 	X(STREAM_NO_DOCUMENT, "stream-document", ERROR, "%.*s record before its document record; --partial accepts a filtered or sorted stream", "%.*s 记录之前没有 document 记录；--partial 可接受经过筛选或排序的流") \
 	X(STREAM_NO_END, "stream-cut", ERROR, "the stream ends before the end record of %.*s: it was cut off; --partial accepts it", "流在 %.*s 的 end 记录之前结束：流被截断；--partial 可接受") \
 	X(STREAM_COUNT, "stream-count", ERROR, "the end record counts %.*s records, %zu came; --partial accepts it", "end 记录记有 %.*s 条记录，实收 %zu 条；--partial 可接受") \

@@ -182,6 +182,12 @@ size_t str_points(struct str s)
 	return n;
 }
 
+/* U+1000 to U+CFFF, which most of a filing is: no overlong form and no surrogate begins so. */
+static inline bool is_common_three(const unsigned char *p, size_t n)
+{
+	return n >= 3 && *p >= 0xe1 && *p <= 0xec && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
+}
+
 size_t str_invalid_at(struct str s)
 {
 	size_t at = 0;
@@ -195,7 +201,8 @@ size_t str_invalid_at(struct str s)
 				continue;
 			}
 		}
-		size_t n = utf8_length((const unsigned char *)s.p + at, s.n - at);
+		const unsigned char *p = (const unsigned char *)s.p + at;
+		size_t n = is_common_three(p, s.n - at) ? 3 : utf8_length(p, s.n - at);
 		if (n == 0)
 			return at;
 		at += n;

@@ -137,12 +137,21 @@ static void read_document(struct document *d, struct str doc)
 	sink_document_end(d->sink, input_lines(d->in), input_bytes(d->in));
 }
 
+/* A file's name may be any bytes, a stream is UTF-8: U+FFFD stands for what is none. */
+static void document_name(struct buf *into, struct str name)
+{
+	buf_reset(into);
+	for (size_t at = 0; at < name.n;)
+		buf_point(into, str_next(name, &at));
+}
+
 void extract_run(const struct extract_options *o, struct cli_files *files, struct out *out)
 {
 	struct writer writer = { .out = out, .line_buffered = o->line_buffered };
 	struct watch watch = { 0 };
 	struct sink sink = { .writer = &writer, .provenance = o->provenance, .watch = o->check ? &watch : NULL };
 	struct document d = { .options = o, .sink = &sink };
+	struct buf doc = { 0 };
 	const char *name;
 
 	while (cli_files_next(files, &name)) {
@@ -153,11 +162,13 @@ void extract_run(const struct extract_options *o, struct cli_files *files, struc
 		watch_begin(&watch);
 		if (o->check)
 			input_watch(d.in, &watch);
-		read_document(&d, str_c(is_stdin && o->stdin_name ? o->stdin_name : name));
+		document_name(&doc, str_c(is_stdin && o->stdin_name ? o->stdin_name : name));
+		read_document(&d, buf_str(&doc));
 		input_close(d.in);
 	}
 	sink_free(&sink);
 	watch_free(&watch);
 	writer_free(&writer);
+	buf_free(&doc);
 	buf_free(&d.words);
 }

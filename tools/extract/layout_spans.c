@@ -26,6 +26,8 @@ static bool continues(const struct layout_grid *g, const struct layout_cell *a, 
 		return false;
 	if (g->piece[a->last].width == 2 && points(g, b) == 1) /* a character a line */
 		return g->widest[a->column][a->column] <= 4 && lines <= 3;
+	if (lines <= 2 && layout_wrap_bracket(layout_piece_text(g, a->last), layout_piece_text(g, b->first)))
+		return true;
 	if (lines == 1 && (shape_bracketed(layout_piece_text(g, b->first)) || points(g, b) == 1))
 		return layout_wrap_full(layout_wrap_join(g, &g->piece[a->last], &g->piece[b->first], 0))
 		    || points(g, b) > 1;
@@ -34,7 +36,8 @@ static bool continues(const struct layout_grid *g, const struct layout_cell *a, 
 	return layout_wrap_full(layout_wrap_join(g, &g->piece[a->last], &g->piece[b->first], 0));
 }
 
-static void join_cells(struct layout_wrap *w, struct layout_grid *g, size_t *order, size_t n)
+/* spans: labels of this form stand in the middle of their rows. */
+static void join_cells(struct layout_wrap *w, struct layout_grid *g, const size_t *order, size_t n, bool spans)
 {
 	for (size_t i = 0; i + 1 < n; i++) {
 		struct layout_cell *a = &w->cell[order[i]], *b = &w->cell[order[i + 1]];
@@ -44,7 +47,9 @@ static void join_cells(struct layout_wrap *w, struct layout_grid *g, size_t *ord
 		b->first = a->first;
 		b->top = a->top;
 		b->pieces += a->pieces;
-		b->beside = true;
+		b->beside = spans;
+		b->row = a->row;
+		b->moved = true;
 		a->gone = true;
 	}
 }
@@ -243,7 +248,7 @@ void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *o
 			any = true;
 			last = w->cell[i].column > last ? w->cell[i].column : last;
 		}
-	if (!any || w->rows == 0)
+	if (w->rows == 0)
 		return;
 	close_heads(w);
 	order_cells(w, order);
@@ -251,7 +256,8 @@ void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *o
 		size_t column = w->cell[order[from]].column;
 		for (n = 1; from + n < w->cells && w->cell[order[from + n]].column == column; n++)
 			;
-		join_cells(w, g, order + from, n);
-		walk(w, order + from, n);
+		join_cells(w, g, order + from, n, any);
+		if (any)
+			walk(w, order + from, n);
 	}
 }

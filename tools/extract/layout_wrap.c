@@ -15,7 +15,7 @@ enum {
 	ROW_ALIKE = 40,       /* of several lines that all have all of its cells */
 	ROW_BLANK = 1,        /* of a label between labels, whose value is blank */
 	ROW_MISSING = 7, MISSING_MOST = 3, /* for each column that most rows fill, if cells are several without the first */
-	OFF_HALF = 15, OFF_HALF_MOST = 15, /* a cell's middle is half a line off */
+	OFF_HALF = 15, OFF_HALF_MOST = 30, /* a cell's middle is half a line off */
 	OFF_LABEL = 12,       /* a label's, which may span rows */
 	OFF_LINE = 40,        /* or more; or it does not begin in the first line; or it has a hole */
 	GAP = 30, GAP_SPACED = 80, /* an empty line within the row; where rows have one between them */
@@ -55,6 +55,33 @@ static size_t word_width(struct str s)
 	return n;
 }
 
+/* Brackets of s: the depth at its end; *closes: one is closed that was not opened. */
+static size_t brackets(struct str s, bool *closes)
+{
+	size_t depth = 0;
+
+	*closes = false;
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = str_next(s, &at);
+		depth += c == '(' || c == 0xff08 || c == 0x300a;
+		if (c == ')' || c == 0xff09 || c == 0x300b) {
+			*closes |= depth == 0;
+			depth -= depth > 0;
+		}
+	}
+	return depth;
+}
+
+bool layout_wrap_bracket(struct str a, struct str b)
+{
+	bool closes;
+
+	if (brackets(a, &closes) == 0)
+		return false;
+	brackets(b, &closes);
+	return closes;
+}
+
 unsigned layout_wrap_join(const struct layout_grid *g, const struct layout_piece *a, const struct layout_piece *b,
                           size_t to)
 {
@@ -68,6 +95,8 @@ unsigned layout_wrap_join(const struct layout_grid *g, const struct layout_piece
 	width = g->widest[a->column][to];
 	if (is_sign(str_next(below, &at)) || (is_number(above) && is_number(below)))
 		return JOIN_NUMBERS;
+	if (layout_wrap_bracket(above, below))
+		return JOIN_FULL;
 	used = a->width + word_width(below);
 	room = width > used ? width - used : 0;
 	if (used > width)
@@ -86,8 +115,9 @@ bool layout_wrap_paragraph(unsigned cost) { return cost == JOIN_PARAGRAPH; }
 
 struct growth {
 	struct layout_cell cell[LAYOUT_COLUMNS_MOST];
-	size_t cells, from, to; /* lines */
-	unsigned join, holes, gaps;
+	size_t cells, from, to;      /* lines */
+	unsigned join, gaps;
+	unsigned holes, wider_holes; /* of a line, of more */
 };
 
 static size_t overlap(const struct layout_cell *c, const struct layout_piece *p)
@@ -118,14 +148,14 @@ static void new_cell(struct growth *r, const struct layout_grid *g, size_t i, si
 	const struct layout_piece *p = &g->piece[i];
 
 	for (size_t k = 0; k < r->cells; k++)
-		if (r->cell[k].column <= p->column && p->column <= r->cell[k].to)
+		if (r->cell[k].column == p->column || overlap(&r->cell[k], p))
 			r->join += JOIN_BESIDE;
 	r->cell[r->cells++] = (struct layout_cell){ .first = i, .last = i, .top = l, .bottom = l, .start = p->start,
 						    .end = p->end, .column = p->column, .to = p->last, .pieces = 1 };
 }
 
 /* Adds line l to the row; links pieces only when the row is settled. */
-static void grow(struct layout_wrap *w, struct growth *r, struct layout_grid *g, size_t l, bool link)
+static void grow(struct growth *r, struct layout_grid *g, size_t l, bool link)
 {
 	const struct layout_run *run = &g->run[l];
 
@@ -139,7 +169,8 @@ static void grow(struct layout_wrap *w, struct growth *r, struct layout_grid *g,
 		if (!c)
 			c = &r->cell[r->cells - 1];
 		r->join += layout_wrap_join(g, &g->piece[c->last], p, c->to);
-		r->holes += l - c->bottom > (w->align == LAYOUT_MIDDLES || w->align == LAYOUT_UPPER ? 2 : 1);
+		r->holes += l - c->bottom == 2;
+		r->wider_holes += l - c->bottom > 2;
 		if (link)
 			g->piece[c->last].next = i;
 		c->last = i;
@@ -156,34 +187,40 @@ static void grow(struct layout_wrap *w, struct growth *r, struct layout_grid *g,
 
 /* ---- what a row costs ---- */
 
+static bool has_middles(enum layout_align align) { return align != LAYOUT_TOPS && align != LAYOUT_BOTTOMS; }
+
+static bool may_have_beside(enum layout_align align) { return align == LAYOUT_MIDDLES; }
+
 /* How many half lines the cell is away from where it should be in its row. */
-static size_t off_by(const struct layout_wrap *w, const struct growth *r, const struct layout_cell *c)
+static size_t off_by(enum layout_align align, const struct growth *r, const struct layout_cell *c)
 {
 	size_t a = c->top + c->bottom, b = r->from + r->to - 1, free = r->to - r->from - (c->bottom - c->top + 1);
 
-	if (w->align == LAYOUT_TOPS)
+	if (align == LAYOUT_TOPS)
 		return 2 * (c->top - r->from);
-	if (w->align == LAYOUT_BOTTOMS)
+	if (align == LAYOUT_BOTTOMS)
 		return 2 * (r->to - 1 - c->bottom);
-	if (w->align == LAYOUT_UPPER)
+	if (align == LAYOUT_UPPER)
 		b -= free % 2;
+	if (align == LAYOUT_LOWER)
+		b += free % 2;
 	return a > b ? a - b : b - a;
 }
 
 /* A label that is not in the middle of its row may be of a cell that spans more than the row. */
-static bool may_span(const struct layout_wrap *w, const struct layout_grid *g, const struct layout_cell *c)
+static bool may_span(enum layout_align align, const struct layout_grid *g, const struct layout_cell *c)
 {
-	return w->align == LAYOUT_MIDDLES && c->pieces == 1 && c->to * 2 <= g->borders;
+	return may_have_beside(align) && c->pieces == 1 && c->to * 2 <= g->borders;
 }
 
-static unsigned off_cost(const struct layout_wrap *w, const struct layout_grid *g, const struct growth *r)
+static unsigned off_cost(enum layout_align align, const struct layout_grid *g, const struct growth *r)
 {
-	unsigned half = 0, line = r->holes * OFF_LINE;
+	unsigned half = 0, line = (r->wider_holes + (has_middles(align) ? 0 : r->holes)) * OFF_LINE;
 
 	for (size_t i = 0; i < r->cells; i++) {
 		const struct layout_cell *c = &r->cell[i];
-		size_t off = off_by(w, r, c);
-		if (off > 1 && may_span(w, g, c))
+		size_t off = off_by(align, r, c);
+		if (off > 1 && may_span(align, g, c))
 			line += OFF_LABEL;
 		else if (off > 1)
 			line += OFF_LINE;
@@ -292,41 +329,56 @@ static unsigned gap_cost(const struct layout_grid *g, const struct growth *r, bo
 	return r->gaps * (spaced ? GAP_SPACED : GAP) + tight;
 }
 
-static void offer(struct layout_wrap *w, size_t l, unsigned cost, size_t height, bool beside)
+static struct step *step_at(const struct layout_wrap *w, size_t l, enum layout_align align)
 {
-	if (cost < w->step[l].cost)
-		w->step[l] = (struct step){ cost, height, beside };
+	return &w->step[l * LAYOUT_ALIGNS + align];
 }
 
+static void offer(struct layout_wrap *w, enum layout_align align, size_t l, unsigned cost, size_t height, bool beside)
+{
+	struct step *from = step_at(w, l, align), *to = step_at(w, l + height, align);
+
+	if (from->cost + cost < to->cost)
+		*to = (struct step){ from->cost + cost, height, beside };
+}
+
+/* Offers all rows that begin at line l. */
 static void rows_from(struct layout_wrap *w, struct layout_grid *g, struct growth *r, size_t l, bool spaced)
 {
-	unsigned before = w->step[l].cost;
-
 	r->cells = 0;
 	r->from = l;
-	r->join = r->holes = r->gaps = 0;
+	r->join = r->holes = r->wider_holes = r->gaps = 0;
 	for (size_t to = l; to < g->runs && to < l + LAYOUT_HEIGHT_MOST; to++) {
-		grow(w, r, g, to, false);
-		if (r->join + r->gaps * GAP + r->holes * OFF_LINE > HOPELESS)
+		unsigned cost;
+		grow(r, g, to, false);
+		if (r->join + r->gaps * GAP + r->wider_holes * OFF_LINE > HOPELESS)
 			return;
-		offer(w, to + 1, before + r->join + own_cost(g, r) + off_cost(w, g, r) + gap_cost(g, r, spaced), to + 1 - l, false);
+		cost = r->join + own_cost(g, r) + gap_cost(g, r, spaced);
+		for (enum layout_align a = 0; a < LAYOUT_ALIGNS; a++)
+			offer(w, a, l, cost + off_cost(a, g, r), to + 1 - l, false);
 	}
 }
 
-/* The cost of all lines; the way is in w->step. */
-static unsigned find_way(struct layout_wrap *w, struct layout_grid *g, bool spaced, enum layout_align align)
+/* The cheapest way to the end of all lines is in w->step. */
+static void find_way(struct layout_wrap *w, struct layout_grid *g, bool spaced)
 {
 	struct growth r;
 
-	w->align = align;
 	for (size_t l = 0; l <= g->runs; l++)
-		w->step[l].cost = l ? (unsigned)-1 : 0;
+		for (enum layout_align a = 0; a < LAYOUT_ALIGNS; a++)
+			step_at(w, l, a)->cost = l ? (unsigned)-1 : 0;
 	for (size_t l = 0; l < g->runs; l++) {
 		rows_from(w, g, &r, l, spaced);
-		if (align == LAYOUT_MIDDLES && may_be_beside(g, l))
-			offer(w, l + 1, w->step[l].cost + BESIDE + (unsigned)(g->run[l].n - 1) * BESIDE_NEXT, 1, true);
+		if (!may_be_beside(g, l))
+			continue;
+		for (enum layout_align a = 0; a < LAYOUT_ALIGNS; a++)
+			if (may_have_beside(a))
+				offer(w, a, l, BESIDE + (unsigned)(g->run[l].n - 1) * BESIDE_NEXT, 1, true);
 	}
-	return w->step[g->runs].cost;
+	w->align = LAYOUT_TOPS;
+	for (enum layout_align a = 0; a < LAYOUT_ALIGNS; a++)
+		if (step_at(w, g->runs, a)->cost < step_at(w, g->runs, w->align)->cost)
+			w->align = a;
 }
 
 /* ---- rows and cells ---- */
@@ -336,21 +388,21 @@ static void keep_cells(struct layout_wrap *w, const struct layout_grid *g, const
 	for (size_t i = 0; i < r->cells; i++) {
 		w->cell = mem_grow(w->cell, w->cells, &w->cell_cap, sizeof *w->cell);
 		w->cell[w->cells] = r->cell[i];
-		w->cell[w->cells].beside = beside || (off_by(w, r, &r->cell[i]) > 1 && may_span(w, g, &r->cell[i]));
+		w->cell[w->cells].beside = beside || (off_by(w->align, r, &r->cell[i]) > 1 && may_span(w->align, g, &r->cell[i]));
 		w->cell[w->cells++].row = w->rows;
 	}
 }
 
-/* The way read backwards is turned round: step[l].height becomes the height of what begins at l. */
+/* The way read backwards is turned round: its heights become those of what begins at a line. */
 static void turn_way(struct layout_wrap *w, size_t lines)
 {
-	struct step next = w->step[lines];
+	struct step next = *step_at(w, lines, w->align);
 
 	for (size_t l = lines; l > 0;) {
 		struct step now = next;
 		l -= now.height;
-		next = w->step[l];
-		w->step[l] = now;
+		next = *step_at(w, l, w->align);
+		*step_at(w, l, w->align) = now;
 	}
 }
 
@@ -361,13 +413,13 @@ static void settle(struct layout_wrap *w, struct layout_grid *g)
 	w->cells = w->rows = 0;
 	turn_way(w, g->runs);
 	for (size_t l = 0, to; l < g->runs; l = to) {
-		bool beside = w->step[l].beside;
-		to = l + w->step[l].height;
+		const struct step *step = step_at(w, l, w->align);
+		to = l + step->height;
 		r = (struct growth){ .from = l };
 		for (size_t k = l; k < to; k++)
-			grow(w, &r, g, k, true);
-		keep_cells(w, g, &r, beside);
-		if (beside)
+			grow(&r, g, k, true);
+		keep_cells(w, g, &r, step->beside);
+		if (step->beside)
 			continue;
 		w->row = mem_grow(w->row, w->rows, &w->row_cap, sizeof *w->row);
 		w->row[w->rows++] = (struct layout_row){ l, to, w->cells - r.cells, r.cells, false };
@@ -376,21 +428,9 @@ static void settle(struct layout_wrap *w, struct layout_grid *g)
 
 void layout_wrap_find(struct layout_wrap *w, struct layout_grid *g, bool spaced)
 {
-	static const enum layout_align aligns[] = { LAYOUT_BOTTOMS, LAYOUT_UPPER, LAYOUT_MIDDLES, LAYOUT_TOPS };
-	enum layout_align best = LAYOUT_TOPS;
-	unsigned least = (unsigned)-1, cost;
-
-	while (w->step_cap < g->runs + 1)
+	while (w->step_cap < (g->runs + 1) * LAYOUT_ALIGNS)
 		w->step = mem_grow(w->step, w->step_cap, &w->step_cap, sizeof *w->step);
-	for (size_t i = 0; i < sizeof aligns / sizeof *aligns; i++) {
-		cost = find_way(w, g, spaced, aligns[i]);
-		if (cost <= least) {
-			least = cost;
-			best = aligns[i];
-		}
-	}
-	if (best != w->align)
-		find_way(w, g, spaced, best);
+	find_way(w, g, spaced);
 	settle(w, g);
 }
 

@@ -234,14 +234,15 @@ void emit_facts(struct emitter *e, const struct fact *fact, size_t n)
 
 void emit_form(struct emitter *e, const struct form *f)
 {
-	emit_head(e, f);
+	if (!f->rest)
+		emit_head(e, f);
 	emit_goals(e, f, RECORD_GOAL, f->goals.at, f->goals.n);
 	emit_goals(e, f, RECORD_ACHIEVEMENT, f->achievements.at, f->achievements.n);
 	for (size_t i = 0; i < f->indicators.n; i++) {
 		const struct indicator *x = &f->indicators.at[i];
 		for (size_t part = 1; part <= x->targets; part++)
-			emit_part(e, f, x, i + 1, part);
-		emit_result(e, f, x, i + 1);
+			emit_part(e, f, x, f->first + i + 1, part);
+		emit_result(e, f, x, f->first + i + 1);
 	}
 	for (size_t i = 0; i < f->issues.n; i++)
 		emit_issue(e, f->ordinal, &f->issues.at[i]);

@@ -214,12 +214,14 @@ struct form *form_again(struct bench *b, const struct form *f, const struct form
 	return again;
 }
 
-void form_continue(struct bench *b, struct form *f, const struct ntable *t)
+void form_continue(struct bench *b, struct form *f, const struct ntable *t, const struct levels *now)
 {
 	struct reading r = { .in_indicators = f->header.n > 0 };
 
 	b->grammar = f->grammar;
-	if (f->indicators.n)
+	if (now)
+		r.labels.now = *now;
+	else if (f->indicators.n)
 		r.labels.now = f->indicators.at[f->indicators.n - 1].filed;
 	read_rows(b, f, t, 0, t->rows, f, &r);
 	report_untaken(b, f, t, 0, t->rows);

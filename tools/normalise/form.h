@@ -16,8 +16,11 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
  * from several tables.
  */
 struct form *form_again(struct bench *b, const struct form *f, const struct form *like);
-/* Rows that go on with a form above (its table was parted). */
-void form_continue(struct bench *b, struct form *f, const struct ntable *t);
+/*
+ * Rows that go on with a form above (its table was parted).  now: the levels that hold; NULL: those of its last
+ * indicator.
+ */
+void form_continue(struct bench *b, struct form *f, const struct ntable *t, const struct levels *now);
 /* Fills project, code, region, department from the fields, the project's name from the title. */
 void form_finish(struct bench *b, struct form *f);
 

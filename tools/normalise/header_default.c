@@ -113,6 +113,7 @@ void header_default(const struct grammar *g, const struct ntable *t, size_t from
 	count_columns(g, t, from, &k);
 	if (like && like->n == k.n) {
 		*h = *like;
+		memset(h->heading, 0, sizeof h->heading); /* another form's cells */
 		h->found = false;
 		return;
 	}

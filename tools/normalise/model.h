@@ -163,6 +163,8 @@ struct form {
 	LIST(stretch) stretches;
 	const struct ntable *table;       /* it was read from, and which of its rows */
 	const struct segment *segment;
+	bool rest;           /* its head was written in a window before; only further indicators */
+	size_t first;        /* how many of its indicators were */
 	bool unit_missing;   /* some figure was read without any unit being stated */
 	size_t labels;       /* labels of the head that were read */
 };

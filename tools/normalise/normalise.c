@@ -1,48 +1,11 @@
-#include "normalise.h"
-#include "check.h"
-#include "emit.h"
+#include "window.h"
 #include "explain.h"
 #include "facts.h"
 #include "flow.h"
 #include "form.h"
 #include "head.h"
-#include "levels.h"
-#include "repairs.h"
-#include "../../common/msg.h"
 
-enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, FURNITURE_POINTS = 6 };
-
-/* What is held back, in the document's order. */
-struct item {
-	struct str raw;    /* a record as it came, with its LF; or */
-	struct form *form; /* a form */
-	struct fact *fact; /* sums of money that the text before states */
-	size_t facts;
-	size_t records;
-};
-
-struct normaliser {
-	const struct grammars *grammars;
-	struct writer *writer;
-	struct normalise_options options;
-	struct arena arena;
-	struct bench bench;
-	struct emitter emitter;
-	LIST(item) items;
-	struct ntable *table; /* in hand; NULL: none */
-	struct form *last;    /* that a table may go on with; NULL after a flush or prose */
-	struct str title;     /* of a table that held nothing else, for the next one; in the arena */
-	size_t title_line;
-	struct origin title_at;
-	struct form like;     /* what the last form leaves for the next one: header, kind */
-	bool has_like;
-	size_t forms;         /* of the document so far */
-	struct buf doc;
-	bool flow;            /* plain text: rows are what the layout still shows */
-	size_t headings;      /* text records read for the document's year; HEADINGS_MOST: no more */
-	struct buf year;      /* of the document's title */
-	struct repair_counts repairs; /* of the document */
-};
+enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, FURNITURE_POINTS = 6, ROWS_LEAST = 256 };
 
 struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, const struct normalise_options *o)
 {
@@ -74,159 +37,6 @@ void normaliser_free(struct normaliser *n)
 	mem_free(n);
 }
 
-/* The one year that all forms which state one agree on. */
-static struct str agreed_year(const struct normaliser *n)
-{
-	struct str year = STR("");
-
-	for (size_t i = 0; i < n->items.n; i++) {
-		const struct form *f = n->items.at[i].form;
-		if (!f || !f->year_stated)
-			continue;
-		if (year.n && !str_eq(year, f->year))
-			return STR("");
-		year = f->year;
-	}
-	return year;
-}
-
-/* The nearest form whose heading is its own and as wide, before or behind the i-th item; NULL: none. */
-static const struct form *nearest_headed(const struct normaliser *n, size_t i)
-{
-	const struct form *f = n->items.at[i].form;
-
-	for (size_t d = 1; d < n->items.n; d++) {
-		const struct form *before = d <= i ? n->items.at[i - d].form : NULL;
-		const struct form *behind = i + d < n->items.n ? n->items.at[i + d].form : NULL;
-		if (before && before->header.found && before->header.n == f->header.n)
-			return before;
-		if (behind && behind->header.found && behind->header.n == f->header.n)
-			return behind;
-	}
-	return NULL;
-}
-
-/* Forms without a heading of their own are read by that of a sibling, once all are known. */
-static void lend_headers(struct normaliser *n)
-{
-	for (size_t i = 0; i < n->items.n; i++) {
-		struct form *f = n->items.at[i].form, *again;
-		const struct form *like = f && f->header.n && !f->header.found ? nearest_headed(n, i) : NULL;
-		if (like && (again = form_again(&n->bench, f, like)) != NULL)
-			n->items.at[i].form = again;
-	}
-}
-
-static void settle_forms(struct normaliser *n)
-{
-	struct siblings *s = siblings_new(&n->arena);
-	struct str agreed = agreed_year(n);
-
-	lend_headers(n);
-	for (size_t i = 0; i < n->items.n; i++)
-		if (n->items.at[i].form)
-			siblings_count(s, n->items.at[i].form);
-	for (size_t i = 0; i < n->items.n; i++) {
-		struct form *f = n->items.at[i].form;
-		if (!f)
-			continue;
-		levels_settle(&n->arena, f, s);
-		form_finish(&n->bench, f);
-		if (f->year.n == 0)
-			f->year = n->year.n ? buf_str(&n->year) : agreed;
-	}
-}
-
-static void remember(struct normaliser *n, const struct form *f)
-{
-	n->like = (struct form){ .header = f->header, .kind = f->kind, .grammar = f->grammar };
-	n->has_like = true;
-}
-
-static void write_form(struct normaliser *n, const struct form *f)
-{
-	if (n->options.explain)
-		explain_form(n->writer->out, buf_str(&n->doc), f, f->clues);
-	else if (n->options.only_repairs)
-		repairs_write(n->writer->out, buf_str(&n->doc), f, &n->repairs);
-	else
-		emit_form(&n->emitter, f);
-	if (n->options.check)
-		check_form(&n->bench, buf_str(&n->doc), f);
-}
-
-/* How often each repair was made, said of each document that needed any. */
-static void say_repairs(struct normaliser *n)
-{
-	struct place at = { .file = buf_str(&n->doc) };
-	struct buf words = { 0 };
-
-	repairs_summary(&words, &n->repairs);
-	if (words.n)
-		msg_say(&at, MSG_REPAIRS, STR_ARG(buf_str(&words)));
-	n->repairs = (struct repair_counts){ 0 };
-	buf_free(&words);
-}
-
-/* Writes and forgets all that is held. */
-static void write_items(struct normaliser *n)
-{
-	bool any = false;
-
-	for (size_t i = 0; i < n->items.n; i++)
-		any |= n->items.at[i].form != NULL;
-	if (any)
-		settle_forms(n);
-	n->emitter.doc = buf_str(&n->doc);
-	for (size_t i = 0; i < n->items.n; i++) {
-		const struct item *x = &n->items.at[i];
-		if (x->form) {
-			write_form(n, x->form);
-			remember(n, x->form);
-		} else if (!n->options.only_repairs) {
-			out_add(n->writer->out, x->raw);
-			n->writer->records += x->records;
-			emit_facts(&n->emitter, x->fact, x->facts);
-		}
-	}
-	n->items.at = NULL;
-	n->items.n = n->items.cap = 0;
-	n->last = NULL;
-	n->title = STR("");
-	arena_reset(&n->arena);
-	cell_cache_trim(n->bench.cache);
-}
-
-static void hold_raw(struct normaliser *n, struct str raw, size_t records)
-{
-	struct item *x = LIST_ADD(&n->arena, n->items);
-	char *p = arena_alloc(&n->arena, raw.n + 1);
-
-	memcpy(p, raw.p, raw.n);
-	x->raw = str_of(p, raw.n);
-	x->records = records;
-}
-
-static void hold_record(struct normaliser *n, const struct record *r)
-{
-	struct item *x = LIST_ADD(&n->arena, n->items);
-	char *p = arena_alloc(&n->arena, r->raw.n + 1);
-
-	memcpy(p, r->raw.p, r->raw.n);
-	p[r->raw.n] = '\n';
-	x->raw = str_of(p, r->raw.n + 1);
-	x->records = 1;
-}
-
-static struct form *hold_form(struct normaliser *n, struct form *f)
-{
-	struct item *x = LIST_ADD(&n->arena, n->items);
-
-	f->ordinal = ++n->forms;
-	x->form = f;
-	return f;
-}
-
 /* The form that the next one may be like: the last one held, else what the window before left. */
 static const struct form *like(const struct normaliser *n)
 {
@@ -242,7 +52,7 @@ static void read_forms(struct normaliser *n, struct ntable *t)
 	size_t segments = recognise_segments(&n->bench, t, &segment);
 
 	for (size_t i = 0; i < segments; i++) {
-		n->last = hold_form(n, form_read(&n->bench, t, &segment[i], like(n)));
+		n->last = window_hold_form(n, form_read(&n->bench, t, &segment[i], like(n)));
 		if (n->options.explain)
 			n->last->clues = explain_clues(&n->bench, n->grammars, t);
 	}
@@ -260,6 +70,53 @@ static void keep_title(struct normaliser *n, const struct ntable *t)
 	n->title_at = row_full(row, 0)->at;
 }
 
+static void finish_table(struct normaliser *n);
+
+/* Rows of a form whose head was written before: its further indicators. */
+static void read_rest(struct normaliser *n, struct ntable *t)
+{
+	struct form *f = arena_zero(&n->arena, 1, sizeof *f);
+
+	f->rest = true;
+	f->first = n->rest.first;
+	f->grammar = n->rest.grammar;
+	f->kind = n->rest.kind;
+	f->header = n->rest.header;
+	f->line = t->line;
+	f->unit = -1;
+	n->bench.grammar = f->grammar;
+	recognise_read(&n->bench, t);
+	form_continue(&n->bench, f, t, &n->rest.now);
+	n->last = window_hold_form(n, f);
+}
+
+/* The table in hand has filled the window: what came of it so far is written, the rest follows. */
+static void cut_table(struct normaliser *n)
+{
+	struct ntable *t = n->table, *next;
+	size_t ordinal = t->ordinal, line = t->row[t->rows - 1].line;
+	bool raw = n->rest.raw;
+
+	finish_table(n);
+	n->rest = (struct rest){ .form = n->last != NULL, .raw = raw || !n->last };
+	if (n->last) {
+		const struct form *f = n->last;
+		n->rest.ordinal = f->ordinal;
+		n->rest.first = f->first + f->indicators.n;
+		n->rest.header = f->header;
+		memset(n->rest.header.heading, 0, sizeof n->rest.header.heading);
+		n->rest.grammar = f->grammar;
+		n->rest.kind = f->kind;
+		if (f->indicators.n && f->indicators.at[f->indicators.n - 1].filed.order != SIZE_MAX)
+			n->rest.now = f->indicators.at[f->indicators.n - 1].filed;
+	}
+	window_write(n);
+	next = arena_zero(&n->arena, 1, sizeof *next);
+	next->ordinal = ordinal;
+	next->line = line;
+	n->table = next;
+}
+
 static void finish_table(struct normaliser *n)
 {
 	struct ntable *t = n->table;
@@ -267,6 +124,15 @@ static void finish_table(struct normaliser *n)
 	if (!t)
 		return;
 	n->table = NULL;
+	if (n->rest.form || n->rest.raw) {
+		if (n->rest.form)
+			read_rest(n, t);
+		else
+			window_hold_raw(n, buf_str(&t->copies), t->records);
+		buf_free(&t->copies);
+		n->rest = (struct rest){ 0 };
+		return;
+	}
 	if (n->flow)
 		flow_table(&n->bench, n->grammars, t);
 	if (n->title.n && t->title.n == 0) {
@@ -276,11 +142,11 @@ static void finish_table(struct normaliser *n)
 	}
 	n->title = STR("");
 	if (!recognise_table(&n->bench, n->grammars, t, n->last)) {
-		hold_raw(n, buf_str(&t->copies), t->records);
+		window_hold_raw(n, buf_str(&t->copies), t->records);
 		n->last = NULL;
 		keep_title(n, t);
 	} else if (n->last && recognise_continues(t, n->last)) {
-		form_continue(&n->bench, n->last, t);
+		form_continue(&n->bench, n->last, t, NULL);
 	} else {
 		read_forms(n, t);
 	}
@@ -307,7 +173,7 @@ static void take_table(struct normaliser *n, const struct record *r)
 
 	finish_table(n);
 	if (n->arena.used > WINDOW_BYTES)
-		write_items(n);
+		window_write(n);
 	t = arena_zero(&n->arena, 1, sizeof *t);
 	t->ordinal = number(r->field[TABLE_TABLE]);
 	t->line = number(r->field[TABLE_LINE]);
@@ -323,9 +189,12 @@ static void take_row(struct normaliser *n, const struct record *r)
 	struct nrow *row;
 	bool *taken;
 
-	if (t->rows == t->cap) {
-		t->row = list_room(&n->arena, t->row, t->rows, &t->cap, sizeof *t->row);
+	if (n->arena.used > WINDOW_BYTES / 2 && t->rows >= ROWS_LEAST) {
+		cut_table(n);
+		t = n->table;
 	}
+	if (t->rows == t->cap)
+		t->row = list_room(&n->arena, t->row, t->rows, &t->cap, sizeof *t->row);
 	row = &t->row[t->rows++];
 	*row = (struct nrow){ .line = number(r->field[ROW_LINE]), .ordinal = number(r->field[ROW_ROW]), .n = r->n - ROW_COUNT };
 	row->cell = arena_zero(&n->arena, row->n, sizeof *row->cell);
@@ -380,7 +249,7 @@ static void take_source(struct normaliser *n, const struct record *r)
 	else if (t && str_eq(r->field[SOURCE_TYPE], STR("table")) && number(r->field[SOURCE_PART]) - 1 < CAPTIONS_MOST)
 		t->caption_at[number(r->field[SOURCE_PART]) - 1] = at;
 	else if (!t)
-		hold_record(n, r);
+		window_hold_record(n, r);
 }
 
 /* The document's title stands in its first lines, before any sentence; it may tell the year. */
@@ -434,10 +303,10 @@ static void take_text(struct normaliser *n, const struct record *r)
 		n->title = STR("");
 	}
 	look_for_year(n, r->field[TEXT_TEXT]);
-	hold_record(n, r);
+	window_hold_record(n, r);
 	hold_facts(n, r);
 	if (n->arena.used > WINDOW_BYTES)
-		write_items(n);
+		window_write(n);
 }
 
 static void take_document(struct normaliser *n, const struct record *r)
@@ -463,26 +332,26 @@ void normaliser_take(struct normaliser *n, const struct record *r)
 		if (n->table)
 			take_row(n, r);
 		else
-			hold_record(n, r);
+			window_hold_record(n, r);
 		return;
 	case RECORD_SPAN:
 		if (n->table)
 			take_span(n, r);
 		else
-			hold_record(n, r);
+			window_hold_record(n, r);
 		return;
 	case RECORD_SOURCE: take_source(n, r); return;
 	case RECORD_END:
 		normaliser_flush(n);
 		if (n->options.only_repairs) {
-			say_repairs(n);
+			window_say_repairs(n);
 			return;
 		}
 		writer_end(n->writer, r->field[END_DOC], number(r->field[END_LINES]), number(r->field[END_BYTES]));
 		return;
 	default: /* a type from elsewhere: in its place, unchanged */
 		finish_table(n);
-		hold_record(n, r);
+		window_hold_record(n, r);
 		return;
 	}
 }
@@ -490,5 +359,5 @@ void normaliser_take(struct normaliser *n, const struct record *r)
 void normaliser_flush(struct normaliser *n)
 {
 	finish_table(n);
-	write_items(n);
+	window_write(n);
 }

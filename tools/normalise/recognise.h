@@ -21,6 +21,8 @@ struct segment {
  * marks of its own may go on with; NULL: none.
  */
 const struct grammar *recognise_table(struct bench *b, const struct grammars *g, struct ntable *t, const struct form *after);
+/* Reads the table's cells by the grammar in hand. */
+void recognise_read(struct bench *b, struct ntable *t);
 /* Parts the table's rows at titles and at a second project's name; returns how many segments (in the arena). */
 size_t recognise_segments(struct bench *b, const struct ntable *t, struct segment **segments);
 /* The table has no title and no head of its own and its levels go on where the form's end. */
