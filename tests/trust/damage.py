@@ -159,7 +159,7 @@ class Unique:
         self.n += 1
         if re.search(r'\d', cell) and not re.search(r'\d{4}', cell):
             return re.sub(r'\d+', lambda m: str(self.r.randrange(10 ** (len(m.group()) - 1), 10 ** (len(m.group()) + 2))), cell, count=1)
-        at = cell.rfind('。') if cell.endswith('。') else len(cell)
+        at = len(cell.rstrip('。" '))
         return cell[:at] + ''.join(chr(self.r.randrange(0x4e00, 0x5fff)) for _ in range(2)).encode('gb2312', 'ignore').decode('gb2312') + cell[at:]
 
 

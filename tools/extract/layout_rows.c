@@ -40,7 +40,7 @@ static int by_place(const void *a, const void *b)
 
 /* ---- rows ---- */
 
-static void write_row(struct layout_rows *r, const struct layout_cell *cell, size_t n, size_t *lines, struct sink *out)
+static void write_row(struct layout_rows *r, const struct layout_cell *cell, size_t n, size_t lines, struct sink *out)
 {
 	const struct layout_row *row = &r->wrap.row[cell->row];
 	size_t number = r->grid.run[row->from].number, column = 0;
@@ -55,8 +55,7 @@ static void write_row(struct layout_rows *r, const struct layout_cell *cell, siz
 	for (; column <= r->grid.borders; column++)
 		gather_blank(&r->row, number);
 	r->row.line = number;
-	r->row.lines = row->to - *lines;
-	*lines = row->to;
+	r->row.lines = lines;
 	gather_row(&r->row, out);
 }
 
@@ -85,11 +84,14 @@ void layout_rows_write(struct layout_rows *r, const struct layout_page *p, size_
 		if (!w->cell[i].gone)
 			w->cell[n++] = w->cell[i];
 	qsort(w->cell, n, sizeof *w->cell, by_place);
-	w->row[w->rows - 1].to = r->grid.runs;
 	for (size_t i = 0, end; i < n; i = end) {
+		size_t next = r->grid.runs; /* lines up to the next row: those of labels, of rows that labels have left */
 		for (end = i; end < n && w->cell[end].row == w->cell[i].row; end++)
 			;
-		write_row(r, w->cell + i, end - i, &lines, out);
+		if (end < n)
+			next = w->row[w->cell[end].row].from;
+		write_row(r, w->cell + i, end - i, next - lines, out);
+		lines = next;
 	}
 }
 

@@ -6,11 +6,51 @@
  * in the same run replaces that record.  Money is exact text and, where it is whole, an integer of fen.
  */
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "common/decimal.h"
+#include "common/library.h"
 #include "common/msg.h"
 #include "render.h"
+
+/* X(field, SQLite's function): loaded for this format alone; loading costs more than the others take to run. */
+#define SQLITE_LIST(X) \
+	X(bind_number, sqlite3_bind_int64) \
+	X(bind_text, sqlite3_bind_text64) \
+	X(changes, sqlite3_changes) \
+	X(clear, sqlite3_clear_bindings) \
+	X(close, sqlite3_close) \
+	X(error, sqlite3_errmsg) \
+	X(exec, sqlite3_exec) \
+	X(finalize, sqlite3_finalize) \
+	X(open, sqlite3_open) \
+	X(prepare, sqlite3_prepare_v2) \
+	X(reset, sqlite3_reset) \
+	X(step, sqlite3_step)
+
+struct sqlite {
+#define X(field, function) __typeof__(&function) field;
+	SQLITE_LIST(X)
+#undef X
+};
+
+/* Kept for the whole program, as the library is. */
+static const struct sqlite *sql3(void)
+{
+#define X(field, function) LIBRARY_NAME(function),
+	static const char *const names[] = { SQLITE_LIST(X) };
+#undef X
+	static struct sqlite loaded;
+	const char *why = NULL;
+
+	if (!loaded.step)
+		why = library_load("libsqlite3.so.0", names, sizeof names / sizeof *names, &loaded);
+	if (!why)
+		return &loaded;
+	msg_tell(MSG_LIBRARY, "SQLite", why);
+	exit(2);
+}
 
 struct database {
 	sqlite3 *db;
@@ -57,8 +97,8 @@ static bool run(struct render *r, struct database *d, const char *sql)
 {
 	if (d->failed)
 		return false;
-	if (sqlite3_exec(d->db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		say(r, d, sqlite3_errmsg(d->db));
+	if (sql3()->exec(d->db, sql, NULL, NULL, NULL) != SQLITE_OK)
+		say(r, d, sql3()->error(d->db));
 	return !d->failed;
 }
 
@@ -146,8 +186,8 @@ static sqlite3_stmt *prepare(struct render *r, struct database *d, const char *s
 {
 	sqlite3_stmt *statement = NULL;
 
-	if (!d->failed && sqlite3_prepare_v2(d->db, sql, -1, &statement, NULL) != SQLITE_OK)
-		say(r, d, sqlite3_errmsg(d->db));
+	if (!d->failed && sql3()->prepare(d->db, sql, -1, &statement, NULL) != SQLITE_OK)
+		say(r, d, sql3()->error(d->db));
 	return statement;
 }
 
@@ -205,8 +245,8 @@ static bool sqlite_begin(struct render *r)
 		say(r, d, "not a plain file");
 	else if (access(name, F_OK) != 0 && !tempfile_open(&d->temp, name))
 		d->failed = true;
-	if (!d->failed && sqlite3_open(d->temp.path ? d->temp.path : name, &d->db) != SQLITE_OK)
-		say(r, d, d->db ? sqlite3_errmsg(d->db) : "out of memory");
+	if (!d->failed && sql3()->open(d->temp.path ? d->temp.path : name, &d->db) != SQLITE_OK)
+		say(r, d, d->db ? sql3()->error(d->db) : "out of memory");
 	if (d->temp.path) /* nobody sees it before it is whole */
 		run(r, d, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
 	run(r, d, "PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; BEGIN IMMEDIATE");
@@ -219,22 +259,22 @@ static void step(struct render *r, struct database *d, sqlite3_stmt *s)
 {
 	if (d->failed)
 		return;
-	if (sqlite3_step(s) != SQLITE_DONE)
-		say(r, d, sqlite3_errmsg(d->db));
-	sqlite3_reset(s);
-	sqlite3_clear_bindings(s);
+	if (sql3()->step(s) != SQLITE_DONE)
+		say(r, d, sql3()->error(d->db));
+	sql3()->reset(s);
+	sql3()->clear(s);
 }
 
 static void bind_text(sqlite3_stmt *s, int at, struct str text)
 {
 	if (text.n)
-		sqlite3_bind_text64(s, at, text.p, text.n, SQLITE_STATIC, SQLITE_UTF8);
+		sql3()->bind_text(s, at, text.p, text.n, SQLITE_STATIC, SQLITE_UTF8);
 }
 
 static void bind_doc(struct render *r, struct database *d, sqlite3_stmt *s, struct str doc)
 {
 	if (!d->failed)
-		sqlite3_bind_text64(s, 1, doc.n ? doc.p : "", doc.n, SQLITE_STATIC, SQLITE_UTF8);
+		sql3()->bind_text(s, 1, doc.n ? doc.p : "", doc.n, SQLITE_STATIC, SQLITE_UTF8);
 	step(r, d, s);
 }
 
@@ -247,7 +287,7 @@ static void bind_fen(sqlite3_stmt *s, int at, struct str yuan)
 		for (int i = 0; i < d.scale; i++)
 			fen /= 10;
 		if (fen <= INT64_MAX && fen >= INT64_MIN)
-			sqlite3_bind_int64(s, at, (sqlite3_int64)fen);
+			sql3()->bind_number(s, at, (sqlite3_int64)fen);
 	}
 }
 
@@ -257,7 +297,7 @@ static void bind_number(struct render *r, sqlite3_stmt *s, int at, const struct 
 	size_t n;
 
 	if (str_number(text, &n) && n <= INT64_MAX)
-		sqlite3_bind_int64(s, at, (sqlite3_int64)n);
+		sql3()->bind_number(s, at, (sqlite3_int64)n);
 	else if (text.n)
 		msg_say(&place, MSG_RENDER_NUMBER, c->name, STR_ARG(text));
 }
@@ -272,7 +312,7 @@ static void sure_document(struct render *r, struct database *d, struct str doc, 
 	buf_room(&d->doc, 1);
 	buf_reset(&d->form_of);
 	bind_doc(r, d, d->seen, doc);
-	if (!d->failed && (sqlite3_changes(d->db) || (begins && !r->options->partial)))
+	if (!d->failed && (sql3()->changes(d->db) || (begins && !r->options->partial)))
 		bind_doc(r, d, d->drop, doc);
 	bind_doc(r, d, d->document, doc);
 }
@@ -285,7 +325,7 @@ static void sure_form(struct render *r, struct database *d, struct str form)
 		return;
 	buf_reset(&d->form_of);
 	buf_add(&d->form_of, form);
-	sqlite3_bind_int64(d->form, 2, (sqlite3_int64)n);
+	sql3()->bind_number(d->form, 2, (sqlite3_int64)n);
 	bind_doc(r, d, d->form, buf_str(&d->doc));
 }
 
@@ -317,12 +357,12 @@ static void sqlite_row(struct render *r, int id, const struct str *field)
 static void close_all(struct database *d)
 {
 	for (int id = 0; id < RECORD_TYPES; id++)
-		sqlite3_finalize(d->insert[id]);
-	sqlite3_finalize(d->drop);
-	sqlite3_finalize(d->seen);
-	sqlite3_finalize(d->document);
-	sqlite3_finalize(d->form);
-	sqlite3_close(d->db);
+		sql3()->finalize(d->insert[id]);
+	sql3()->finalize(d->drop);
+	sql3()->finalize(d->seen);
+	sql3()->finalize(d->document);
+	sql3()->finalize(d->form);
+	sql3()->close(d->db);
 	buf_free(&d->doc);
 	buf_free(&d->form_of);
 }
@@ -337,7 +377,7 @@ static bool sqlite_finish(struct render *r, bool good)
 		run(r, d, "COMMIT");
 	good = good && !d->failed;
 	if (!good && d->db && !d->temp.path)
-		sqlite3_exec(d->db, "ROLLBACK", NULL, NULL, NULL);
+		sql3()->exec(d->db, "ROLLBACK", NULL, NULL, NULL);
 	close_all(d);
 	if (d->temp.path && good)
 		good = tempfile_commit(&d->temp);

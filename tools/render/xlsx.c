@@ -8,8 +8,52 @@
 #include <unistd.h>
 #include <xlsxwriter.h>
 
+#include "common/library.h"
 #include "common/msg.h"
 #include "render.h"
+
+/* X(field, libxlsxwriter's function): loaded for this format alone (it brings libcrypto along). */
+#define XLSX_LIST(X) \
+	X(open, workbook_new_opt) \
+	X(properties, workbook_set_properties) \
+	X(add_format, workbook_add_format) \
+	X(add_sheet, workbook_add_worksheet) \
+	X(close, workbook_close) \
+	X(set_column, worksheet_set_column) \
+	X(write_string, worksheet_write_string) \
+	X(write_number, worksheet_write_number) \
+	X(freeze, worksheet_freeze_panes) \
+	X(autofilter, worksheet_autofilter) \
+	X(hide, worksheet_hide) \
+	X(bold, format_set_bold) \
+	X(background, format_set_bg_color) \
+	X(wrap, format_set_text_wrap) \
+	X(number_format, format_set_num_format) \
+	X(align, format_set_align) \
+	X(error, lxw_strerror)
+
+struct xlsx {
+#define X(field, function) __typeof__(&function) field;
+	XLSX_LIST(X)
+#undef X
+};
+
+/* Kept for the whole program, as the library is. */
+static const struct xlsx *xlsx(void)
+{
+#define X(field, function) LIBRARY_NAME(function),
+	static const char *const names[] = { XLSX_LIST(X) };
+#undef X
+	static struct xlsx loaded;
+	const char *why = NULL;
+
+	if (!loaded.error)
+		why = library_load("libxlsxwriter.so." LXW_SOVERSION, names, sizeof names / sizeof *names, &loaded);
+	if (!why)
+		return &loaded;
+	msg_tell(MSG_LIBRARY, "libxlsxwriter", why);
+	exit(2);
+}
 
 enum { ROWS_MOST = 1048576, CELL_MOST = 32767, EXACT_DIGITS = 15 };
 
@@ -48,14 +92,14 @@ static void sheet_new(struct render *r, int id)
 	if (s->number > 1)
 		buf_format(&name, " (%d)", s->number);
 	buf_byte(&name, '\0');
-	s->sheet = workbook_add_worksheet(w->book, name.p);
+	s->sheet = xlsx()->add_sheet(w->book, name.p);
 	buf_free(&name);
 	for (size_t i = 0; i < t->columns; i++) {
 		struct str title = column_title(&t->column[i], titles_of(r));
-		worksheet_set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, t->column[i].width, w->text);
-		worksheet_write_string(s->sheet, 0, (lxw_col_t)i, title.p, w->head);
+		xlsx()->set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, t->column[i].width, w->text);
+		xlsx()->write_string(s->sheet, 0, (lxw_col_t)i, title.p, w->head);
 	}
-	worksheet_freeze_panes(s->sheet, 1, 0);
+	xlsx()->freeze(s->sheet, 1, 0);
 	s->rows = 1;
 }
 
@@ -70,15 +114,15 @@ static bool xlsx_begin(struct render *r)
 		mem_free(w);
 		return false;
 	}
-	w->book = workbook_new_opt(w->temp.path, &options);
-	workbook_set_properties(w->book, &properties);
-	w->head = workbook_add_format(w->book);
-	format_set_bold(w->head);
-	format_set_bg_color(w->head, 0xDDE6EE);
-	format_set_text_wrap(w->head);
-	w->text = workbook_add_format(w->book);
-	format_set_num_format(w->text, "General");
-	format_set_align(w->text, LXW_ALIGN_VERTICAL_TOP);
+	w->book = xlsx()->open(w->temp.path, &options);
+	xlsx()->properties(w->book, &properties);
+	w->head = xlsx()->add_format(w->book);
+	xlsx()->bold(w->head);
+	xlsx()->background(w->head, 0xDDE6EE);
+	xlsx()->wrap(w->head);
+	w->text = xlsx()->add_format(w->book);
+	xlsx()->number_format(w->text, "General");
+	xlsx()->align(w->text, LXW_ALIGN_VERTICAL_TOP);
 	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
 		if (r->mask & TABLE_BIT(order[i]))
 			sheet_new(r, order[i]);
@@ -129,7 +173,7 @@ static const char *cell_text(struct render *r, struct workbook *w, struct str s)
 static void close_sheet(const struct table *t, const struct sheet *s)
 {
 	if (s->rows > 1)
-		worksheet_autofilter(s->sheet, 0, 0, s->rows - 1, (lxw_col_t)(t->columns - 1));
+		xlsx()->autofilter(s->sheet, 0, 0, s->rows - 1, (lxw_col_t)(t->columns - 1));
 }
 
 static void xlsx_row(struct render *r, int id, const struct str *field)
@@ -148,9 +192,9 @@ static void xlsx_row(struct render *r, int id, const struct str *field)
 			continue;
 		z = cell_text(r, w, field[i]);
 		if (is_number(&t->column[i], field[i]))
-			worksheet_write_number(s->sheet, s->rows, (lxw_col_t)i, strtod(z, NULL), NULL);
+			xlsx()->write_number(s->sheet, s->rows, (lxw_col_t)i, strtod(z, NULL), NULL);
 		else
-			worksheet_write_string(s->sheet, s->rows, (lxw_col_t)i, z, w->text);
+			xlsx()->write_string(s->sheet, s->rows, (lxw_col_t)i, z, w->text);
 	}
 	s->rows++;
 }
@@ -166,11 +210,11 @@ static bool xlsx_finish(struct render *r, bool good)
 			continue;
 		close_sheet(table_info(id), &w->sheet[id]);
 		if (w->sheet[id].rows == 1 && w->sheet[id].sheet->index > 0)
-			worksheet_hide(w->sheet[id].sheet);
+			xlsx()->hide(w->sheet[id].sheet);
 	}
-	error = workbook_close(w->book);
+	error = xlsx()->close(w->book);
 	if (good && error != LXW_NO_ERROR) {
-		msg_say(&place, MSG_RENDER_WORKBOOK, lxw_strerror(error));
+		msg_say(&place, MSG_RENDER_WORKBOOK, xlsx()->error(error));
 		good = false;
 	}
 	if (good)

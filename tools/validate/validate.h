@@ -17,7 +17,7 @@
 #include "common/stream.h"
 #include "rules.h"
 
-enum { WINDOW_BYTES = 24 << 20, NO_ITEM = -1 };
+enum { WINDOW_BYTES = 4 << 20, NO_ITEM = -1 };
 
 /* One record of the window. */
 struct item {
