@@ -3,7 +3,7 @@
 # Quiet when nothing is to do; needs root (or sudo) only when something is.
 set -eu
 build="gcc libc6-dev make pkg-config libxml2-dev libpcre2-dev libcsv-dev libicu-dev libsqlite3-dev libxlsxwriter-dev"
-check="$build libcriterion-dev libxml2-utils python3 sqlite3 jq miller mandoc"
+check="$build libcriterion-dev libxml2-utils python3 sqlite3 jq miller mandoc valgrind"
 cookbook="datamash poppler-utils catdoc pandoc parallel"
 cluster="parallel slurm-wlm munge"
 deb="$build dpkg-dev debhelper fakeroot"

@@ -345,9 +345,9 @@ def law_cells(before, after, words, patterns):
                 yield 'cell lost', f'line {f[2]}: {cell[:120]}'
     for t, f, _ in before:
         for x in f[3:5] if t == 'table' else ():
-            k = re.sub(CAPTION, '', key(x))
-            k = re.sub(r'^(?:[(]?[\d一二三四五六七八九十]+[)]?[、.]?)+', '', k)
-            if re.search(r'\w', k) and not is_covered(k, everything, words, patterns):
+            k = re.sub(r'^(?:[(]?[\d一二三四五六七八九十]+[)]?[、.]?)+', '', key(x))
+            told = CAPTION.sub('|', k).split('|')
+            if not all(is_covered(p, everything, words, patterns) for p in told if re.search(r'\w', p)) and not is_covered(k, everything, words, patterns):
                 yield 'title or caption lost', x[:120]
 
 
