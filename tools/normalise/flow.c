@@ -136,12 +136,22 @@ static size_t head_cells(struct bench *b, const struct nrow *group, struct ncell
 	return count;
 }
 
+/* 总体目标 实施期目标 年度目标: headings side by side, what they head stands below. */
+static bool heads_goals(const struct nrow *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->n; i++)
+		n += cell_means(&row->cell[i], MEANS_GOAL) || cell_means(&row->cell[i], MEANS_ACHIEVEMENT);
+	return n >= 2 && n == row->n;
+}
+
 /* The row ends in a label whose value may be the next group. */
 static bool awaits_value(const struct nrow *row, const struct ncell *next)
 {
 	const struct ncell *last = row->n ? &row->cell[row->n - 1] : NULL;
 
-	if (!last || !last->means || next->means)
+	if (!last || !last->means || next->means || heads_goals(row))
 		return false;
 	if (meaning_of(last->means, MEANS_AMOUNT))
 		return next->shape == SHAPE_NUMBER;
@@ -193,12 +203,12 @@ static bool is_heading(struct bench *b, const struct nrow *group)
 	return header_row(&row);
 }
 
-/* A label of the head below the indicators (总分, 填表人): its group is none of theirs. */
+/* A label of the head with its value below the indicators (总分 100 98): its group is none of theirs. */
 static bool is_of_head(struct bench *b, const struct nrow *group)
 {
 	struct ncell *cell;
 
-	return group->n > 0 && head_cells(b, group, &cell) > 0 && !cell[0].level1 && !cell[0].level2
+	return group->n > 1 && head_cells(b, group, &cell) > 1 && !cell[0].level1 && !cell[0].level2
 	    && !cell_means(&cell[0], MEANS_COLUMN)
 	    && (cell_means(&cell[0], MEANS_OTHER) || cell_means(&cell[0], MEANS_FIELD) || cell_means(&cell[0], MEANS_GOAL));
 }

@@ -78,12 +78,13 @@ static void place(struct flow *f, size_t k, size_t pieces)
 	const struct nrow *group = f->piece[k - 1].group;
 	size_t to = f->piece[k - 1].at + 1, from = to - pieces;
 	struct ncell c = flow_join(f->b, group, from, to);
-	int base = flow_join_cost(f->b->grammar, group, from, to) + flow_split_cost(f->b->grammar, group, to - 1);
+	int base = flow_join_cost(f->b->grammar, group, from, to), split = flow_split_cost(f->b->grammar, group, to - 1);
 
 	if (c.level1 || c.level2)
-		base = 0; /* a blank inside a label is no doubt */
+		base = split = 0; /* a blank inside a label is no doubt */
 	for (size_t r = 0; r < f->roles; r++) {
-		int own = base + role_cost(f->b->grammar, &c, role_at(f, r));
+		bool part = role_at(f, r) == ROLE_OP || role_at(f, r) == ROLE_NUMBER || role_at(f, r) == ROLE_UNIT;
+		int own = base + (part ? 0 : split) + role_cost(f->b->grammar, &c, role_at(f, r));
 		for (size_t p = 0; p <= f->roles; p++) {
 			int before = f->node[k - pieces][p].cost;
 			if (before >= FAR)

@@ -73,7 +73,7 @@ static int part_cost(const struct grammar *g, const struct ncell *c, enum role r
 		return value_cost(g, c);
 	if (grammar_unit(g, c->text, &n) && n == c->text.n)
 		return 0;
-	return valuelike(c) ? g->cost[COST_VALUE_IN_NAME] : g->cost[COST_TEXT_AS_VALUE];
+	return g->cost[valuelike(c) ? COST_VALUE_IN_NAME : COST_LEVEL_LIKE];
 }
 
 int role_cost(const struct grammar *g, const struct ncell *c, enum role role)

@@ -120,6 +120,17 @@ static bool is_shared(enum role role)
 	return role == ROLE_DESCRIPTION || role == ROLE_VALUE || (role >= ROLE_OP && role <= ROLE_REASON);
 }
 
+/* No words before the figure: 成年人≥270元 is a part of one target, not a target of its own. */
+static bool begins_value(const struct grammar *g, struct str piece)
+{
+	if (piece.p[0] >= '0' && piece.p[0] <= '9')
+		return true;
+	for (size_t i = 0; i < g->comparators; i++)
+		if (g->comparator[i].form == COMPARE_SIGN && str_starts(piece, g->comparator[i].word))
+			return true;
+	return false;
+}
+
 /* Figures with what they count, each whole by itself: 13篇, ≥15万元; not a sign or a unit alone. */
 static bool all_figures(const struct grammar *g, const struct str *piece, size_t n)
 {
@@ -127,7 +138,7 @@ static bool all_figures(const struct grammar *g, const struct str *piece, size_t
 		bool digit = false;
 		for (size_t k = 0; k < piece[i].n; k++)
 			digit |= piece[i].p[k] >= '0' && piece[i].p[k] <= '9';
-		if (!digit || value_shape(g, piece[i]) != SHAPE_NUMBER)
+		if (!digit || !begins_value(g, piece[i]) || value_shape(g, piece[i]) != SHAPE_NUMBER)
 			return false;
 	}
 	return true;

@@ -1,0 +1,489 @@
+#include "pattern_scan.h"
+
+enum {
+	SETS = 4,            /* needed sets kept */
+	NESTED = 16,         /* groups inside groups */
+	BEHIND_BYTES = 200,  /* a lookbehind is no longer */
+	REPEATS = 1000,
+	SIZE_MOST = 8000,    /* of the compiled pattern, far below what PCRE2 takes */
+	RANGE_MOST = 2000    /* characters that are entered one by one */
+};
+
+struct set {
+	uint64_t bits[(PATTERN_SLOTS + 63) / 64];
+};
+
+/* What is known of a piece of the pattern. */
+struct piece {
+	struct set first;        /* characters it may begin with */
+	bool empty;              /* it may match nothing */
+	bool anchored;           /* it begins with ^ */
+	struct set need[SETS];   /* each match has one of every set; fewest characters first */
+	size_t rank[SETS], needs;
+	size_t size;
+};
+
+struct scan {
+	struct str s;
+	size_t at, groups, depth, behind; /* behind: inside a lookbehind */
+	bool extended, sets; /* (?x); whether sets are wanted */
+};
+
+static void set_add(struct set *to, const char *p)
+{
+	size_t n, slot = pattern_slot((const unsigned char *)p, &n);
+
+	to->bits[slot / 64] |= (uint64_t)1 << slot % 64;
+}
+
+static void set_slot(struct set *to, size_t slot) { to->bits[slot / 64] |= (uint64_t)1 << slot % 64; }
+
+static void set_point(struct set *to, uint32_t c)
+{
+	char utf8[4];
+
+	(void)str_encode(c, utf8);
+	set_add(to, utf8);
+}
+
+static void set_join(struct set *to, const struct set *more)
+{
+	for (size_t i = 0; i < sizeof to->bits / sizeof *to->bits; i++)
+		to->bits[i] |= more->bits[i];
+}
+
+static void set_all(struct set *to) { memset(to, 0xff, sizeof *to); }
+
+/* Characters far from CJK, where Unicode has digits of many scripts. */
+static void set_others(struct set *to)
+{
+	set_slot(to, PATTERN_TWO);
+	set_slot(to, PATTERN_THREE);
+	set_slot(to, PATTERN_FOUR);
+}
+
+static void set_digits(struct set *to)
+{
+	for (uint32_t c = 0; c < 10; c++) {
+		set_point(to, '0' + c);
+		set_point(to, 0xff10 + c);
+	}
+	set_others(to);
+}
+
+static void set_blanks(struct set *to)
+{
+	static const uint32_t wide[] = { 0x2028, 0x2029, 0x202f, 0x205f, 0x3000 };
+
+	for (uint32_t c = 9; c <= 13; c++)
+		set_point(to, c);
+	set_point(to, ' ');
+	for (uint32_t c = 0x2000; c <= 0x200f; c++)
+		set_point(to, c);
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		set_point(to, wide[i]);
+	set_others(to);
+}
+
+/* A set that every match has a character of; kept when it is among the smallest. */
+static void need_add(struct piece *p, const struct set *set, size_t rank)
+{
+	size_t i = p->needs;
+
+	if (i == SETS) {
+		if (p->rank[SETS - 1] <= rank)
+			return;
+		i--;
+	} else {
+		p->needs++;
+	}
+	for (; i && p->rank[i - 1] > rank; i--) {
+		p->need[i] = p->need[i - 1];
+		p->rank[i] = p->rank[i - 1];
+	}
+	p->need[i] = *set;
+	p->rank[i] = rank;
+}
+
+/* b stands behind a. */
+static void piece_append(const struct scan *x, struct piece *a, const struct piece *b)
+{
+	a->size += b->size;
+	if (!x->sets)
+		return;
+	if (a->empty)
+		set_join(&a->first, &b->first);
+	a->empty = a->empty && b->empty;
+	for (size_t i = 0; i < b->needs; i++)
+		need_add(a, &b->need[i], b->rank[i]);
+}
+
+/* a or b. */
+static void piece_or(const struct scan *x, struct piece *a, const struct piece *b)
+{
+	size_t needs = a->needs > b->needs ? a->needs : b->needs;
+
+	a->size += b->size;
+	if (!x->sets)
+		return;
+	set_join(&a->first, &b->first);
+	a->empty = a->empty || b->empty;
+	a->anchored = a->anchored && b->anchored;
+	if (a->needs == 0 || b->needs == 0) {
+		a->needs = 0;
+		return;
+	}
+	for (size_t i = 0; i < needs; i++) { /* who has fewer gives its last again */
+		size_t k = i < b->needs ? i : b->needs - 1;
+		if (i >= a->needs) {
+			a->need[i] = a->need[a->needs - 1];
+			a->rank[i] = a->rank[a->needs - 1];
+		}
+	}
+	a->needs = needs;
+	for (size_t i = 0; i < needs; i++) {
+		size_t k = i < b->needs ? i : b->needs - 1;
+		set_join(&a->need[i], &b->need[k]);
+		a->rank[i] += b->rank[k];
+	}
+}
+
+static bool is_punctuation(char c)
+{
+	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+static char next(const struct scan *x) { return x->at < x->s.n ? x->s.p[x->at] : '\0'; }
+
+static bool take(struct scan *x, struct str what)
+{
+	if (!str_starts(str_from(x->s, x->at), what))
+		return false;
+	x->at += what.n;
+	return true;
+}
+
+/* What \ and the character behind it stand for: a set, or (*point not 0) one character.  *rank 0: any. */
+static bool escape(struct scan *x, struct set *set, uint32_t *point, size_t *rank)
+{
+	char c = next(x);
+
+	*point = 0;
+	*rank = 0;
+	x->at += x->at < x->s.n;
+	if (is_punctuation(c) || c == 't' || c == 'n') {
+		*point = c == 't' ? '\t' : c == 'n' ? '\n' : (unsigned char)c;
+		*rank = 1;
+		set_point(set, *point);
+	} else if (c == 'd') {
+		set_digits(set);
+		*rank = 10;
+	} else if (c == 's') {
+		set_blanks(set);
+		*rank = 20;
+	} else if (c == 'S' || c == 'D' || (c == 'p' && take(x, STR("{Han}")))) {
+		set_all(set);
+	} else {
+		return false;
+	}
+	return true;
+}
+
+static bool range(struct scan *x, struct set *set, uint32_t from, size_t *rank)
+{
+	uint32_t to;
+
+	x->at++;
+	if (x->at >= x->s.n || next(x) == '\\' || next(x) == '[' || next(x) == '-' || next(x) == ']')
+		return false;
+	to = str_next(x->s, &x->at);
+	if (to < from)
+		return false;
+	if (to - from > RANGE_MOST) {
+		set_all(set);
+		*rank += RANGE_MOST;
+		return true;
+	}
+	for (uint32_t c = from + 1; x->sets && c <= to; c++)
+		set_point(set, c);
+	*rank += to - from;
+	return true;
+}
+
+/* One character, range or escape inside [ ]. */
+static bool member(struct scan *x, struct set *set, size_t *rank)
+{
+	uint32_t point;
+	size_t more = 1;
+
+	if (next(x) == '\\') {
+		x->at++;
+		if (!escape(x, set, &point, &more))
+			return false;
+		*rank += more ? more : 2 * RANGE_MOST;
+		return next(x) != '-' || (x->at + 1 < x->s.n && x->s.p[x->at + 1] == ']');
+	}
+	if (next(x) == '[')
+		return false;
+	point = str_next(x->s, &x->at);
+	*rank += 1;
+	if (x->sets)
+		set_point(set, point);
+	if (next(x) == '-' && x->at + 1 < x->s.n && x->s.p[x->at + 1] != ']')
+		return point != '-' && range(x, set, point, rank);
+	return true;
+}
+
+/* [ ], from behind its [. */
+static bool class(struct scan *x, struct piece *p)
+{
+	struct set set = { 0 };
+	size_t rank = 0, from = x->at;
+	bool negated = take(x, STR("^")), posix = next(x) == ':' || next(x) == '.' || next(x) == '=';
+
+	if (next(x) == ']' || (negated && posix))
+		return false;
+	while (x->at < x->s.n && next(x) != ']') {
+		char last = next(x);
+		if (!member(x, &set, &rank))
+			return false;
+		if (posix && next(x) == ']' && (last == ':' || last == '.' || last == '=') && x->at - from > 1)
+			return false; /* [:word:] */
+	}
+	if (!take(x, STR("]")))
+		return false;
+	p->size = 64 + 10 * (x->at - from);
+	if (!x->sets)
+		return true;
+	if (negated || rank >= RANGE_MOST) {
+		set_all(&set);
+		rank = 0;
+	}
+	p->first = set;
+	if (rank)
+		need_add(p, &set, rank);
+	return true;
+}
+
+static bool alternatives(struct scan *x, struct piece *p);
+
+/* (?'name' and (?<name>; the name's first character is next. */
+static bool group_name(struct scan *x, char close)
+{
+	size_t from = x->at;
+
+	while ((next(x) >= 'a' && next(x) <= 'z') || (next(x) >= 'A' && next(x) <= 'Z'))
+		x->at++;
+	return x->at > from && x->at - from <= 30 && take(x, str_of(&close, 1));
+}
+
+/* (, from behind it up to and with its ).  *look: it asserts and matches nothing. */
+static bool group(struct scan *x, struct piece *p, bool *look)
+{
+	size_t from = x->at;
+	bool behind = false, closed;
+
+	*look = false;
+	if (next(x) == '*')
+		return false;
+	if (take(x, STR("?<=")) || take(x, STR("?<!"))) {
+		*look = behind = true;
+	} else if (take(x, STR("?=")) || take(x, STR("?!"))) {
+		*look = true;
+	} else if (!take(x, STR("?:"))) {
+		x->groups++;
+		if (take(x, STR("?<")) ? !group_name(x, '>') : take(x, STR("?'")) ? !group_name(x, '\'') : next(x) == '?')
+			return false;
+	}
+	if (++x->depth > NESTED || (x->behind && (behind || *look)))
+		return false;
+	x->behind += behind;
+	closed = alternatives(x, p) && take(x, STR(")"));
+	x->behind -= behind;
+	x->depth--;
+	if (*look) { /* what it says of the text is not used */
+		*p = (struct piece){ .empty = true, .size = p->size };
+	}
+	p->size += 16;
+	return closed && (!behind || x->at - from <= BEHIND_BYTES);
+}
+
+static bool number(struct scan *x, size_t *n)
+{
+	size_t from = x->at;
+
+	for (*n = 0; next(x) >= '0' && next(x) <= '9' && *n <= REPEATS; x->at++)
+		*n = *n * 10 + (size_t)(next(x) - '0');
+	return x->at > from && *n <= REPEATS;
+}
+
+/* A quantifier, if one is next.  False when it is none that is known. */
+static bool quantifier(struct scan *x, struct piece *p, bool may, size_t *most)
+{
+	size_t least = 1;
+	bool there = true;
+
+	*most = 1;
+	if (take(x, STR("*"))) {
+		least = 0;
+	} else if (take(x, STR("?"))) {
+		least = 0;
+	} else if (take(x, STR("{"))) {
+		if (!number(x, &least))
+			return false;
+		*most = least;
+		if (take(x, STR(",")) && next(x) != '}' && (!number(x, most) || *most < least))
+			return false;
+		if (!take(x, STR("}")))
+			return false;
+	} else {
+		there = take(x, STR("+"));
+	}
+	if (!there)
+		return true;
+	if (!may || x->behind)
+		return false;
+	if (!take(x, STR("?")))
+		(void)take(x, STR("+"));
+	if (next(x) == '*' || next(x) == '+' || next(x) == '?' || next(x) == '{')
+		return false;
+	p->size *= 2 + *most;
+	if (least == 0) {
+		p->empty = true;
+		p->needs = 0;
+	}
+	return true;
+}
+
+/* A character that stands for itself. */
+static void literal(struct scan *x, struct piece *p)
+{
+	size_t from = x->at;
+
+	(void)str_next(x->s, &x->at);
+	p->size = 8;
+	if (!x->sets)
+		return;
+	set_add(&p->first, x->s.p + from);
+	need_add(p, &p->first, 1);
+}
+
+static bool atom(struct scan *x, struct piece *p, bool *may)
+{
+	uint32_t point;
+	size_t rank;
+
+	*may = true;
+	p->size = 8;
+	switch (next(x)) {
+	case '\0': case '*': case '+': case '?': case '{': case '}': case ']': case '#':
+		return false;
+	case '^': case '$':
+		p->anchored = next(x) == '^';
+		p->empty = true;
+		*may = false;
+		x->at++;
+		return true;
+	case '.':
+		x->at++;
+		set_all(&p->first);
+		return true;
+	case '[':
+		x->at++;
+		return class(x, p);
+	case '(':
+		x->at++;
+		if (!group(x, p, may))
+			return false;
+		*may = !*may;
+		return true;
+	case '\\':
+		x->at++;
+		if (!escape(x, &p->first, &point, &rank))
+			return false;
+		if (x->sets && rank)
+			need_add(p, &p->first, rank);
+		return true;
+	default:
+		literal(x, p);
+		return true;
+	}
+}
+
+/* Skips what (?x) lets stand between atoms. */
+static bool gap(struct scan *x)
+{
+	size_t from = x->at;
+
+	while (x->extended && (next(x) == ' ' || next(x) == '\n' || next(x) == '\t'))
+		x->at++;
+	return x->at > from;
+}
+
+static bool sequence(struct scan *x, struct piece *p)
+{
+	bool begins = true, may;
+	size_t most;
+
+	*p = (struct piece){ .empty = true };
+	for (;;) {
+		struct piece item = { 0 };
+		bool parted = gap(x);
+		char c = next(x);
+		if (x->at >= x->s.n || c == '|' || c == ')')
+			return true;
+		if (parted && (c == '*' || c == '+' || c == '?' || c == '{'))
+			return false;
+		if (!atom(x, &item, &may) || !quantifier(x, &item, may, &most))
+			return false;
+		if (begins)
+			p->anchored = item.anchored && !(item.empty && item.needs);
+		begins = false;
+		piece_append(x, p, &item);
+		if (p->size > SIZE_MOST)
+			return false;
+	}
+}
+
+static bool alternatives(struct scan *x, struct piece *p)
+{
+	struct piece other;
+
+	if (!sequence(x, p))
+		return false;
+	while (take(x, STR("|"))) {
+		if (!sequence(x, &other))
+			return false;
+		piece_or(x, p, &other);
+	}
+	return p->size <= SIZE_MOST;
+}
+
+static void need_fill(struct pattern_need *need, const struct piece *p)
+{
+	*need = (struct pattern_need){ 0 };
+	for (size_t slot = 0; slot < PATTERN_SLOTS; slot++) {
+		for (size_t i = 0; i < p->needs; i++)
+			need->slot[slot] |= (uint8_t)((p->need[i].bits[slot / 64] >> slot % 64 & 1) << i);
+		if (p->first.bits[slot / 64] >> slot % 64 & 1)
+			need->slot[slot] |= PATTERN_FIRST;
+	}
+	need->sets = (uint8_t)((1u << p->needs) - 1);
+	need->first = p->anchored && !p->empty;
+}
+
+bool pattern_scan(struct str text, size_t groups, struct pattern_need *need)
+{
+	struct scan x = { .s = text, .sets = need != NULL };
+	struct piece p;
+
+	x.extended = take(&x, STR("(?x)"));
+	if (need)
+		*need = (struct pattern_need){ 0 };
+	if (!alternatives(&x, &p) || x.at < text.n || x.groups >= groups || str_invalid_at(text) < text.n
+	    || str_chr(text, '\0', 0) < text.n)
+		return false;
+	if (need)
+		need_fill(need, &p);
+	return true;
+}

@@ -1,0 +1,64 @@
+/*
+ * pattern_scan: what can be said of a pattern without compiling it.
+ *
+ * Compiling a grammar's patterns costs a third of a tool's start, and most patterns are tried on texts that
+ * cannot match.  The scan knows the part of PCRE2's language that grammars are written in.  Of a pattern in it,
+ * it says that it is one for sure (so that it may be compiled when it is first used) and which characters a
+ * text must have to match.  Of any other it says nothing, and PCRE2 decides.
+ *
+ * Ownership: nothing is kept.
+ */
+#ifndef PG_PATTERN_SCAN_H
+#define PG_PATTERN_SCAN_H
+
+#include "str.h"
+
+/*
+ * Characters by slot: ASCII each its own; U+2000 to U+9FFF and U+F000 to U+FFFF share PATTERN_HASHED slots; one
+ * each for all others of two, three and four bytes.
+ */
+enum { PATTERN_HASHED = 256, PATTERN_TWO = 128 + PATTERN_HASHED, PATTERN_THREE, PATTERN_FOUR, PATTERN_SLOTS,
+	PATTERN_FIRST = 0x80 };
+
+struct pattern_need {
+	uint8_t slot[PATTERN_SLOTS]; /* which of the needed sets have the slot; PATTERN_FIRST: a match may begin so */
+	uint8_t sets;                /* of each of these a matching text has a character; 0: nothing is known */
+	bool first;                  /* a match begins with the text, and not with its end */
+};
+
+/* False when the pattern is not surely one, or has more than groups - 1 groups.  need may be NULL. */
+bool pattern_scan(struct str text, size_t groups, struct pattern_need *need);
+
+/* The slot of the character at p of well-formed UTF-8; *n: its bytes. */
+static inline size_t pattern_slot(const unsigned char *p, size_t *n)
+{
+	unsigned b = p[0];
+
+	if (b < 0x80) {
+		*n = 1;
+		return b;
+	}
+	*n = b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
+	if ((b >= 0xe2 && b <= 0xe9) || b == 0xef)
+		return 128 + ((b * 7 + p[1] * 67u + p[2]) & (PATTERN_HASHED - 1));
+	return b < 0xe0 ? PATTERN_TWO : b < 0xf0 ? PATTERN_THREE : PATTERN_FOUR;
+}
+
+/* Whether s (well-formed) may match. */
+static inline bool pattern_may_match(const struct pattern_need *need, struct str s)
+{
+	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+	unsigned seen = 0;
+	size_t n;
+
+	if (need->first && (s.n == 0 || !(need->slot[pattern_slot(p, &n)] & PATTERN_FIRST)))
+		return false;
+	for (; (seen & need->sets) != need->sets; p += n) {
+		if (p >= end)
+			return false;
+		seen |= need->slot[pattern_slot(p, &n)];
+	}
+	return true;
+}
+
+#endif
