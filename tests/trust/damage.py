@@ -318,7 +318,7 @@ def is_covered(k, everything, words, patterns):
     if any(p.search(k) for p in patterns):
         return True
     parts = [p for p in ORDINAL.split(k) if p]
-    if len(parts) >= 1 and parts != [k] and all(occurs(p, everything) or bare(p) in words for p in parts):
+    if parts != [k] and all(occurs(p, everything) or bare(p) in words for p in parts):
         return True
     return parted(k, everything, words)
 

@@ -55,13 +55,22 @@ static uint32_t last_point(struct str s)
 	return str_next(s, &i);
 }
 
-static enum blank blank_behind(const struct nrow *group, size_t at)
+/* ≥320户: a value begins here. */
+static bool starts_with_sign(const struct grammar *g, struct str s)
+{
+	for (size_t i = 0; word_may_start(&g->starts[COMPARE_SIGN], s) && i < g->comparators; i++)
+		if (g->comparator[i].form == COMPARE_SIGN && str_starts(s, g->comparator[i].word))
+			return true;
+	return false;
+}
+
+static enum blank blank_behind(const struct grammar *g, const struct nrow *group, size_t at)
 {
 	struct str left = group->cell[at].raw, right = group->cell[at + 1].raw;
 	uint32_t before, behind;
 	size_t k = 0;
 
-	if (left.n == 0 || right.n == 0)
+	if (left.n == 0 || right.n == 0 || starts_with_sign(g, right))
 		return BLANK_PARTS;
 	before = last_point(left);
 	behind = str_next(right, &k);
@@ -75,13 +84,13 @@ int flow_join_cost(const struct grammar *g, const struct nrow *group, size_t fro
 	int cost = 0;
 
 	for (size_t i = from; i + 1 < to; i++)
-		cost += g->cost[blank_behind(group, i) == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
+		cost += g->cost[blank_behind(g, group, i) == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
 	return cost;
 }
 
 int flow_split_cost(const struct grammar *g, const struct nrow *group, size_t at)
 {
-	enum blank blank = at + 1 >= group->n ? BLANK_PARTS : blank_behind(group, at);
+	enum blank blank = at + 1 >= group->n ? BLANK_PARTS : blank_behind(g, group, at);
 	size_t n = 0;
 	const struct unit *unit = blank == BLANK_BEHIND_NUMBER ? grammar_unit(g, group->cell[at + 1].raw, &n) : NULL;
 

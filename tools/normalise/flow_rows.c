@@ -45,6 +45,7 @@ static int skip_cost(const struct flow *f, size_t r)
 	case ROLE_LEVEL2: return 0;
 	case ROLE_LEVEL3: return 9 * gap;
 	case ROLE_NOTE: return gap / 2;
+	case ROLE_BASIS: return 2 * gap; /* rather than the value */
 	default: return 3 * gap;
 	}
 }

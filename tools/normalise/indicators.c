@@ -202,7 +202,7 @@ static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 		if (!c)
 			continue;
 		cell_take(c);
-		if (r == ROLE_NONE || r == ROLE_OTHER)
+		if ((r == ROLE_NONE || r == ROLE_OTHER) && !cell_means(c, MEANS_SECTION))
 			keep_other(b, f, c);
 	}
 	for (size_t i = 0; i < fit->mores; i++) {
