@@ -1,6 +1,10 @@
 /* The room of PCRE2. */
 #include "pattern.h"
 
+#include "pattern_scan.h"
+
+#include <assert.h>
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -18,21 +22,24 @@ enum {
 	DEPTH = 100 * 1000,
 	PATTERN_BYTES = 64 * 1024,
 	JIT_AFTER = 64, /* machine code costs as much as that many interpreted matches of a short text */
-	JIT_BYTES = 256 /* so many bytes more count as one match more */
+	JIT_BYTES = 256, /* so many bytes more count as one match more */
+	GATE_BYTES = 1024 /* a longer text nearly always has the characters that a match needs */
 };
 
-/* What a match writes to: a pattern is const for its users. */
+/* What is made when the pattern is first used, and what a match writes to: a pattern is const for its users. */
 struct work {
+	pcre2_general_context *memory;
+	pcre2_code *code; /* NULL: not compiled yet */
 	pcre2_match_context *limits;
 	pcre2_match_data *data;
 	size_t uses;
-	bool tried, jit, anchored;
+	bool gated, tried, jit, anchored;
+	struct pattern_need need;
 };
 
 struct pattern {
-	pcre2_general_context *memory;
-	pcre2_code *code;
 	struct work *work;
+	struct str text; /* behind the struct */
 };
 
 static void *take(size_t n, void *unused)
@@ -56,10 +63,10 @@ static void say_error(struct buf *error, int code)
 	buf_add(error, str_of((const char *)words, n > 0 ? (size_t)n : 0));
 }
 
-static pcre2_code *compile(struct pattern *p, struct str text, struct buf *error, size_t *at)
+static pcre2_code *compile(struct work *w, struct str text, struct buf *error, size_t *at)
 {
 	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES;
-	pcre2_compile_context *context = pcre2_compile_context_create(p->memory);
+	pcre2_compile_context *context = pcre2_compile_context_create(w->memory);
 	pcre2_code *code;
 	uint32_t groups = 0;
 	int failure = 0;
@@ -83,40 +90,76 @@ static pcre2_code *compile(struct pattern *p, struct str text, struct buf *error
 	return NULL;
 }
 
-struct pattern *pattern_new(struct str text, struct buf *error, size_t *at)
+/* Compiles what is not compiled yet. */
+static bool ready(const struct pattern *p, struct buf *error, size_t *at)
 {
-	struct pattern *p = mem_zero(1, sizeof *p);
-	struct work *w;
+	struct work *w = p->work;
 	uint32_t options = 0;
 
-	p->memory = pcre2_general_context_create(take, give, NULL);
-	p->code = compile(p, text, error, at);
-	if (!p->code) {
-		pattern_free(p);
-		return NULL;
-	}
-	p->work = w = mem_zero(1, sizeof *w);
-	w->data = pcre2_match_data_create_from_pattern(p->code, p->memory);
-	w->limits = pcre2_match_context_create(p->memory);
-	pcre2_pattern_info(p->code, PCRE2_INFO_ALLOPTIONS, &options);
+	if (w->code)
+		return true;
+	w->memory = pcre2_general_context_create(take, give, NULL);
+	w->code = compile(w, p->text, error, at);
+	if (!w->code)
+		return false;
+	w->data = pcre2_match_data_create_from_pattern(w->code, w->memory);
+	w->limits = pcre2_match_context_create(w->memory);
+	pcre2_pattern_info(w->code, PCRE2_INFO_ALLOPTIONS, &options);
 	w->anchored = options & PCRE2_ANCHORED;
 	pcre2_set_heap_limit(w->limits, HEAP_KIB);
 	pcre2_set_depth_limit(w->limits, DEPTH);
-	return p;
+	return true;
+}
+
+struct pattern *pattern_new(struct str text, struct buf *error, size_t *at)
+{
+	struct pattern *p = mem_alloc(sizeof *p + text.n);
+
+	*p = (struct pattern){ .work = mem_zero(1, sizeof *p->work), .text = str_of((char *)(p + 1), text.n) };
+	if (text.n)
+		memcpy(p + 1, text.p, text.n);
+	*at = 0;
+	if (pattern_scan(text, PATTERN_GROUPS, NULL) || ready(p, error, at))
+		return p;
+	pattern_free(p);
+	return NULL;
 }
 
 void pattern_free(struct pattern *p)
 {
 	if (!p)
 		return;
-	if (p->work) {
-		pcre2_match_data_free(p->work->data);
-		pcre2_match_context_free(p->work->limits);
-		mem_free(p->work);
-	}
-	pcre2_code_free(p->code);
-	pcre2_general_context_free(p->memory);
+	pcre2_match_data_free(p->work->data);
+	pcre2_match_context_free(p->work->limits);
+	pcre2_code_free(p->work->code);
+	pcre2_general_context_free(p->work->memory);
+	mem_free(p->work);
 	mem_free(p);
+}
+
+/* Whether s has what a match needs.  A text that is too long for the question is let through. */
+static bool may_match(const struct pattern *p, struct str s)
+{
+	struct work *w = p->work;
+
+	if (s.n > GATE_BYTES)
+		return true;
+	if (!w->gated) {
+		w->gated = true;
+		(void)pattern_scan(p->text, PATTERN_GROUPS, &w->need);
+	}
+	return pattern_may_match(&w->need, s);
+}
+
+/* What pattern_scan knows to be a pattern compiles. */
+static void compile_late(const struct pattern *p)
+{
+	struct buf error = { 0 };
+	size_t at;
+	bool good = ready(p, &error, &at);
+
+	assert(good);
+	buf_free(&error);
 }
 
 static uint32_t steps_for(size_t n, bool anchored)
@@ -138,14 +181,14 @@ static int run(const struct pattern *p, struct str s)
 	pcre2_set_match_limit(w->limits, steps_for(s.n, w->anchored));
 	if (!w->tried && (w->uses += 1 + s.n / JIT_BYTES) >= JIT_AFTER) {
 		w->tried = true;
-		w->jit = pcre2_jit_compile(p->code, PCRE2_JIT_COMPLETE) == 0;
+		w->jit = pcre2_jit_compile(w->code, PCRE2_JIT_COMPLETE) == 0;
 	}
 	if (w->jit) {
-		result = pcre2_jit_match(p->code, subject, s.n, 0, 0, w->data, w->limits);
+		result = pcre2_jit_match(w->code, subject, s.n, 0, 0, w->data, w->limits);
 		if (result != PCRE2_ERROR_JIT_STACKLIMIT)
 			return result;
 	}
-	return pcre2_match(p->code, subject, s.n, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, w->data, w->limits);
+	return pcre2_match(w->code, subject, s.n, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, w->data, w->limits);
 }
 
 static void fill(struct match *m, struct str s, const size_t *ends, int groups)
@@ -166,6 +209,10 @@ int pattern_match(const struct pattern *p, struct str s, struct match *m)
 
 	if (s.n > PATTERN_SUBJECT)
 		return PATTERN_LIMIT;
+	if (!may_match(p, s))
+		return 0;
+	if (!p->work->code)
+		compile_late(p);
 	result = run(p, s);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return 0;
@@ -179,7 +226,7 @@ int pattern_match(const struct pattern *p, struct str s, struct match *m)
 struct str pattern_group(const struct pattern *p, const struct match *m, const char *name)
 {
 	PCRE2_SPTR entry, last;
-	int size = pcre2_substring_nametable_scan(p->code, (PCRE2_SPTR)name, &entry, &last);
+	int size = pcre2_substring_nametable_scan(p->work->code, (PCRE2_SPTR)name, &entry, &last);
 
 	for (; size > 0 && entry <= last; entry += size) { /* a name may stand in several alternatives */
 		unsigned group = (unsigned)entry[0] << 8 | entry[1];

@@ -3,9 +3,9 @@
 enum {
 	SETS = 4,            /* needed sets kept */
 	NESTED = 16,         /* groups inside groups */
-	BEHIND_BYTES = 200,  /* a lookbehind is no longer */
+	BEHIND_BYTES = 1000, /* a lookbehind is no longer */
 	REPEATS = 1000,
-	SIZE_MOST = 8000,    /* of the compiled pattern, far below what PCRE2 takes */
+	SIZE_MOST = 30000,   /* of the compiled pattern, estimated: half of what PCRE2 takes */
 	RANGE_MOST = 2000    /* characters that are entered one by one */
 };
 
@@ -134,11 +134,10 @@ static void piece_or(const struct scan *x, struct piece *a, const struct piece *
 		return;
 	}
 	for (size_t i = 0; i < needs; i++) { /* who has fewer gives its last again */
-		size_t k = i < b->needs ? i : b->needs - 1;
-		if (i >= a->needs) {
-			a->need[i] = a->need[a->needs - 1];
-			a->rank[i] = a->rank[a->needs - 1];
-		}
+		if (i < a->needs)
+			continue;
+		a->need[i] = a->need[a->needs - 1];
+		a->rank[i] = a->rank[a->needs - 1];
 	}
 	a->needs = needs;
 	for (size_t i = 0; i < needs; i++) {
@@ -243,16 +242,14 @@ static bool class(struct scan *x, struct piece *p)
 
 	if (next(x) == ']' || (negated && posix))
 		return false;
-	while (x->at < x->s.n && next(x) != ']') {
-		char last = next(x);
+	while (x->at < x->s.n && next(x) != ']')
 		if (!member(x, &set, &rank))
 			return false;
-		if (posix && next(x) == ']' && (last == ':' || last == '.' || last == '=') && x->at - from > 1)
-			return false; /* [:word:] */
-	}
+	if (posix && strchr(":.=", x->s.p[x->at - 1]))
+		return false; /* [:word:] */
 	if (!take(x, STR("]")))
 		return false;
-	p->size = 64 + 10 * (x->at - from);
+	p->size = 48 + 3 * (x->at - from);
 	if (!x->sets)
 		return true;
 	if (negated || rank >= RANGE_MOST) {
@@ -284,7 +281,7 @@ static bool group(struct scan *x, struct piece *p, bool *look)
 	bool behind = false, closed;
 
 	*look = false;
-	if (next(x) == '*')
+	if (next(x) == '*' || x->behind)
 		return false;
 	if (take(x, STR("?<=")) || take(x, STR("?<!"))) {
 		*look = behind = true;
@@ -295,15 +292,14 @@ static bool group(struct scan *x, struct piece *p, bool *look)
 		if (take(x, STR("?<")) ? !group_name(x, '>') : take(x, STR("?'")) ? !group_name(x, '\'') : next(x) == '?')
 			return false;
 	}
-	if (++x->depth > NESTED || (x->behind && (behind || *look)))
+	if (++x->depth > NESTED)
 		return false;
 	x->behind += behind;
 	closed = alternatives(x, p) && take(x, STR(")"));
 	x->behind -= behind;
 	x->depth--;
-	if (*look) { /* what it says of the text is not used */
+	if (*look) /* what it says of the text is not used */
 		*p = (struct piece){ .empty = true, .size = p->size };
-	}
 	p->size += 16;
 	return closed && (!behind || x->at - from <= BEHIND_BYTES);
 }
@@ -318,12 +314,11 @@ static bool number(struct scan *x, size_t *n)
 }
 
 /* A quantifier, if one is next.  False when it is none that is known. */
-static bool quantifier(struct scan *x, struct piece *p, bool may, size_t *most)
+static bool quantifier(struct scan *x, struct piece *p, bool may, bool group)
 {
-	size_t least = 1;
+	size_t least = 1, most = 1;
 	bool there = true;
 
-	*most = 1;
 	if (take(x, STR("*"))) {
 		least = 0;
 	} else if (take(x, STR("?"))) {
@@ -331,8 +326,8 @@ static bool quantifier(struct scan *x, struct piece *p, bool may, size_t *most)
 	} else if (take(x, STR("{"))) {
 		if (!number(x, &least))
 			return false;
-		*most = least;
-		if (take(x, STR(",")) && next(x) != '}' && (!number(x, most) || *most < least))
+		most = least;
+		if (take(x, STR(",")) && next(x) != '}' && (!number(x, &most) || most < least))
 			return false;
 		if (!take(x, STR("}")))
 			return false;
@@ -347,25 +342,29 @@ static bool quantifier(struct scan *x, struct piece *p, bool may, size_t *most)
 		(void)take(x, STR("+"));
 	if (next(x) == '*' || next(x) == '+' || next(x) == '?' || next(x) == '{')
 		return false;
-	p->size *= 2 + *most;
+	p->size = group ? p->size * (2 + most) : p->size + 8;
 	if (least == 0) {
 		p->empty = true;
+		p->anchored = false;
 		p->needs = 0;
 	}
 	return true;
 }
 
-/* A character that stands for itself. */
-static void literal(struct scan *x, struct piece *p)
+/* A character that stands for itself; not what (?x) may pass over besides the usual blanks. */
+static bool literal(struct scan *x, struct piece *p)
 {
 	size_t from = x->at;
+	uint32_t c = str_next(x->s, &x->at);
 
-	(void)str_next(x->s, &x->at);
+	if (x->extended && (c < ' ' || c == '#' || c == 0x85 || (c >= 0x200e && c <= 0x2029)))
+		return false;
 	p->size = 8;
 	if (!x->sets)
-		return;
+		return true;
 	set_add(&p->first, x->s.p + from);
 	need_add(p, &p->first, 1);
+	return true;
 }
 
 static bool atom(struct scan *x, struct piece *p, bool *may)
@@ -376,7 +375,7 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 	*may = true;
 	p->size = 8;
 	switch (next(x)) {
-	case '\0': case '*': case '+': case '?': case '{': case '}': case ']': case '#':
+	case '\0': case '*': case '+': case '?': case '{': case '}': case ']':
 		return false;
 	case '^': case '$':
 		p->anchored = next(x) == '^';
@@ -405,8 +404,7 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 			need_add(p, &p->first, rank);
 		return true;
 	default:
-		literal(x, p);
-		return true;
+		return literal(x, p);
 	}
 }
 
@@ -423,7 +421,6 @@ static bool gap(struct scan *x)
 static bool sequence(struct scan *x, struct piece *p)
 {
 	bool begins = true, may;
-	size_t most;
 
 	*p = (struct piece){ .empty = true };
 	for (;;) {
@@ -434,10 +431,10 @@ static bool sequence(struct scan *x, struct piece *p)
 			return true;
 		if (parted && (c == '*' || c == '+' || c == '?' || c == '{'))
 			return false;
-		if (!atom(x, &item, &may) || !quantifier(x, &item, may, &most))
+		if (!atom(x, &item, &may) || !quantifier(x, &item, may, c == '('))
 			return false;
 		if (begins)
-			p->anchored = item.anchored && !(item.empty && item.needs);
+			p->anchored = item.anchored;
 		begins = false;
 		piece_append(x, p, &item);
 		if (p->size > SIZE_MOST)
@@ -477,11 +474,12 @@ bool pattern_scan(struct str text, size_t groups, struct pattern_need *need)
 	struct scan x = { .s = text, .sets = need != NULL };
 	struct piece p;
 
-	x.extended = take(&x, STR("(?x)"));
 	if (need)
 		*need = (struct pattern_need){ 0 };
-	if (!alternatives(&x, &p) || x.at < text.n || x.groups >= groups || str_invalid_at(text) < text.n
-	    || str_chr(text, '\0', 0) < text.n)
+	if (str_invalid_at(text) < text.n)
+		return false;
+	x.extended = take(&x, STR("(?x)"));
+	if (!alternatives(&x, &p) || x.at < text.n || x.groups >= groups)
 		return false;
 	if (need)
 		need_fill(need, &p);

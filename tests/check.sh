@@ -71,6 +71,8 @@ $MAKE -s -j"$(nproc)" BUILD="$BUILD" BIN="$BIN" all man unit || give_up 'check: 
 suite units sh tests/units.sh $(for t in tests/unit/test_*.c; do echo "$BUILD/unit/$(basename "$t" .c)"; done)
 for s in fixtures.sh render.sh validate.sh; do script $s; done
 suite schemas schemas
+suite provenance python3 tests/provenance.py "$BIN" $(find fixtures/normalise fixtures/quality -type f -name "*.*" ! -name "*.tsv" ! -path "*/facts/*" ! -path "*/expected/*")
+suite roundtrip python3 tests/roundtrip.py "$BIN"
 for s in manual.sh options.sh cookbook.py install.sh bulk.sh quality.py formats.sh fuzz.sh; do script $s; done
 
 echo "$passed passed, $failed failed"

@@ -82,7 +82,8 @@ class Tests:
                 if got == 0:
                     self.ok(bytes_ == out and (output is None or file == whole), f'{name} {call} {kind}: shortened or other result with status 0', f'call {n}')
                 else:
-                    self.ok(got == 2 and b'rror' in said, f'{name} {call} {kind}: not status 2 with a message', f'call {n}: status {got}, {said[-120:]}')
+                    # 127: the dynamic loader itself ended the program, before it had a word to say
+                    self.ok(got == 2 and b'rror' in said or got == 127 and call == 'malloc' and b'out of memory' in said, f'{name} {call} {kind}: not status 2 with a message', f'call {n}: status {got}, {said[-120:]}')
                     # libxml2, which reads rules.xml, does not try again; it says so and no record comes out
                     self.ok(kind not in HARMLESS or b'rules.xml' in said, f'{name} {call} {kind}: is no failure', f'call {n}: {said[:160]}')
                     if output:

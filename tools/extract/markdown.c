@@ -2,6 +2,7 @@
  * Markdown as OCR writes it.  A table is a run of lines with pipes; whether the first of them is a
  * header, a row or no table at all is seen only from the line behind it, so one row is held back.
  */
+#include "markdown_join.h"
 #include "pipes.h"
 #include "readers.h"
 
@@ -22,8 +23,9 @@ struct markdown {
 	struct sink *out;
 	bool is_held;
 	enum kind held_kind;
-	struct line held;         /* its views point into the two buffers */
-	struct buf held_text, held_raw;
+	struct join join;         /* the held row, and the lines that may go on with its last cell */
+	bool doubtful;            /* it ends the table in hand if it does not go on */
+	bool quoted;              /* the mark of a block quote was cut off the line before */
 	bool in_table;            /* rows go to the table in hand, which the sink may not know yet */
 	bool started;             /* the sink knows it */
 	size_t header;            /* line of a blank header row or ruler that stands for it until then */
@@ -36,33 +38,11 @@ struct markdown {
 	struct html_island *island;
 };
 
+static inline struct line *held(struct markdown *m) { return &m->join.part[0].line; }
+
 /* ---- lines ---- */
 
 static bool is_blank_byte(char c) { return c == ' ' || c == '\t'; }
-
-/* The next pipe at or after `at` that no backslash makes a character; s.n when there is none. */
-static size_t next_pipe(struct str s, size_t at)
-{
-	size_t from = at;
-
-	while ((at = str_chr(s, '|', at)) < s.n && at > from && s.p[at - 1] == '\\')
-		at++;
-	return at;
-}
-
-static size_t count_pipes(struct str s)
-{
-	size_t n = 0;
-
-	for (size_t at = next_pipe(s, 0); at < s.n; at = next_pipe(s, at + 1))
-		n++;
-	return n;
-}
-
-static bool ends_in_pipe(struct str s)
-{
-	return s.n > 0 && s.p[s.n - 1] == '|' && !(s.n > 1 && s.p[s.n - 2] == '\\');
-}
 
 static bool is_dash(uint32_t c) { return c == '-' || c == '=' || c == 0x2013 || c == 0x2014 || c == 0x2500; }
 
@@ -132,11 +112,13 @@ static enum kind kind_of(const struct line *line)
 	if (*s.p == '|' && s.n > 1) {
 		if (may_be_ruler(s) && is_ruler(s))
 			return LINE_RULER;
-		return next_pipe(s, 1) < s.n ? LINE_ROW : LINE_WEAK;
+		if (s.n > 2 && pipe_ends(s)) /* nearly every row */
+			return LINE_ROW;
+		return pipe_at(s, 1) < s.n ? LINE_ROW : LINE_WEAK;
 	}
 	if (!line->plain && has_table_tag(s))
 		return LINE_HTML;
-	pipe = next_pipe(s, 0);
+	pipe = pipe_at(s, 0);
 	if ((pipe < s.n || *s.p == '+') && may_be_ruler(s) && is_ruler(s))
 		return LINE_RULER;
 	if (pipe < s.n)
@@ -154,7 +136,24 @@ static void keep(struct markdown *m, const struct line *line)
 
 /* ---- text ---- */
 
-/* Less the marks of a heading: #'s at both ends, ** or __ around the whole. */
+/* What LaTeX begins with; unlike the other marks input_line does not look for it. */
+static inline bool has_dollar(struct str s) { return s.n && memchr(s.p, '$', s.n); }
+
+/* Less the marks of emphasis or code around the whole: **x** __x__ *x* `x`; s itself when there are none. */
+static struct str without_emphasis(struct str s)
+{
+	static const struct str marks[] = { { "***", 3 }, { "**", 2 }, { "__", 2 }, { "*", 1 }, { "`", 1 } };
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		size_t n = marks[i].n;
+		if (s.n > 2 * n && str_starts(s, marks[i]) && str_find(s, marks[i], n) == s.n - n
+		    && !(n == 1 && (is_blank_byte(s.p[1]) || is_blank_byte(s.p[s.n - 2]))))
+			return str_trim(str_of(s.p + n, s.n - 2 * n));
+	}
+	return s;
+}
+
+/* Less the marks of a heading: #'s at both ends, emphasis around the whole. */
 static struct str without_marks(struct str s)
 {
 	size_t n = 0;
@@ -168,12 +167,7 @@ static struct str without_marks(struct str s)
 		if (n > 0 && is_blank_byte(s.p[n - 1]))
 			s = str_trim(str_to(s, n));
 	}
-	for (struct str mark = STR("**");; mark = STR("__")) {
-		if (s.n > 4 && str_starts(s, mark) && str_find(s, mark, 2) == s.n - 2)
-			return str_trim(str_of(s.p + 2, s.n - 4));
-		if (mark.p[0] == '_')
-			return s;
-	}
+	return without_emphasis(s);
 }
 
 static void put_text(struct markdown *m, const struct line *line)
@@ -186,7 +180,7 @@ static void put_text(struct markdown *m, const struct line *line)
 	from = (size_t)(bare.p - line->text.p);
 	if (m->out->provenance)
 		at = input_spot(m->in, line, from, from + bare.n);
-	if (!line->plain) {
+	if (!line->plain || has_dollar(bare)) {
 		buf_reset(&m->resolved);
 		inline_resolve(&m->resolved, bare);
 		s = str_trim(buf_str(&m->resolved));
@@ -199,17 +193,24 @@ static void put_text(struct markdown *m, const struct line *line)
 /* ---- rows ---- */
 
 /* Bytes that a blank which is not ASCII may begin or end with (other characters may too). */
-enum { BYTE_BLANK = 1, BYTE_BEGINS = 2, BYTE_ENDS = 4 };
+enum { BYTE_BLANK = 1, BYTE_BEGINS = 2, BYTE_ENDS = 4, BYTE_EMPHASIS = 8, BYTE_INLINE = 16 };
 static const unsigned char byte_kind[256] = {
 	[0 ... ' '] = BYTE_BLANK,
 	[0x7f] = BYTE_BEGINS | BYTE_ENDS,
 	[0x80] = BYTE_ENDS, [0xa0] = BYTE_ENDS, [0xbf] = BYTE_ENDS,
+	['*'] = BYTE_EMPHASIS, ['_'] = BYTE_EMPHASIS, ['`'] = BYTE_EMPHASIS,
+	['<'] = BYTE_INLINE, ['&'] = BYTE_INLINE, ['\\'] = BYTE_INLINE, ['$'] = BYTE_INLINE,
 	[0xc2] = BYTE_BEGINS, [0xe3] = BYTE_BEGINS, [0xef] = BYTE_BEGINS,
 };
 
 static inline unsigned kind_at(const char *p) { return byte_kind[(unsigned char)*p]; }
 
-/* Most cells have no blanks but ASCII ones at their ends: only the others cost a call. */
+static __attribute__((noinline)) struct str trim_rare(struct str s)
+{
+	return without_emphasis(str_trim(s));
+}
+
+/* Most cells have no blanks but ASCII ones at their ends, and no emphasis: only the others cost a call. */
 static inline struct str trim_cell(struct str s)
 {
 	const char *p = s.p, *end = s.p + s.n;
@@ -219,23 +220,25 @@ static inline struct str trim_cell(struct str s)
 	while (p < end && kind_at(end - 1) & BYTE_BLANK)
 		end--;
 	s = str_of(p, (size_t)(end - p));
-	return s.n && (kind_at(p) & BYTE_BEGINS || kind_at(end - 1) & BYTE_ENDS) ? str_trim(s) : s;
+	return s.n && (kind_at(p) & (BYTE_BEGINS | BYTE_EMPHASIS) || kind_at(end - 1) & BYTE_ENDS) ? trim_rare(s) : s;
 }
 
 /* The cell's text without escapes, tags and entities.  It never grows, so m->resolved never moves. */
 static struct str resolve(struct markdown *m, struct str s)
 {
-	size_t from = m->resolved.n, at;
+	size_t from = m->resolved.n, at = 0;
 
-	if (str_chr(s, '<', 0) == s.n && str_chr(s, '&', 0) == s.n && str_chr(s, '\\', 0) == s.n)
+	while (at < s.n && !(kind_at(s.p + at) & BYTE_INLINE))
+		at++;
+	if (at == s.n)
 		return s;
-	while ((at = str_find(s, STR("\\|"), 0)) < s.n) {
-		inline_resolve(&m->resolved, str_to(s, at));
-		buf_byte(&m->resolved, '|');
-		s = str_from(s, at + 2);
-	}
 	inline_resolve(&m->resolved, s);
 	return str_trim(str_of(m->resolved.p + from, m->resolved.n - from));
+}
+
+static struct spot place(const struct markdown *m, const struct line *line, size_t from, size_t to)
+{
+	return line == &m->join.line ? join_spot(&m->join, m->in, from, to) : input_spot(m->in, line, from, to);
 }
 
 static void write_cells(struct markdown *m, const struct line *line, size_t n)
@@ -249,8 +252,8 @@ static void write_cells(struct markdown *m, const struct line *line, size_t n)
 /* The row between the pipes at its ends (if those end it and do not part off a blank cell). */
 static struct str row_body(const struct markdown *m, struct str s)
 {
-	bool lead = s.n && *s.p == '|', trail = s.n > 1 && ends_in_pipe(s);
-	bool usual = m->rows > 0 && ((lead && !m->lead) || (trail && !m->trail)) && count_pipes(s) == m->pipes;
+	bool lead = s.n && *s.p == '|', trail = s.n > 1 && pipe_ends(s);
+	bool usual = m->rows > 0 && ((lead && !m->lead) || (trail && !m->trail)) && pipes_count(s) == m->pipes;
 
 	if (trail && !(usual && !m->trail))
 		s.n--;
@@ -296,7 +299,7 @@ static size_t split_marked(struct markdown *m, const struct line *line, struct s
 		m->cell[n].text = resolve(m, text);
 		m->cell[n].at = (struct spot){ .line = line->number };
 		if (m->out->provenance && m->cell[n].text.n)
-			m->cell[n].at = input_spot(m->in, line, from, from + text.n);
+			m->cell[n].at = place(m, line, from, from + text.n);
 		n++;
 	}
 	return n;
@@ -304,12 +307,12 @@ static size_t split_marked(struct markdown *m, const struct line *line, struct s
 
 static void put_row(struct markdown *m, const struct line *line)
 {
-	struct str s = row_body(m, trim_cell(line->text));
+	struct str s = row_body(m, str_trim(line->text));
 	size_t n;
 
 	if (!m->cell)
 		m->cell = mem_zero(CELLS_MOST, sizeof *m->cell);
-	n = line->plain && !m->out->provenance ? split_plain(m, line, s) : split_marked(m, line, s);
+	n = line->plain && !m->out->provenance && !has_dollar(s) ? split_plain(m, line, s) : split_marked(m, line, s);
 	write_cells(m, line, n);
 	m->rows++;
 	keep(m, line);
@@ -326,8 +329,8 @@ static void begin_table(struct markdown *m, const struct line *first)
 	m->header = first->number;
 	m->rows = 0;
 	m->lead = s.n && *s.p == '|';
-	m->trail = ends_in_pipe(s);
-	m->pipes = count_pipes(s);
+	m->trail = pipe_ends(s);
+	m->pipes = pipes_count(s);
 }
 
 /* A table of a blank header and a ruler is still a table: nothing of it may vanish. */
@@ -353,15 +356,7 @@ static void hold(struct markdown *m, enum kind kind, const struct line *line)
 {
 	m->is_held = true;
 	m->held_kind = kind;
-	m->held = *line;
-	buf_reset(&m->held_text);
-	buf_add(&m->held_text, line->text);
-	m->held.text = m->held.raw = buf_str(&m->held_text);
-	if (line->raw.p == line->text.p)
-		return;
-	buf_reset(&m->held_raw);
-	buf_add(&m->held_raw, line->raw);
-	m->held.raw = buf_str(&m->held_raw);
+	join_begin(&m->join, line);
 }
 
 /* The held row stands above a ruler: a table begins with it.  A blank one is only layout. */
@@ -369,17 +364,17 @@ static void put_header(struct markdown *m)
 {
 	if (m->rows > 0 || !m->in_table) {
 		end_table(m);
-		begin_table(m, &m->held);
+		begin_table(m, held(m));
 	}
-	if (is_blank_row(m->held.text))
-		keep(m, &m->held);
+	if (is_blank_row(held(m)->text))
+		keep(m, held(m));
 	else
-		put_row(m, &m->held);
+		put_row(m, held(m));
 }
 
-static bool is_neighbour(const struct markdown *m, enum kind kind, const struct line *next)
+static bool is_neighbour(struct markdown *m, enum kind kind, const struct line *next)
 {
-	return kind == LINE_ROW || (kind == LINE_WEAK && count_pipes(next->text) == count_pipes(m->held.text));
+	return kind == LINE_ROW || (kind == LINE_WEAK && pipes_count(next->text) == pipes_count(held(m)->text));
 }
 
 /* What the held line is, now that the next one is known. */
@@ -392,11 +387,11 @@ static void settle(struct markdown *m, enum kind kind, const struct line *next)
 	m->is_held = false;
 	if (m->held_kind == LINE_RULER) { /* above everything: without a row below it is prose */
 		if (kind != LINE_ROW && kind != LINE_WEAK) {
-			put_text(m, &m->held);
+			put_text(m, held(m));
 			return;
 		}
-		begin_table(m, &m->held);
-		keep(m, &m->held);
+		begin_table(m, held(m));
+		keep(m, held(m));
 		return;
 	}
 	if (kind == LINE_RULER && (m->rows == 0 || !m->in_table || is_sure_ruler(next->text))) {
@@ -404,18 +399,18 @@ static void settle(struct markdown *m, enum kind kind, const struct line *next)
 		return;
 	}
 	if (begins && !is_neighbour(m, kind, next)) {
-		put_text(m, &m->held);
+		put_text(m, held(m));
 		return;
 	}
 	if (!m->in_table)
-		begin_table(m, &m->held);
-	put_row(m, &m->held);
+		begin_table(m, held(m));
+	put_row(m, held(m));
 }
 
 /* Prose with a pipe in it, directly below a table: far fewer cells than a row has. */
 static bool continues(const struct markdown *m, struct str s)
 {
-	return m->in_table && (ends_in_pipe(str_trim(s)) || 2 * (count_pipes(s) + 1) >= m->pipes);
+	return m->in_table && (pipe_ends(str_trim(s)) || 2 * (pipes_count(s) + 1) >= m->pipes);
 }
 
 static void take_ruler(struct markdown *m, const struct line *line)
@@ -439,23 +434,42 @@ static void take_html(struct markdown *m, const struct line *line)
 	m->island = NULL;
 }
 
-static void take(struct markdown *m, const struct line *line)
+/* In a table whose rows end in pipes a row of fewer pipes may go on, also one of a single pipe. */
+static bool may_go_on(const struct markdown *m, struct str s)
 {
-	enum kind kind = kind_of(line);
+	s = str_trim(s);
+	return m->in_table && m->lead && m->trail && s.n && *s.p == '|' && !pipe_ends(s) && pipes_count(s) < m->pipes;
+}
 
+static void take_weak(struct markdown *m, const struct line *line)
+{
+	bool goes_on = continues(m, line->text);
+
+	m->doubtful = !goes_on && may_go_on(m, line->text);
+	if (!goes_on && !m->doubtful)
+		end_table(m);
+	hold(m, LINE_WEAK, line);
+}
+
+/* A line whose neighbour below is known only later is held; what the held one is, this one tells. */
+static void take_line(struct markdown *m, enum kind kind, const struct line *line)
+{
+	if (m->doubtful)
+		end_table(m);
+	m->doubtful = false;
 	settle(m, kind, line);
 	switch (kind) {
 	case LINE_BLANK:
 		end_table(m);
+		if (m->quoted) /* its mark was not blank */
+			keep(m, line);
 		return;
 	case LINE_TEXT:
 		end_table(m);
 		put_text(m, line);
 		return;
 	case LINE_WEAK:
-		if (!continues(m, line->text))
-			end_table(m);
-		hold(m, kind, line);
+		take_weak(m, line);
 		return;
 	case LINE_ROW:
 		hold(m, kind, line);
@@ -469,23 +483,123 @@ static void take(struct markdown *m, const struct line *line)
 	}
 }
 
+/* The lines behind the held row do not complete it: each is what it looks like. */
+static void part_again(struct markdown *m)
+{
+	size_t n = m->join.n;
+
+	m->join.n = n ? 1 : 0;
+	for (size_t i = 1; i < n; i++) /* holding one of them writes part[0] only */
+		take_line(m, kind_of(&m->join.part[i].line), &m->join.part[i].line);
+}
+
+static void put_joined(struct markdown *m)
+{
+	size_t n = m->join.n;
+
+	m->is_held = m->doubtful = false;
+	m->join.n = 0;
+	put_row(m, &m->join.line);
+	for (size_t i = 1; i < n; i++)
+		keep(m, &m->join.part[i].line);
+}
+
+/* Whether the line goes on with the last cell of the held row, so far. */
+static bool take_join(struct markdown *m, enum kind kind, const struct line *line)
+{
+	bool asks = m->join.n > 1 || (m->is_held && (kind == LINE_TEXT || kind == LINE_WEAK) && may_go_on(m, held(m)->text));
+	enum join_state state = JOIN_NOT;
+
+	if (!asks)
+		return false;
+	if (kind == LINE_TEXT || kind == LINE_WEAK)
+		state = join_add(&m->join, line, m->pipes);
+	if (state == JOIN_DONE)
+		put_joined(m);
+	if (state == JOIN_NOT)
+		part_again(m);
+	return state != JOIN_NOT;
+}
+
+static bool is_number(struct str s)
+{
+	size_t n = 0;
+
+	while (n < s.n && memchr("0123456789.,% ", s.p[n], 14))
+		n++;
+	return s.n && n == s.n;
+}
+
+/* Bytes of the marks that a block quote begins its lines with; 0 when there are none (>90% is a value, > 90% too). */
+static size_t quote_length(struct str s)
+{
+	size_t at = 0, n = 0;
+
+	while (at < s.n && is_blank_byte(s.p[at]))
+		at++;
+	while (at < s.n && s.p[at] == '>') {
+		if (++at < s.n && !is_blank_byte(s.p[at]) && s.p[at] != '|' && s.p[at] != '>')
+			return n;
+		while (at < s.n && is_blank_byte(s.p[at]))
+			at++;
+		n = at;
+	}
+	return is_number(str_from(s, n)) ? 0 : n;
+}
+
+/* Cuts the mark of a block quote off.  In a table that is none `> 5 | b` is a row: there only `> |` is a mark. */
+static void unquote(struct markdown *m, struct line *line)
+{
+	size_t n = quote_length(line->text), raw;
+	bool may = m->quoted || !(m->in_table || m->is_held);
+
+	m->quoted = n && line->column == 1 && (may || n == line->text.n || line->text.p[n] == '|');
+	if (!m->quoted)
+		return;
+	raw = input_spot(m->in, line, 0, n).length;
+	line->text = str_from(line->text, n);
+	line->raw = str_from(line->raw, raw);
+	line->offset += raw;
+	line->column += n;
+}
+
+static void take(struct markdown *m, struct line *line)
+{
+	enum kind kind = kind_of(line);
+
+	if (kind != LINE_ROW) {
+		unquote(m, line);
+		if (m->quoted)
+			kind = kind_of(line);
+		if (take_join(m, kind, line))
+			return;
+	} else if (m->join.n > 1) {
+		part_again(m);
+	}
+	take_line(m, kind, line);
+}
+
 void markdown_read(struct input *in, struct sink *out)
 {
 	struct markdown m = { .in = in, .out = out };
 	struct line line;
 
 	while (input_line(in, &line)) {
+		if (m.island && m.quoted)
+			unquote(&m, &line);
 		if (m.island)
 			take_html(&m, &line);
 		else
 			take(&m, &line);
 	}
+	part_again(&m);
+	if (m.doubtful)
+		end_table(&m);
 	settle(&m, LINE_BLANK, NULL);
 	end_table(&m);
 	if (m.island)
 		html_island_free(m.island);
-	buf_free(&m.held_text);
-	buf_free(&m.held_raw);
+	join_free(&m.join);
 	buf_free(&m.resolved);
 	mem_free(m.cell);
 }

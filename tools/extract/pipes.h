@@ -56,4 +56,28 @@ static inline size_t pipes_part(struct pipes *p, size_t from)
 	return at;
 }
 
+/* The next pipe at or after `at` that no backslash makes a character; s.n when there is none. */
+static inline size_t pipe_at(struct str s, size_t at)
+{
+	size_t from = at;
+
+	while ((at = str_chr(s, '|', at)) < s.n && at > from && s.p[at - 1] == '\\')
+		at++;
+	return at;
+}
+
+static inline size_t pipes_count(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t at = pipe_at(s, 0); at < s.n; at = pipe_at(s, at + 1))
+		n++;
+	return n;
+}
+
+static inline bool pipe_ends(struct str s)
+{
+	return s.n > 0 && s.p[s.n - 1] == '|' && !(s.n > 1 && s.p[s.n - 2] == '\\');
+}
+
 #endif
