@@ -57,17 +57,31 @@ static const struct meaning *exact(const struct grammar *g, struct str key)
 	return NULL;
 }
 
+/* By the patterns of one grammar; key is no longer than LABEL_PATTERN_MOST and not empty. */
+static const struct meaning *alike(struct grammar_tables *t, struct str key)
+{
+	if (t->likes == 0)
+		return NULL;
+	if (str_eq(str_of(t->like_key, t->like_key_n), key))
+		return t->like_found;
+	t->like_found = NULL;
+	for (size_t i = 0; i < t->likes && !t->like_found; i++)
+		if (pattern_match(t->like[i].match, key, NULL) == 1)
+			t->like_found = t->like[i].meaning;
+	memcpy(t->like_key, key.p, key.n);
+	t->like_key_n = key.n;
+	return t->like_found;
+}
+
 const struct meaning *grammar_meaning(const struct grammar *g, struct str key)
 {
 	const struct meaning *m = exact(g, key);
 
 	if (m || key.n == 0 || key.n > LABEL_PATTERN_MOST)
 		return m;
-	for (; g; g = g->base)
-		for (size_t i = 0; i < g->tables->likes; i++)
-			if (pattern_match(g->tables->like[i].match, key, NULL) == 1)
-				return g->tables->like[i].meaning;
-	return NULL;
+	for (; g && !m; g = g->base)
+		m = alike(g->tables, key);
+	return m;
 }
 
 const struct meaning *meaning_of(const struct meaning *m, enum meaning_kind kind)

@@ -39,6 +39,9 @@ struct grammar_tables {
 	size_t label_longest;       /* bytes of the longest key */
 	struct label_like *like;    /* labels that are written as patterns */
 	size_t likes;
+	char like_key[LABEL_PATTERN_MOST]; /* the last key that was tried on them, and what came out: all layouts */
+	size_t like_key_n;                 /* ask base the same question */
+	const struct meaning *like_found;
 	struct unit_slot *unit;     /* unit_mask + 1 slots */
 	size_t unit_mask, units;
 	size_t unit_longest;

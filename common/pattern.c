@@ -34,7 +34,7 @@ struct work {
 	pcre2_match_data *data;
 	size_t uses;
 	bool gated, tried, jit, anchored;
-	struct pattern_need need;
+	struct pattern_need need; /* starts: compiled to match only where it is told to */
 };
 
 struct pattern {
@@ -65,7 +65,8 @@ static void say_error(struct buf *error, int code)
 
 static pcre2_code *compile(struct work *w, struct str text, struct buf *error, size_t *at)
 {
-	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES;
+	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES
+	    | (w->need.starts ? PCRE2_ANCHORED : 0);
 	pcre2_compile_context *context = pcre2_compile_context_create(w->memory);
 	pcre2_code *code;
 	uint32_t groups = 0;
@@ -105,7 +106,7 @@ static bool ready(const struct pattern *p, struct buf *error, size_t *at)
 	w->data = pcre2_match_data_create_from_pattern(w->code, w->memory);
 	w->limits = pcre2_match_context_create(w->memory);
 	pcre2_pattern_info(w->code, PCRE2_INFO_ALLOPTIONS, &options);
-	w->anchored = options & PCRE2_ANCHORED;
+	w->anchored = (options & PCRE2_ANCHORED) && !w->need.starts;
 	pcre2_set_heap_limit(w->limits, HEAP_KIB);
 	pcre2_set_depth_limit(w->limits, DEPTH);
 	return true;
@@ -140,15 +141,7 @@ void pattern_free(struct pattern *p)
 /* Whether s has what a match needs.  A text that is too long for the question is let through. */
 static bool may_match(const struct pattern *p, struct str s)
 {
-	struct work *w = p->work;
-
-	if (s.n > GATE_BYTES)
-		return true;
-	if (!w->gated) {
-		w->gated = true;
-		(void)pattern_scan(p->text, PATTERN_GROUPS, &w->need);
-	}
-	return pattern_may_match(&w->need, s);
+	return s.n > GATE_BYTES || pattern_may_match(&p->work->need, s);
 }
 
 /* What pattern_scan knows to be a pattern compiles. */
@@ -162,6 +155,14 @@ static void compile_late(const struct pattern *p)
 	buf_free(&error);
 }
 
+/* Asked when the pattern is first used, for most never are in one run. */
+static void gate(const struct pattern *p)
+{
+	p->work->gated = true;
+	if (!p->work->code)
+		(void)pattern_scan(p->text, PATTERN_GROUPS, &p->work->need);
+}
+
 static uint32_t steps_for(size_t n, bool anchored)
 {
 	size_t steps = STEPS / (n + 1);
@@ -172,23 +173,43 @@ static uint32_t steps_for(size_t n, bool anchored)
 }
 
 /* PCRE2's result.  Where the stack of machine code is too small the interpreter, which uses the heap, decides. */
+static int run_from(struct work *w, struct str s, size_t at)
+{
+	PCRE2_SPTR subject = (PCRE2_SPTR)(s.n ? s.p : "");
+	int result;
+
+	if (w->jit) {
+		result = pcre2_jit_match(w->code, subject, s.n, at, 0, w->data, w->limits);
+		if (result != PCRE2_ERROR_JIT_STACKLIMIT)
+			return result;
+	}
+	return pcre2_match(w->code, subject, s.n, at, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, w->data, w->limits);
+}
+
+static size_t behind(struct str s, size_t at)
+{
+	size_t n;
+
+	(void)pattern_slot((const unsigned char *)s.p + at, &n);
+	return at + n;
+}
+
 static int run(const struct pattern *p, struct str s)
 {
 	struct work *w = p->work;
-	PCRE2_SPTR subject = (PCRE2_SPTR)(s.n ? s.p : "");
-	int result;
+	int result = PCRE2_ERROR_NOMATCH;
 
 	pcre2_set_match_limit(w->limits, steps_for(s.n, w->anchored));
 	if (!w->tried && (w->uses += 1 + s.n / JIT_BYTES) >= JIT_AFTER) {
 		w->tried = true;
 		w->jit = pcre2_jit_compile(w->code, PCRE2_JIT_COMPLETE) == 0;
 	}
-	if (w->jit) {
-		result = pcre2_jit_match(w->code, subject, s.n, 0, 0, w->data, w->limits);
-		if (result != PCRE2_ERROR_JIT_STACKLIMIT)
-			return result;
-	}
-	return pcre2_match(w->code, subject, s.n, 0, PCRE2_NO_UTF_CHECK | PCRE2_NO_JIT, w->data, w->limits);
+	if (!w->need.starts)
+		return run_from(w, s, 0);
+	for (size_t at = pattern_start(&w->need, s, 0); at < s.n && result == PCRE2_ERROR_NOMATCH;
+	     at = pattern_start(&w->need, s, behind(s, at)))
+		result = run_from(w, s, at);
+	return result;
 }
 
 static void fill(struct match *m, struct str s, const size_t *ends, int groups)
@@ -209,6 +230,8 @@ int pattern_match(const struct pattern *p, struct str s, struct match *m)
 
 	if (s.n > PATTERN_SUBJECT)
 		return PATTERN_LIMIT;
+	if (!p->work->gated)
+		gate(p);
 	if (!may_match(p, s))
 		return 0;
 	if (!p->work->code)

@@ -105,6 +105,15 @@ static void need_add(struct piece *p, const struct set *set, size_t rank)
 	p->rank[i] = rank;
 }
 
+/* An empty one; sets are not cleared where nobody asks for them. */
+static void piece_clear(const struct scan *x, struct piece *p)
+{
+	p->empty = p->anchored = false;
+	p->needs = p->size = 0;
+	if (x->sets)
+		p->first = (struct set){ 0 };
+}
+
 /* b stands behind a. */
 static void piece_append(const struct scan *x, struct piece *a, const struct piece *b)
 {
@@ -162,6 +171,18 @@ static bool take(struct scan *x, struct str what)
 	return true;
 }
 
+static void escape_set(struct set *set, char c, uint32_t point)
+{
+	if (point)
+		set_point(set, point);
+	else if (c == 'd')
+		set_digits(set);
+	else if (c == 's')
+		set_blanks(set);
+	else
+		set_all(set);
+}
+
 /* What \ and the character behind it stand for: a set, or (*point not 0) one character.  *rank 0: any. */
 static bool escape(struct scan *x, struct set *set, uint32_t *point, size_t *rank)
 {
@@ -173,18 +194,13 @@ static bool escape(struct scan *x, struct set *set, uint32_t *point, size_t *ran
 	if (is_punctuation(c) || c == 't' || c == 'n') {
 		*point = c == 't' ? '\t' : c == 'n' ? '\n' : (unsigned char)c;
 		*rank = 1;
-		set_point(set, *point);
-	} else if (c == 'd') {
-		set_digits(set);
-		*rank = 10;
-	} else if (c == 's') {
-		set_blanks(set);
-		*rank = 20;
-	} else if (c == 'S' || c == 'D' || (c == 'p' && take(x, STR("{Han}")))) {
-		set_all(set);
-	} else {
+	} else if (c == 'd' || c == 's') {
+		*rank = c == 'd' ? 10 : 20;
+	} else if (c != 'S' && c != 'D' && !(c == 'p' && take(x, STR("{Han}")))) {
 		return false;
 	}
+	if (x->sets)
+		escape_set(set, c, *point);
 	return true;
 }
 
@@ -199,7 +215,8 @@ static bool range(struct scan *x, struct set *set, uint32_t from, size_t *rank)
 	if (to < from)
 		return false;
 	if (to - from > RANGE_MOST) {
-		set_all(set);
+		if (x->sets)
+			set_all(set);
 		*rank += RANGE_MOST;
 		return true;
 	}
@@ -236,12 +253,14 @@ static bool member(struct scan *x, struct set *set, size_t *rank)
 /* [ ], from behind its [. */
 static bool class(struct scan *x, struct piece *p)
 {
-	struct set set = { 0 };
+	struct set set;
 	size_t rank = 0, from = x->at;
 	bool negated = take(x, STR("^")), posix = next(x) == ':' || next(x) == '.' || next(x) == '=';
 
 	if (next(x) == ']' || (negated && posix))
 		return false;
+	if (x->sets)
+		set = (struct set){ 0 };
 	while (x->at < x->s.n && next(x) != ']')
 		if (!member(x, &set, &rank))
 			return false;
@@ -298,8 +317,12 @@ static bool group(struct scan *x, struct piece *p, bool *look)
 	closed = alternatives(x, p) && take(x, STR(")"));
 	x->behind -= behind;
 	x->depth--;
-	if (*look) /* what it says of the text is not used */
-		*p = (struct piece){ .empty = true, .size = p->size };
+	if (*look) { /* what it says of the text is not used */
+		size_t size = p->size;
+		piece_clear(x, p);
+		p->empty = true;
+		p->size = size;
+	}
 	p->size += 16;
 	return closed && (!behind || x->at - from <= BEHIND_BYTES);
 }
@@ -385,7 +408,8 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 		return true;
 	case '.':
 		x->at++;
-		set_all(&p->first);
+		if (x->sets)
+			set_all(&p->first);
 		return true;
 	case '[':
 		x->at++;
@@ -422,15 +446,17 @@ static bool sequence(struct scan *x, struct piece *p)
 {
 	bool begins = true, may;
 
-	*p = (struct piece){ .empty = true };
+	piece_clear(x, p);
+	p->empty = true;
 	for (;;) {
-		struct piece item = { 0 };
+		struct piece item;
 		bool parted = gap(x);
 		char c = next(x);
 		if (x->at >= x->s.n || c == '|' || c == ')')
 			return true;
 		if (parted && (c == '*' || c == '+' || c == '?' || c == '{'))
 			return false;
+		piece_clear(x, &item);
 		if (!atom(x, &item, &may) || !quantifier(x, &item, may, c == '('))
 			return false;
 		if (begins)
@@ -458,6 +484,8 @@ static bool alternatives(struct scan *x, struct piece *p)
 
 static void need_fill(struct pattern_need *need, const struct piece *p)
 {
+	size_t firsts = 0;
+
 	*need = (struct pattern_need){ 0 };
 	for (size_t slot = 0; slot < PATTERN_SLOTS; slot++) {
 		for (size_t i = 0; i < p->needs; i++)
@@ -467,6 +495,9 @@ static void need_fill(struct pattern_need *need, const struct piece *p)
 	}
 	need->sets = (uint8_t)((1u << p->needs) - 1);
 	need->first = p->anchored && !p->empty;
+	for (size_t slot = 0; slot < PATTERN_SLOTS; slot++)
+		firsts += need->slot[slot] >> 7;
+	need->starts = !p->anchored && !p->empty && firsts <= PATTERN_SLOTS / 4;
 }
 
 bool pattern_scan(struct str text, size_t groups, struct pattern_need *need)

@@ -24,6 +24,7 @@ struct pattern_need {
 	uint8_t slot[PATTERN_SLOTS]; /* which of the needed sets have the slot; PATTERN_FIRST: a match may begin so */
 	uint8_t sets;                /* of each of these a matching text has a character; 0: nothing is known */
 	bool first;                  /* a match begins with the text, and not with its end */
+	bool starts;                 /* it may begin anywhere, but with few characters only */
 };
 
 /* False when the pattern is not surely one, or has more than groups - 1 groups.  need may be NULL. */
@@ -59,6 +60,15 @@ static inline bool pattern_may_match(const struct pattern_need *need, struct str
 		seen |= need->slot[pattern_slot(p, &n)];
 	}
 	return true;
+}
+
+/* The next place at or behind `at` (a character's) where a match may begin; s.n when there is none. */
+static inline size_t pattern_start(const struct pattern_need *need, struct str s, size_t at)
+{
+	for (size_t n; at < s.n; at += n)
+		if (need->slot[pattern_slot((const unsigned char *)s.p + at, &n)] & PATTERN_FIRST)
+			break;
+	return at;
 }
 
 #endif

@@ -53,7 +53,7 @@ static bool bracket_skip(struct cutter *c)
 /* Length of the separator at `at`, 0 when there is none; the comma of 1,234 is none. */
 static size_t separator_at(struct str s, size_t at, bool *comma)
 {
-	static const char *const semicolon[] = { "；", ";", NULL }, *const commas[] = { "，", ",", NULL };
+	static const struct str semicolon[] = { WORD("；"), WORD(";"), { 0 } }, commas[] = { WORD("，"), WORD(","), { 0 } };
 	size_t end = at;
 
 	*comma = false;
@@ -271,7 +271,7 @@ static struct str join(struct arena *a, struct str s, struct str more)
 /* The unit of a column of its own onto a number that has none. */
 static void column_unit(const struct grammar *g, struct str unit, struct reading *r)
 {
-	static const char *const open[] = { "（", "(", NULL }, *const close[] = { "）", ")", NULL };
+	static const struct str open[] = { WORD("（"), WORD("("), { 0 } }, close[] = { WORD("）"), WORD(")"), { 0 } };
 	struct unit_words u;
 	struct tail tail;
 	size_t at = 0;

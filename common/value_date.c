@@ -2,12 +2,12 @@
 #include "value_internal.h"
 
 /* 底 and 末 add no day; of a year they name its last month. */
-static const char *const year_word[] = { "年度", "年", NULL }, *const month_word[] = { "月", NULL };
-static const char *const day_word[] = { "日", "号", NULL }, *const part_word[] = { "份", NULL };
-static const char *const month_end[] = { "月底", "月末", "底", "末", NULL };
-static const char *const year_end[] = { "年底", "年末", "底", "末", NULL };
-static const char *const before_word[] = { "之前", "以前", "前", "为止", "止", NULL };
-static const char *const within_word[] = { "之内", "以内", "内", NULL };
+static const struct str year_word[] = { WORD("年度"), WORD("年"), { 0 } }, month_word[] = { WORD("月"), { 0 } };
+static const struct str day_word[] = { WORD("日"), WORD("号"), { 0 } }, part_word[] = { WORD("份"), { 0 } };
+static const struct str month_end[] = { WORD("月底"), WORD("月末"), WORD("底"), WORD("末"), { 0 } };
+static const struct str year_end[] = { WORD("年底"), WORD("年末"), WORD("底"), WORD("末"), { 0 } };
+static const struct str before_word[] = { WORD("之前"), WORD("以前"), WORD("前"), WORD("为止"), WORD("止"), { 0 } };
+static const struct str within_word[] = { WORD("之内"), WORD("以内"), WORD("内"), { 0 } };
 
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2099, LOOSE_FIRST = 2000, LOOSE_LAST = 2049 };
 

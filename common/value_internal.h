@@ -78,14 +78,51 @@ struct reading {
 	struct str text;
 };
 
+/*
+ * Lists of words, ended by an empty one.  They are looked for at nearly every place of a value: here, so that
+ * a place where none stands costs a comparison of bytes a word.
+ */
+#define WORD(literal) { (literal), sizeof(literal) - 1 }
+static inline bool word_starts(struct str s, struct str word)
+{
+	return word.n && s.n >= word.n && s.p[0] == word.p[0] && s.p[word.n - 1] == word.p[word.n - 1]
+	    && memcmp(s.p, word.p, word.n) == 0;
+}
+static inline bool word_ends(struct str s, struct str word)
+{
+	return word.n && s.n >= word.n && word_starts(str_of(s.p + (s.n - word.n), word.n), word);
+}
+/* The first of the list that stands there; *at moves behind it. */
+static inline bool word_skip(struct str s, size_t *at, const struct str *words)
+{
+	struct str rest = str_from(s, *at);
+
+	for (; words->n; words++) {
+		if (word_starts(rest, *words)) {
+			*at += words->n;
+			return true;
+		}
+	}
+	return false;
+}
+/* The same at the end of s. */
+static inline bool word_cut(struct str *s, const struct str *words)
+{
+	for (; words->n; words++) {
+		if (word_ends(*s, *words)) {
+			s->n -= words->n;
+			return true;
+		}
+	}
+	return false;
+}
+
 /* value_word.c: characters and comparators */
 bool word_nothing(struct str s); /* blank, or what stands in a cell for nothing: - — / */
 bool word_is_han(uint32_t c);
 bool word_is_digit(char c);
 size_t word_digits(struct str s, size_t at); /* how many from at */
 void word_blanks(struct str s, size_t *at);  /* skips them */
-bool word_skip(struct str s, size_t *at, const char *const *words); /* the first of the list that stands there */
-bool word_cut(struct str *s, const char *const *words);             /* the same at the end of s */
 uint32_t word_before(struct str s, size_t *at); /* the code point before *at, which moves to it; 0 at the start */
 bool word_numeral(uint32_t c);               /* 一 … 十 百 千 万 亿 */
 size_t word_dash(struct str s, size_t at);   /* bytes of the range's sign that stands there: - — ~ 至 */

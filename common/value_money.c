@@ -1,8 +1,8 @@
 /* value_money: the cells of amounts and schedules. */
 #include "value_internal.h"
 
-static const char *const currency[] = { "¥", "￥", "人民币", NULL };
-static const char *const open[] = { "（", "(", NULL }, *const close[] = { "）", ")", NULL };
+static const struct str currency[] = { WORD("¥"), WORD("￥"), WORD("人民币"), { 0 } };
+static const struct str open[] = { WORD("（"), WORD("("), { 0 } }, close[] = { WORD("）"), WORD(")"), { 0 } };
 
 /* A unit of money, bracketed or not, that is all of s; power unchanged when it is no money. */
 static bool money_unit(const struct grammar *g, struct str s, int *power)
@@ -64,7 +64,7 @@ static bool unit_begins(struct str s, size_t at)
 
 bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 {
-	static const char *const ends[] = { "）", ")", "，", ",", "、", ";", "；", "/", " ", "。", NULL };
+	static const struct str ends[] = { WORD("）"), WORD(")"), WORD("，"), WORD(","), WORD("、"), WORD(";"), WORD("；"), WORD("/"), WORD(" "), WORD("。"), { 0 } };
 	struct str s = str_to(str_trim(canonical), LOOK_BYTES);
 	const struct unit *u;
 	size_t n, m, next;
@@ -95,7 +95,7 @@ bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 
 bool value_plain(struct str canonical, struct decimal *d)
 {
-	static const char *const percent[] = { "%", "％", NULL };
+	static const struct str percent[] = { WORD("%"), WORD("％"), { 0 } };
 	struct str s = str_trim(canonical);
 	struct number n;
 	size_t at = 0;

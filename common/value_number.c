@@ -3,12 +3,12 @@
 
 enum { NUMBER_BYTES = 48, NUMBER_DIGITS = 38, MULTIPLIERS = 3, FALLBACK_POINTS = 4, LETTERS_BYTES = 16 };
 
-static const char *const minus[] = { "-", "−", NULL };
-static const char *const slash[] = { "/", "∕", "⁄", NULL };
-static const char *const times[] = { "·", "•", "・", ".", NULL };
-static const char *const open[] = { "（", "(", NULL }, *const close[] = { "）", ")", NULL };
+static const struct str minus[] = { WORD("-"), WORD("−"), { 0 } };
+static const struct str slash[] = { WORD("/"), WORD("∕"), WORD("⁄"), { 0 } };
+static const struct str times[] = { WORD("·"), WORD("•"), WORD("・"), WORD("."), { 0 } };
+static const struct str open[] = { WORD("（"), WORD("("), { 0 } }, close[] = { WORD("）"), WORD(")"), { 0 } };
 /* 300余人, 3000多万元: part of how a number is written. */
-static const char *const infix[] = { "余", "多", NULL };
+static const struct str infix[] = { WORD("余"), WORD("多"), { 0 } };
 static const struct comparator about = { .form = COMPARE_AFTER, .op = { "~", 1 }, .word = { "余", 3 } };
 /* The word that counts anything: before a unit of time or a rate it says nothing (10个工作日). */
 static const struct str classifier = { "个", 3 };
@@ -181,7 +181,7 @@ static size_t time_inside(const struct grammar *g, struct str word)
 /* /人, 每人, /（人·年）: one more part, or several of a bracket. */
 bool unit_per(const struct grammar *g, struct str s, size_t *at, struct unit_words *u)
 {
-	static const char *const each[] = { "每", NULL };
+	static const struct str each[] = { WORD("每"), { 0 } };
 	struct unit_words with = *u;
 	size_t i = *at, start;
 	bool by_slash = word_skip(s, &i, slash) || (u->parts > 1 && word_skip(s, &i, times));

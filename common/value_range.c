@@ -36,7 +36,7 @@ static bool name_read(const struct grammar *g, struct str s, size_t *at, struct 
 /* 90%≤X≤95% and ≥90%≤100%, from the first sign behind the first number. */
 static bool signs_read(const struct grammar *g, struct str s, size_t *at, struct span *span)
 {
-	static const char *const and[] = { "且", "并", "&", NULL };
+	static const struct str and[] = { WORD("且"), WORD("并"), WORD("&"), { 0 } };
 	size_t i = *at;
 
 	word_blanks(s, &i);
@@ -63,7 +63,7 @@ static bool signs_read(const struct grammar *g, struct str s, size_t *at, struct
 /* 5-10人, 5%至10%, 5天以上10天以内. */
 static bool second_read(const struct grammar *g, struct str s, size_t *at, struct span *span)
 {
-	static const char *const between[] = { "之间", NULL }, *const included[] = { "（含）", "(含)", NULL };
+	static const struct str between[] = { WORD("之间"), { 0 } }, included[] = { WORD("（含）"), WORD("(含)"), { 0 } };
 	size_t i = *at, n;
 
 	(void)word_skip(s, &i, included);
@@ -89,7 +89,7 @@ static bool second_read(const struct grammar *g, struct str s, size_t *at, struc
 /* The short name of what is counted, up to the end. */
 static bool noun_read(struct str s, size_t *at)
 {
-	static const char *const never[] = { "前", "后", "底", "末", "初", "内", "外", "以", "的", "至", "到", "余", NULL };
+	static const struct str never[] = { WORD("前"), WORD("后"), WORD("底"), WORD("末"), WORD("初"), WORD("内"), WORD("外"), WORD("以"), WORD("的"), WORD("至"), WORD("到"), WORD("余"), { 0 } };
 	size_t i = *at, points = 0;
 
 	if (s.n - i > NOUN_POINTS * 4 || word_skip(s, &i, never))
@@ -285,7 +285,7 @@ static bool is_bound(const struct grammar *g, struct str qualifier)
 /* 改造2个、新建3个: the number is the last of a list, which is never parted at 、 and so is no single target. */
 static bool is_list(const struct grammar *g, struct str qualifier)
 {
-	static const char *const and[] = { "、", "和", "及", "与", NULL };
+	static const struct str and[] = { WORD("、"), WORD("和"), WORD("及"), WORD("与"), { 0 } };
 	struct bound b;
 	size_t at = qualifier.n > LOOK_BYTES ? qualifier.n - LOOK_BYTES : 0, end;
 
@@ -310,7 +310,7 @@ static bool compares_words(const struct grammar *g, const struct head *h)
 
 bool range_read(const struct grammar *g, struct str s, size_t start, struct reading *r)
 {
-	static const char *const minus[] = { "-", "−", NULL };
+	static const struct str minus[] = { WORD("-"), WORD("−"), { 0 } };
 	struct str before = str_to(s, start);
 	struct span span;
 	struct head h;

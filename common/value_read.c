@@ -3,7 +3,7 @@
 
 enum { DEED_POINTS = 6, UNREAD_BYTES = 60, TARGET_BYTES = 2 * REMARK_BYTES };
 
-static const char *const stops[] = { "。", "；", ";", "，", ",", "、", ".", "！", NULL };
+static const struct str stops[] = { WORD("。"), WORD("；"), WORD(";"), WORD("，"), WORD(","), WORD("、"), WORD("."), WORD("！"), { 0 } };
 
 /* A qualifier must have a letter: ± or 〉 alone before a number is a sign that nobody knows. */
 bool head_clean(struct str qualifier)
@@ -26,7 +26,7 @@ static bool is_figure(uint32_t c)
 /* The middle of a date that is none: the 13 of 2023年13月. */
 static bool inside_date(struct str s, size_t at, uint32_t c)
 {
-	static const char *const month[] = { "月", NULL }, *const day[] = { "日", "号", NULL };
+	static const struct str month[] = { WORD("月"), { 0 } }, day[] = { WORD("日"), WORD("号"), { 0 } };
 	size_t end = at + word_digits(s, at), before = at, dash = word_dash(s, end);
 
 	if (dash && word_digits(s, end + dash)) /* 2023年1-12月 */
@@ -42,9 +42,9 @@ static bool inside_date(struct str s, size_t at, uint32_t c)
  */
 static bool start_read(struct str s, size_t at)
 {
-	static const char *const firm[] = { "/", "+", "*", "×", "∶", "（", "(", NULL };
-	static const char *const ties[] = { ".", ",", ":", "：", "一", "、", "-", "—", "–", "―", "−", "~", "～", "至", "到", NULL };
-	static const char *const closed[] = { "）", ")", NULL };
+	static const struct str firm[] = { WORD("/"), WORD("+"), WORD("*"), WORD("×"), WORD("∶"), WORD("（"), WORD("("), { 0 } };
+	static const struct str ties[] = { WORD("."), WORD(","), WORD(":"), WORD("："), WORD("一"), WORD("、"), WORD("-"), WORD("—"), WORD("–"), WORD("―"), WORD("−"), WORD("~"), WORD("～"), WORD("至"), WORD("到"), { 0 } };
+	static const struct str closed[] = { WORD("）"), WORD(")"), { 0 } };
 	struct str before = str_to(s, at);
 	size_t i = at;
 	uint32_t c = word_before(s, &i);
@@ -93,7 +93,7 @@ static struct str date_qualifier(const struct head *h)
 
 static bool date_try(const struct grammar *g, struct str s, size_t start, struct reading *r)
 {
-	static const char *const list[] = { "、", "和", "及", "或", NULL };
+	static const struct str list[] = { WORD("、"), WORD("和"), WORD("及"), WORD("或"), { 0 } };
 	struct head h;
 	struct date d;
 	struct str words = str_trim_right(str_to(s, start));
@@ -118,7 +118,7 @@ static bool date_try(const struct grammar *g, struct str s, size_t start, struct
 /* Whether words without a reading are made of numerals and units alone: 三万五, 1,2, 1/3, 一次. */
 static bool looks_numeric(const struct grammar *g, struct str s)
 {
-	static const char *const marks[] = { ".", ",", ":", "：", "∶", "/", "+", "*", "-", "—", "–", "~", "%", "±", "×", " ", "之", "每", NULL };
+	static const struct str marks[] = { WORD("."), WORD(","), WORD(":"), WORD("："), WORD("∶"), WORD("/"), WORD("+"), WORD("*"), WORD("-"), WORD("—"), WORD("–"), WORD("~"), WORD("%"), WORD("±"), WORD("×"), WORD(" "), WORD("之"), WORD("每"), { 0 } };
 	const struct comparator *before = compare_at(g, s, 0, COMPARE_BEFORE);
 	struct tail tail;
 	struct str op;

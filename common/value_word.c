@@ -5,27 +5,31 @@
  * Words that end like a comparator or like the end of a qualifier and are neither: the 约 of 节约100万元
  * says nothing about 100, and 人均 is not 人.
  */
-static const char *const compound[] = { "节约", "预约", "签约", "违约", "履约", "集约", "合约", "最近", "附近",
-	"邻近", "就近", "下达", "传达", "送达", "表达", "转达", "直达", "抵达", "发达", "人均", "年均", "月均",
-	"日均", "户均", "次均", "例均", "床均", "亩均", "村均", "县均", "校均", "平均", "分等", "许多", "众多", NULL };
+static const struct str compound[] = { WORD("节约"), WORD("预约"), WORD("签约"), WORD("违约"), WORD("履约"), WORD("集约"), WORD("合约"), WORD("最近"), WORD("附近"),
+	WORD("邻近"), WORD("就近"), WORD("下达"), WORD("传达"), WORD("送达"), WORD("表达"), WORD("转达"), WORD("直达"), WORD("抵达"), WORD("发达"), WORD("人均"), WORD("年均"), WORD("月均"),
+	WORD("日均"), WORD("户均"), WORD("次均"), WORD("例均"), WORD("床均"), WORD("亩均"), WORD("村均"), WORD("县均"), WORD("校均"), WORD("平均"), WORD("分等"), WORD("许多"), WORD("众多"), { 0 } };
 
 /* Before a comparator's word they turn it round: 不得低于, 未达到. */
-static const char *const negation[] = { "不得", "不能", "不可", "不应", "不会", "不准", "不", "未", NULL };
+static const struct str negation[] = { WORD("不得"), WORD("不能"), WORD("不可"), WORD("不应"), WORD("不会"), WORD("不准"), WORD("不"), WORD("未"), { 0 } };
 static const struct { const char *op, *negated; } opposite[] = {
 	{ ">=", "<" }, { "<=", ">" }, { ">", "<=" }, { "<", ">=" },
 };
 
-static const char *const separator[] = { "：", ":", "，", ",", "、", "。", ".", " ", "（", "(", NULL };
-static const char *const dash[] = { "——", "--", "~~", "-", "—", "–", "―", "─", "−", "‐", "‑", "~", "～", "〜",
-	"∼", "至", "到", NULL };
+static const struct str separator[] = { WORD("："), WORD(":"), WORD("，"), WORD(","), WORD("、"), WORD("。"), WORD("."), WORD(" "), WORD("（"), WORD("("), { 0 } };
+static const struct str dash[] = { WORD("——"), WORD("--"), WORD("~~"), WORD("-"), WORD("—"), WORD("–"), WORD("―"), WORD("─"), WORD("−"), WORD("‐"), WORD("‑"), WORD("~"), WORD("～"), WORD("〜"),
+	WORD("∼"), WORD("至"), WORD("到"), { 0 } };
+
+enum { NOTHING_BYTES = 9 }; /* of the longest of its words */
 
 bool word_nothing(struct str s)
 {
-	static const char *const nothing[] = { "-", "--", "—", "——", "———", "–", "―", "/", "\\", NULL };
+	static const struct str nothing[] = { WORD("-"), WORD("--"), WORD("—"), WORD("——"), WORD("———"), WORD("–"), WORD("―"), WORD("/"), WORD("\\"), { 0 } };
 
 	s = str_trim(s);
-	for (const char *const *word = nothing; *word; word++) {
-		if (str_eq(s, str_c(*word)))
+	if (s.n > NOTHING_BYTES)
+		return false;
+	for (const struct str *word = nothing; word->n; word++) {
+		if (str_eq(s, *word))
 			return true;
 	}
 	return s.n == 0;
@@ -51,28 +55,6 @@ void word_blanks(struct str s, size_t *at)
 {
 	while (*at < s.n && s.p[*at] == ' ')
 		(*at)++;
-}
-
-bool word_skip(struct str s, size_t *at, const char *const *words)
-{
-	for (; *words; words++) {
-		if (str_starts(str_from(s, *at), str_c(*words))) {
-			*at += strlen(*words);
-			return true;
-		}
-	}
-	return false;
-}
-
-bool word_cut(struct str *s, const char *const *words)
-{
-	for (; *words; words++) {
-		if (str_ends(*s, str_c(*words))) {
-			s->n -= strlen(*words);
-			return true;
-		}
-	}
-	return false;
 }
 
 uint32_t word_before(struct str s, size_t *at)
@@ -107,6 +89,8 @@ size_t word_dash(struct str s, size_t at)
 {
 	size_t end = at;
 
+	if (at >= s.n || ((unsigned char)s.p[at] < 0x80 && s.p[at] != '-' && s.p[at] != '~'))
+		return 0;
 	if (word_skip(s, &end, dash))
 		return end - at;
 	/* 一 between two figures is a dash that was read as a character. */
@@ -118,7 +102,7 @@ size_t word_dash(struct str s, size_t at)
 
 bool word_remark(struct str s, size_t *at)
 {
-	static const char *const open[] = { "（", "(", NULL };
+	static const struct str open[] = { WORD("（"), WORD("("), { 0 } };
 	struct str rest = str_from(s, *at);
 	size_t inner = 0, close;
 
@@ -131,33 +115,30 @@ bool word_remark(struct str s, size_t *at)
 	return true;
 }
 
+/* The longest word is the first that fits: they stand in that order. */
 const struct comparator *compare_at(const struct grammar *g, struct str s, size_t at, enum comparator_form form)
 {
-	const struct comparator *best = NULL;
-
 	s = str_from(s, at);
 	if (!word_may_start(&g->starts[form], s))
 		return NULL;
 	for (size_t i = 0; i < g->comparators; i++) {
 		const struct comparator *c = &g->comparator[i];
-		if (c->form == form && c->word.n && (!best || c->word.n > best->word.n) && str_starts(s, c->word))
-			best = c;
+		if (c->form == form && word_starts(s, c->word))
+			return c;
 	}
-	return best;
+	return NULL;
 }
 
 const struct comparator *compare_end(const struct grammar *g, struct str s, enum comparator_form form)
 {
-	const struct comparator *best = NULL;
-
 	if (!word_may_end(&g->ends[form], s))
 		return NULL;
 	for (size_t i = 0; i < g->comparators; i++) {
 		const struct comparator *c = &g->comparator[i];
-		if (c->form == form && c->word.n && (!best || c->word.n > best->word.n) && str_ends(s, c->word))
-			best = c;
+		if (c->form == form && word_ends(s, c->word))
+			return c;
 	}
-	return best;
+	return NULL;
 }
 
 /* One sign out of two that stand together: > and = are >=.  Empty when they contradict each other. */
@@ -205,7 +186,7 @@ static struct str around_tail(const struct grammar *g, struct str s, size_t at)
 		return best;
 	for (size_t i = 0; i < g->comparators; i++) {
 		const struct comparator *c = &g->comparator[i];
-		if (c->form == COMPARE_AROUND && c->tail.n > best.n && str_starts(s, c->tail))
+		if (c->form == COMPARE_AROUND && c->tail.n > best.n && word_starts(s, c->tail))
 			best = c->tail;
 	}
 	return best;
@@ -213,7 +194,7 @@ static struct str around_tail(const struct grammar *g, struct str s, size_t at)
 
 bool compare_tail(const struct grammar *g, struct str s, size_t *at, struct tail *tail)
 {
-	static const char *const included[] = { "（含）", "(含)", "（含本数）", NULL };
+	static const struct str included[] = { WORD("（含）"), WORD("(含)"), WORD("（含本数）"), { 0 } };
 	const struct comparator *after;
 	struct str word;
 	size_t i = *at;
@@ -278,8 +259,8 @@ static bool head_sign(const struct grammar *g, struct str *s, struct head *h)
 
 static bool in_compound(struct str s, size_t longer_than)
 {
-	for (const char *const *word = compound; *word; word++) {
-		if (strlen(*word) > longer_than && str_ends(s, str_c(*word)))
+	for (const struct str *word = compound; word->n; word++) {
+		if (word->n > longer_than && word_ends(s, *word))
 			return true;
 	}
 	return false;
@@ -339,8 +320,8 @@ static bool is_circled(struct str s)
 
 struct str ordinal_skip(struct str s)
 {
-	static const char *const open[] = { "（", "(", NULL }, *const close[] = { "）", ")", NULL };
-	static const char *const stop[] = { "、", "）", ")", NULL }, *const point[] = { ".", "．", NULL };
+	static const struct str open[] = { WORD("（"), WORD("("), { 0 } }, close[] = { WORD("）"), WORD(")"), { 0 } };
+	static const struct str stop[] = { WORD("、"), WORD("）"), WORD(")"), { 0 } }, point[] = { WORD("."), WORD("．"), { 0 } };
 	size_t at = 0, digits;
 	bool bracket = word_skip(s, &at, open);
 
@@ -365,7 +346,7 @@ static bool qualifier_cut(const struct grammar *g, struct str *s)
 	for (; g; g = g->base) {
 		for (size_t i = 0; i < g->qualifier_ends; i++) {
 			struct str end = g->qualifier_end[i];
-			if (end.n && str_ends(*s, end) && !in_compound(*s, end.n)) {
+			if (word_ends(*s, end) && !in_compound(*s, end.n)) {
 				s->n -= end.n;
 				return true;
 			}

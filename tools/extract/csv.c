@@ -59,6 +59,7 @@ static void end_table(struct csv *c)
 
 static void show_fields(struct csv *c)
 {
+	buf_room(&c->text, 1); /* of nothing but blank fields there is no text yet to point into */
 	while (c->cell_cap < c->n)
 		c->cell = mem_grow(c->cell, c->cell_cap, &c->cell_cap, sizeof *c->cell);
 	for (size_t i = 0; i < c->n; i++)

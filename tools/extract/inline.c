@@ -32,6 +32,26 @@ static const struct entity {
 	{ "sup3", 0xb3 }, { "thinsp", 0x2009 }, { "times", 0xd7 }, { "yen", 0xa5 }, { "zwnj", 0x200c },
 };
 
+/* What LaTeX calls signs, as OCR engines write them. */
+static const struct macro {
+	const char *name, *sign;
+	enum { MACRO_SIGN, MACRO_MATH, MACRO_GROUP } kind; /* anywhere; only in math; its group's text, only in math */
+} macros[] = {
+	{ "approx", "≈", MACRO_SIGN }, { "bf", "", MACRO_MATH }, { "boldsymbol", "", MACRO_MATH }, { "bullet", "•", MACRO_SIGN },
+	{ "cdot", "·", MACRO_SIGN }, { "circ", "°", MACRO_SIGN }, { "div", "÷", MACRO_SIGN }, { "displaystyle", "", MACRO_MATH },
+	{ "equiv", "≡", MACRO_SIGN }, { "ge", "≥", MACRO_SIGN }, { "geq", "≥", MACRO_SIGN }, { "geqq", "≧", MACRO_SIGN },
+	{ "geqslant", "≥", MACRO_SIGN }, { "gt", ">", MACRO_SIGN }, { "hbox", "", MACRO_GROUP }, { "ldots", "…", MACRO_SIGN },
+	{ "le", "≤", MACRO_SIGN }, { "left", "", MACRO_MATH }, { "leq", "≤", MACRO_SIGN }, { "leqq", "≦", MACRO_SIGN },
+	{ "leqslant", "≤", MACRO_SIGN }, { "lt", "<", MACRO_SIGN }, { "mathbf", "", MACRO_MATH }, { "mathit", "", MACRO_MATH },
+	{ "mathrm", "", MACRO_MATH }, { "mathsf", "", MACRO_MATH }, { "mbox", "", MACRO_GROUP }, { "ne", "≠", MACRO_SIGN },
+	{ "neq", "≠", MACRO_SIGN }, { "operatorname", "", MACRO_MATH }, { "pm", "±", MACRO_SIGN }, { "qquad", " ", MACRO_MATH },
+	{ "quad", " ", MACRO_MATH }, { "right", "", MACRO_MATH }, { "rightarrow", "→", MACRO_SIGN }, { "rm", "", MACRO_MATH },
+	{ "sim", "～", MACRO_SIGN }, { "text", "", MACRO_GROUP }, { "textasciitilde", "~", MACRO_SIGN },
+	{ "textbf", "", MACRO_GROUP }, { "textgreater", ">", MACRO_SIGN }, { "textless", "<", MACRO_SIGN },
+	{ "textrm", "", MACRO_GROUP }, { "textunderscore", "_", MACRO_SIGN }, { "times", "×", MACRO_SIGN }, { "to", "→", MACRO_MATH },
+};
+
+enum { MACRO_MOST = 16 };
 enum { NAME_MOST = 12, NUMBER_MOST = 10 };
 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
@@ -122,6 +142,257 @@ static size_t entity_length(struct str s, uint32_t *point)
 	return at && at < s.n && s.p[at] == ';' ? at + 1 : at;
 }
 
+/* ---- LaTeX and Markdown escapes ---- */
+
+static bool is_blank_byte(char c) { return c == ' ' || c == '\t'; }
+static char last_byte(const struct buf *b, size_t from) { return (char)(b->n > from ? b->p[b->n - 1] : 0); }
+static char byte_at(struct str s, size_t at) { return (char)(at < s.n ? s.p[at] : 0); }
+
+static size_t blanks_at(struct str s, size_t at)
+{
+	while (at < s.n && is_blank_byte(s.p[at]))
+		at++;
+	return at;
+}
+
+/* Bytes of the name at s.p ("\geq"), 1 when no letter follows; *macro is NULL for an unknown one. */
+static size_t macro_length(struct str s, const struct macro **macro)
+{
+	size_t n = 1;
+
+	while (n < s.n && is_letter(s.p[n]))
+		n++;
+	*macro = NULL;
+	for (size_t i = 0; i < COUNT(macros) && n > 1 && n <= MACRO_MOST; i++)
+		if (macros[i].name[0] == s.p[1] && str_eq(str_c(macros[i].name), str_of(s.p + 1, n - 1)))
+			*macro = &macros[i];
+	return n;
+}
+
+/* What a backslash may stand before without a meaning of its own. */
+static bool is_escaped(char c) { return c && strchr("%_*#-~><.+![](){}&$|`", c); }
+
+/* What makes ^ and _ before it those of a formula. */
+static bool is_index(char c) { return is_digit(c) || c == '{' || c == '\\'; }
+
+/* ^2 or ^{ 3 }: its bytes and the digit; 0 when it is none. */
+static size_t power_length(struct str s, char *digit)
+{
+	size_t at = blanks_at(s, 1);
+	bool group = byte_at(s, at) == '{';
+
+	at = group ? blanks_at(s, at + 1) : at;
+	*digit = byte_at(s, at);
+	if (*digit != '2' && *digit != '3')
+		return 0;
+	at = blanks_at(s, at + 1);
+	if (group)
+		return byte_at(s, at) == '}' ? at + 1 : 0;
+	return is_digit(byte_at(s, at)) ? 0 : at;
+}
+
+/* A power: m^2 is m², but 10^2 must not become 102 for those who compare by NFKC.  Returns the bytes used. */
+static size_t put_power(struct buf *into, size_t from, struct str s)
+{
+	char digit;
+	size_t n = power_length(s, &digit);
+
+	if (n && !is_digit(last_byte(into, from))) {
+		buf_point(into, digit == '2' ? 0xb2 : 0xb3);
+		return n;
+	}
+	n = blanks_at(s, 1);
+	n = byte_at(s, n) == '{' ? blanks_at(s, n + 1) : n;
+	if (byte_at(s, n) != '\\') /* ^\circ is a sign of its own */
+		buf_byte(into, '^');
+	return n > 1 ? n : 1;
+}
+
+/* An unknown macro with its groups, as filed. */
+static size_t put_unknown(struct buf *into, struct str s, size_t n)
+{
+	size_t depth = 0;
+
+	for (; n < s.n && (depth || s.p[n] == '{'); n++)
+		depth = s.p[n] == '{' ? depth + 1 : s.p[n] == '}' ? depth - 1 : depth;
+	buf_add(into, str_to(s, n));
+	return n;
+}
+
+/* A backslash in math: a macro, a character, or a thin space.  Returns the bytes used. */
+static size_t put_command(struct buf *into, struct str s, bool *text)
+{
+	const struct macro *macro;
+	size_t n = macro_length(s, &macro);
+	char next = byte_at(s, 1);
+
+	if (n == 1) {
+		bool thin = next && strchr(",;:!/", next), wide = next == ' ' || next == '\\';
+		if (!thin)
+			buf_byte(into, (char)(wide ? ' ' : is_escaped(next) ? next : '\\'));
+		return thin || wide || is_escaped(next) ? 2 : 1;
+	}
+	if (!macro)
+		return put_unknown(into, s, n);
+	buf_add(into, str_c(macro->sign));
+	*text = macro->kind == MACRO_GROUP && byte_at(s, blanks_at(s, n)) == '{';
+	return n;
+}
+
+/* What stands between dollars: blanks and braces mean nothing there but in \text{}. */
+static void put_math(struct buf *into, size_t from, struct str s)
+{
+	bool text = false;
+	uint32_t point;
+	size_t n;
+
+	for (size_t at = 0; at < s.n; at += n) {
+		struct str rest = str_from(s, at);
+		char c = *rest.p;
+		n = 1;
+		if (c == '\\')
+			n = put_command(into, rest, &text);
+		else if (c == '^')
+			n = put_power(into, from, rest);
+		else if (c == '&' && (n = entity_length(rest, &point)) != 0)
+			buf_point(into, point);
+		else if (c == '}')
+			text = false;
+		else if (is_blank_byte(c) && !text && !(is_letter(last_byte(into, from)) && is_letter(byte_at(rest, 1))))
+			continue;
+		else if (c != '{' && !(c == '_' && is_index(byte_at(rest, 1))))
+			buf_byte(into, c);
+	}
+}
+
+/* What tells a formula from prose between two prices. */
+struct math_look {
+	bool known;             /* a macro, an escape, a power or an index */
+	bool number;            /* begins like a number */
+	size_t digits, letters, signs, others;
+};
+
+static bool is_sign(uint32_t c)
+{
+	static const uint32_t signs[] = { 0xb0, 0xb1, 0xb7, 0xd7, 0xf7, 0x2248, 0x2260, 0x2264, 0x2265, 0x2266, 0x2267,
+		0xff05, 0xff0b, 0xff1c, 0xff1d, 0xff1e, 0xff5e };
+
+	for (size_t i = 0; i < COUNT(signs); i++)
+		if (signs[i] == c)
+			return true;
+	return c < 0x80 && c && strchr("<>=~+-(.", (char)c);
+}
+
+/* An opening of known meaning at s.p[at]: \geq \% ^2 _{i}; what it is not counts for nothing. */
+static bool is_known(struct str s, size_t at)
+{
+	const struct macro *macro;
+	char next = byte_at(s, at + 1);
+
+	if (s.p[at] != '\\')
+		return is_index(next);
+	macro_length(str_from(s, at), &macro);
+	return macro || is_escaped(next);
+}
+
+static bool look_at(struct str s, struct math_look *look)
+{
+	*look = (struct math_look){ 0 };
+	for (size_t at = blanks_at(s, 0), first = at; at < s.n;) {
+		size_t from = at;
+		uint32_t c = str_next(s, &at);
+		if (c == '<' && (is_letter(byte_at(s, at)) || byte_at(s, at) == '/'))
+			return false; /* a tag */
+		if (c == '\\' || c == '^' || c == '_')
+			look->known = look->known || is_known(s, from);
+		if (c == '\\' && byte_at(s, at) && (unsigned char)s.p[at] < 0x80)
+			at++;
+		look->digits += c >= '0' && c <= '9';
+		look->letters += c < 0x80 && is_letter((char)c);
+		look->signs += is_sign(c);
+		look->others += c >= 0x80 && !is_sign(c);
+		look->number = look->number || (from == first && (look->digits || look->signs));
+	}
+	return true;
+}
+
+/* before, after: the bytes beside the dollars. */
+static bool is_math(struct str s, char before, char after)
+{
+	struct math_look look;
+
+	if (!look_at(s, &look))
+		return false;
+	if (look.known)
+		return true;
+	if (look.digits == 0 && look.others == 0 && look.letters == 0)
+		return look.signs > 0;
+	if (is_letter(before) || is_digit(before) || is_digit(after) || look.letters > 2)
+		return false;
+	if (look.digits == 0)
+		return look.others == 0 && look.signs == 0 && s.n == look.letters;
+	return look.number && is_blank_byte(s.p[0]) == is_blank_byte(s.p[s.n - 1]);
+}
+
+/* Bytes of $…$, $$…$$ or \(…\) at s.p[at], 0 when it is none; *inner is what stands between. */
+static size_t math_length(struct str s, size_t at, struct str *inner)
+{
+	bool dollar = s.p[at] == '$';
+	size_t marks = !dollar || byte_at(s, at + 1) == '$' ? 2 : 1, from = at + marks, end = from;
+
+	while (end < s.n && (dollar ? s.p[end] != '$' : s.p[end] != '\\' || !memchr("()", byte_at(s, end + 1), 2)))
+		end += s.p[end] == '\\' && end + 1 < s.n ? 2 : 1;
+	if (end + marks > s.n || (dollar ? byte_at(s, end + marks - 1) != '$' : s.p[end + 1] != ')'))
+		return 0;
+	*inner = str_of(s.p + from, end - from);
+	if (str_blank(*inner) || !is_math(*inner, byte_at(s, at - 1), byte_at(s, end + marks)))
+		return 0;
+	return end + marks - at;
+}
+
+/* Bytes of a path at s.p[at] (C:\x, \\host\x): up to the next blank or mark it stays as it is. */
+static size_t path_length(struct str s, size_t at)
+{
+	bool drive = at > 1 && s.p[at - 1] == ':' && is_letter(s.p[at - 2]) && !(at > 2 && is_letter(s.p[at - 3]));
+	size_t n = 0;
+
+	if (!drive && byte_at(s, at + 1) != '\\')
+		return 0;
+	while (at + n < s.n && (unsigned char)s.p[at + n] > ' ' && s.p[at + n] != '<' && s.p[at + n] != '&')
+		n++;
+	return n;
+}
+
+/* A backslash or dollar outside math.  Returns the bytes used, 0 when it is nothing but itself. */
+static size_t put_escape(struct buf *into, size_t from, struct str s, size_t at)
+{
+	struct str rest = str_from(s, at), inner;
+	const struct macro *macro;
+	size_t n = *rest.p == '\\' ? path_length(s, at) : 0;
+
+	if (n) {
+		buf_add(into, str_to(rest, n));
+		return n;
+	}
+	if ((*rest.p == '$' || byte_at(rest, 1) == '(') && (n = math_length(s, at, &inner)) != 0) {
+		put_math(into, from, inner);
+		return n;
+	}
+	if (*rest.p == '$')
+		return 0;
+	if (is_escaped(byte_at(rest, 1))) {
+		buf_byte(into, rest.p[1]);
+		return 2;
+	}
+	n = macro_length(rest, &macro);
+	if (!macro || macro->kind != MACRO_SIGN)
+		return 0;
+	buf_add(into, str_c(macro->sign));
+	return str_starts(str_from(rest, n), STR("{}")) ? n + 2 : n;
+}
+
+/* ---- tags and all ---- */
+
 static void add_space(struct buf *into, size_t from)
 {
 	if (into->n > from && into->p[into->n - 1] != ' ')
@@ -148,10 +419,12 @@ void inline_resolve(struct buf *into, struct str s)
 				add_space(into, from);
 		} else if (rest.p[0] == '&' && (n = entity_length(rest, &point)) != 0) {
 			buf_point(into, point);
+		} else if (rest.p[0] == '\\' || rest.p[0] == '$') {
+			n = put_escape(into, from, s, at);
 		}
 		if (n)
 			continue;
-		for (n = 1; n < rest.n && rest.p[n] != '<' && rest.p[n] != '&';)
+		for (n = 1; n < rest.n && !memchr("<&\\$", rest.p[n], 4);)
 			n++;
 		rest = str_to(rest, n);
 		while (spaced && rest.n && *rest.p == ' ')

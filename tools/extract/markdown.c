@@ -3,6 +3,7 @@
  * header, a row or no table at all is seen only from the line behind it, so one row is held back.
  */
 #include "markdown_join.h"
+#include "markdown_marks.h"
 #include "pipes.h"
 #include "readers.h"
 
@@ -42,10 +43,6 @@ static inline struct line *held(struct markdown *m) { return &m->join.part[0].li
 
 /* ---- lines ---- */
 
-static bool is_blank_byte(char c) { return c == ' ' || c == '\t'; }
-
-static bool is_dash(uint32_t c) { return c == '-' || c == '=' || c == 0x2013 || c == 0x2014 || c == 0x2500; }
-
 static inline bool may_begin_ruler(char c) { return c == '-' || c == ':' || c == '=' || c == '+' || c == '\xe2'; }
 
 /* By its first byte that is no pipe and no blank; nearly no row may. */
@@ -58,48 +55,6 @@ static inline bool may_be_ruler(struct str s)
 	return p < end && may_begin_ruler(*p);
 }
 
-/* Dashes, also such as OCR makes of them, between pipes; a grid's +---+ too. */
-static bool is_ruler(struct str s)
-{
-	bool has_dash = false, has_sign = false;
-
-	for (size_t at = 0; at < s.n;) {
-		uint32_t c = (unsigned char)s.p[at] < 0x80 ? (unsigned char)s.p[at++] : str_next(s, &at);
-		bool dash = is_dash(c), sign = c == '|' || c == '+';
-		if (!dash && !sign && c != ':' && c != ' ' && c != '\t')
-			return false;
-		has_dash |= dash;
-		has_sign |= sign;
-	}
-	return has_dash && has_sign;
-}
-
-/* |---| and |:-:| say a ruler anywhere; | - | may be a row of nothing but dashes. */
-static bool is_sure_ruler(struct str s)
-{
-	return str_find(s, STR("--"), 0) < s.n || str_find(s, STR(":-"), 0) < s.n || str_find(s, STR("-:"), 0) < s.n;
-}
-
-static bool is_table_tag(struct str s, size_t at)
-{
-	static const char name[] = "table";
-	size_t i = 0;
-
-	if (s.n - at < sizeof name + 1)
-		return false;
-	while (name[i] && (s.p[at + 1 + i] | 0x20) == name[i])
-		i++;
-	return !name[i] && memchr(" \t>", s.p[at + 1 + i], 3);
-}
-
-static bool has_table_tag(struct str s)
-{
-	for (size_t at = str_chr(s, '<', 0); at < s.n; at = str_chr(s, '<', at + 1))
-		if (is_table_tag(s, at))
-			return true;
-	return false;
-}
-
 static enum kind kind_of(const struct line *line)
 {
 	struct str s = line->text;
@@ -110,16 +65,16 @@ static enum kind kind_of(const struct line *line)
 	if (s.n == 0)
 		return LINE_BLANK;
 	if (*s.p == '|' && s.n > 1) {
-		if (may_be_ruler(s) && is_ruler(s))
+		if (may_be_ruler(s) && mark_ruler(s))
 			return LINE_RULER;
 		if (s.n > 2 && pipe_ends(s)) /* nearly every row */
 			return LINE_ROW;
 		return pipe_at(s, 1) < s.n ? LINE_ROW : LINE_WEAK;
 	}
-	if (!line->plain && has_table_tag(s))
+	if (!line->plain && mark_table_tag(s))
 		return LINE_HTML;
 	pipe = pipe_at(s, 0);
-	if ((pipe < s.n || *s.p == '+') && may_be_ruler(s) && is_ruler(s))
+	if ((pipe < s.n || *s.p == '+') && may_be_ruler(s) && mark_ruler(s))
 		return LINE_RULER;
 	if (pipe < s.n)
 		return LINE_WEAK;
@@ -139,40 +94,9 @@ static void keep(struct markdown *m, const struct line *line)
 /* What LaTeX begins with; unlike the other marks input_line does not look for it. */
 static inline bool has_dollar(struct str s) { return s.n && memchr(s.p, '$', s.n); }
 
-/* Less the marks of emphasis or code around the whole: **x** __x__ *x* `x`; s itself when there are none. */
-static struct str without_emphasis(struct str s)
-{
-	static const struct str marks[] = { { "***", 3 }, { "**", 2 }, { "__", 2 }, { "*", 1 }, { "`", 1 } };
-
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-		size_t n = marks[i].n;
-		if (s.n > 2 * n && str_starts(s, marks[i]) && str_find(s, marks[i], n) == s.n - n
-		    && !(n == 1 && (is_blank_byte(s.p[1]) || is_blank_byte(s.p[s.n - 2]))))
-			return str_trim(str_of(s.p + n, s.n - 2 * n));
-	}
-	return s;
-}
-
-/* Less the marks of a heading: #'s at both ends, emphasis around the whole. */
-static struct str without_marks(struct str s)
-{
-	size_t n = 0;
-
-	while (n < s.n && s.p[n] == '#')
-		n++;
-	if (n >= 1 && n <= 6 && n < s.n && (is_blank_byte(s.p[n]) || (unsigned char)s.p[n] >= 0x80 || s.p[n] == '*')) {
-		s = str_trim(str_from(s, n));
-		for (n = s.n; n > 0 && s.p[n - 1] == '#';)
-			n--;
-		if (n > 0 && is_blank_byte(s.p[n - 1]))
-			s = str_trim(str_to(s, n));
-	}
-	return without_emphasis(s);
-}
-
 static void put_text(struct markdown *m, const struct line *line)
 {
-	struct str s = str_trim(line->text), bare = without_marks(s);
+	struct str s = str_trim(line->text), bare = mark_heading(s);
 	size_t from;
 	struct spot at = { .line = line->number };
 
@@ -205,13 +129,7 @@ static const unsigned char byte_kind[256] = {
 
 static inline unsigned kind_at(const char *p) { return byte_kind[(unsigned char)*p]; }
 
-static __attribute__((noinline)) struct str trim_rare(struct str s)
-{
-	return without_emphasis(str_trim(s));
-}
-
-/* Most cells have no blanks but ASCII ones at their ends, and no emphasis: only the others cost a call. */
-static inline struct str trim_cell(struct str s)
+static inline struct str trim_ascii(struct str s)
 {
 	const char *p = s.p, *end = s.p + s.n;
 
@@ -219,8 +137,27 @@ static inline struct str trim_cell(struct str s)
 		p++;
 	while (p < end && kind_at(end - 1) & BYTE_BLANK)
 		end--;
-	s = str_of(p, (size_t)(end - p));
-	return s.n && (kind_at(p) & (BYTE_BEGINS | BYTE_EMPHASIS) || kind_at(end - 1) & BYTE_ENDS) ? trim_rare(s) : s;
+	return str_of(p, (size_t)(end - p));
+}
+
+static inline bool is_rare(struct str s, unsigned begins)
+{
+	return s.n && (kind_at(s.p) & begins || kind_at(s.p + s.n - 1) & BYTE_ENDS);
+}
+
+static __attribute__((noinline)) struct str trim_rare(struct str s) { return mark_emphasis(str_trim(s)); }
+
+/* Most cells have no blanks but ASCII ones at their ends, and no emphasis: only the others cost a call. */
+static inline struct str trim_cell(struct str s)
+{
+	s = trim_ascii(s);
+	return is_rare(s, BYTE_BEGINS | BYTE_EMPHASIS) ? trim_rare(s) : s;
+}
+
+static inline struct str trim_row(struct str s)
+{
+	s = trim_ascii(s);
+	return is_rare(s, BYTE_BEGINS) ? str_trim(s) : s;
 }
 
 /* The cell's text without escapes, tags and entities.  It never grows, so m->resolved never moves. */
@@ -307,7 +244,7 @@ static size_t split_marked(struct markdown *m, const struct line *line, struct s
 
 static void put_row(struct markdown *m, const struct line *line)
 {
-	struct str s = row_body(m, str_trim(line->text));
+	struct str s = row_body(m, trim_row(line->text));
 	size_t n;
 
 	if (!m->cell)
@@ -394,7 +331,7 @@ static void settle(struct markdown *m, enum kind kind, const struct line *next)
 		keep(m, held(m));
 		return;
 	}
-	if (kind == LINE_RULER && (m->rows == 0 || !m->in_table || is_sure_ruler(next->text))) {
+	if (kind == LINE_RULER && (m->rows == 0 || !m->in_table || mark_sure_ruler(next->text))) {
 		put_header(m);
 		return;
 	}
@@ -417,7 +354,7 @@ static void take_ruler(struct markdown *m, const struct line *line)
 {
 	if (!m->in_table)
 		hold(m, LINE_RULER, line);
-	else if (m->rows > 0 && !is_sure_ruler(line->text))
+	else if (m->rows > 0 && !mark_sure_ruler(line->text))
 		hold(m, LINE_ROW, line);
 	else
 		keep(m, line);
@@ -498,10 +435,10 @@ static void put_joined(struct markdown *m)
 	size_t n = m->join.n;
 
 	m->is_held = m->doubtful = false;
-	m->join.n = 0;
 	put_row(m, &m->join.line);
 	for (size_t i = 1; i < n; i++)
 		keep(m, &m->join.part[i].line);
+	m->join.n = 0;
 }
 
 /* Whether the line goes on with the last cell of the held row, so far. */
@@ -521,36 +458,10 @@ static bool take_join(struct markdown *m, enum kind kind, const struct line *lin
 	return state != JOIN_NOT;
 }
 
-static bool is_number(struct str s)
-{
-	size_t n = 0;
-
-	while (n < s.n && memchr("0123456789.,% ", s.p[n], 14))
-		n++;
-	return s.n && n == s.n;
-}
-
-/* Bytes of the marks that a block quote begins its lines with; 0 when there are none (>90% is a value, > 90% too). */
-static size_t quote_length(struct str s)
-{
-	size_t at = 0, n = 0;
-
-	while (at < s.n && is_blank_byte(s.p[at]))
-		at++;
-	while (at < s.n && s.p[at] == '>') {
-		if (++at < s.n && !is_blank_byte(s.p[at]) && s.p[at] != '|' && s.p[at] != '>')
-			return n;
-		while (at < s.n && is_blank_byte(s.p[at]))
-			at++;
-		n = at;
-	}
-	return is_number(str_from(s, n)) ? 0 : n;
-}
-
 /* Cuts the mark of a block quote off.  In a table that is none `> 5 | b` is a row: there only `> |` is a mark. */
 static void unquote(struct markdown *m, struct line *line)
 {
-	size_t n = quote_length(line->text), raw;
+	size_t n = mark_quote(line->text), raw;
 	bool may = m->quoted || !(m->in_table || m->is_held);
 
 	m->quoted = n && line->column == 1 && (may || n == line->text.n || line->text.p[n] == '|');
@@ -567,16 +478,17 @@ static void take(struct markdown *m, struct line *line)
 {
 	enum kind kind = kind_of(line);
 
-	if (kind != LINE_ROW) {
-		unquote(m, line);
-		if (m->quoted)
-			kind = kind_of(line);
-		if (take_join(m, kind, line))
-			return;
-	} else if (m->join.n > 1) {
-		part_again(m);
+	if (kind == LINE_ROW && m->join.n <= 1 && !m->doubtful) { /* nearly every line */
+		settle(m, kind, line);
+		hold(m, kind, line);
+		return;
 	}
-	take_line(m, kind, line);
+	if (kind != LINE_ROW)
+		unquote(m, line);
+	if (kind != LINE_ROW && m->quoted)
+		kind = kind_of(line);
+	if (!take_join(m, kind, line))
+		take_line(m, kind, line);
 }
 
 void markdown_read(struct input *in, struct sink *out)

@@ -56,27 +56,27 @@ static bool may_add(const struct join *j, const struct line *line)
 enum join_state join_add(struct join *j, const struct line *line, size_t pipes)
 {
 	bool ends = pipe_ends(str_trim_right(line->text));
+	size_t n;
 
 	if (j->n == 1 && j->part[0].line.text.n < JOIN_BYTES)
 		begin_whole(j);
 	else if (j->n == 1)
 		return JOIN_NOT;
-	if (!may_add(j, line) || j->pipes + pipes_count(line->text) > pipes)
+	if (!may_add(j, line) || (!ends && j->n == JOIN_MOST))
 		return JOIN_NOT;
-	if (ends != (j->pipes + pipes_count(line->text) == pipes))
+	n = j->pipes + pipes_count(line->text);
+	if (n > pipes || ends != (n == pipes))
 		return JOIN_NOT;
 	copy_line(&j->part[j->n], line);
 	add_piece(j, &j->part[j->n++]);
-	if (ends)
-		return JOIN_DONE;
-	return j->n > JOIN_MOST ? JOIN_NOT : JOIN_MORE;
+	return ends ? JOIN_DONE : JOIN_MORE;
 }
 
 static const struct join_part *part_of(const struct join *j, size_t at)
 {
 	const struct join_part *p = j->part;
 
-	for (size_t i = 1; i <= JOIN_MOST && j->part[i].at && j->part[i].at <= at; i++)
+	for (size_t i = 1; i < j->n && j->part[i].at <= at; i++)
 		p = &j->part[i];
 	return p;
 }
