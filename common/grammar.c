@@ -285,24 +285,50 @@ static size_t distance(const uint32_t *a, size_t an, const uint32_t *b, size_t b
 	return row[bn] < most ? row[bn] : most;
 }
 
+/* A bit by each character: what one text has and another has not, an edit each must bring. */
+static uint32_t marks_of(const uint32_t *points, size_t n)
+{
+	uint32_t marks = 0;
+
+	for (size_t i = 0; i < n; i++)
+		marks |= 1u << ((points[i] ^ points[i] >> 5) & 31);
+	return marks;
+}
+
+/* The least distance that two texts can have, by their lengths and marks. */
+static size_t apart(const struct label_slot *slot, size_t points, uint32_t marks)
+{
+	size_t longer = slot->points > points ? slot->points - points : points - slot->points;
+	size_t here = (size_t)__builtin_popcount(marks & ~slot->marks), there = (size_t)__builtin_popcount(slot->marks & ~marks);
+
+	return longer > here ? longer > there ? longer : there : here > there ? here : there;
+}
+
 struct str grammar_nearest(const struct grammar *g, struct str key)
 {
 	uint32_t a[NEAR_POINTS], b[NEAR_POINTS];
 	struct str best = { "", 0 };
 	size_t an = points_of(key, a), least = an / 3 + 1; /* less than this is near */
 
+	uint32_t marks = marks_of(a, an);
+
 	if (key.n == 0 || str_points(key) > NEAR_POINTS)
 		return best;
 	for (; g; g = g->base) {
 		const struct grammar_tables *t = g->tables;
 		for (size_t i = 0; t->labels && i <= t->label_mask; i++) {
-			struct str other = t->label[i].key;
+			struct label_slot *slot = &t->label[i];
+			struct str other = slot->key;
 			size_t bn, d;
 			if (other.n == 0 || other.n > 4 * NEAR_POINTS)
 				continue;
-			bn = points_of(other, b);
-			if (bn > an + least || an > bn + least)
+			if (slot->points == 0) {
+				slot->points = (uint32_t)points_of(other, b);
+				slot->marks = marks_of(b, slot->points);
+			}
+			if (apart(slot, an, marks) > least)
 				continue;
+			bn = points_of(other, b);
 			d = distance(a, an, b, bn, least + 1);
 			if (d < least || (d == least && best.n && str_compare(other, best) < 0)) {
 				least = d;

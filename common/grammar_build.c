@@ -114,8 +114,13 @@ static void filter_add(struct word_filter *f, struct str word, bool at_end)
 	f->bits[slot / 64] |= (uint64_t)1 << slot % 64;
 }
 
-static void filter_words(struct grammar *g)
+static void filter_words(struct grammar *g, const struct grammar *base)
 {
+	if (base && g->comparator == base->comparator) { /* it adds none */
+		memcpy(g->starts, base->starts, sizeof g->starts);
+		memcpy(g->ends, base->ends, sizeof g->ends);
+		return;
+	}
 	for (size_t i = 0; i < g->comparators; i++) {
 		const struct comparator *c = &g->comparator[i];
 		filter_add(&g->starts[c->form], c->word, false);
@@ -147,7 +152,7 @@ static void settle_lists(struct arena *a, struct grammar_build *b)
 	t->owned = settle(a, &b->owned, NULL, 0, sizeof *t->owned, &t->owned_n);
 	if (b->comparator.n)
 		qsort(g->comparator, g->comparators, sizeof *g->comparator, by_word_length);
-	filter_words(g);
+	filter_words(g, g->base);
 	qsort(t->multiplier, t->multipliers, sizeof *t->multiplier, by_length);
 }
 

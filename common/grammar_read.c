@@ -188,7 +188,8 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 		return true;
 	}
 	for (size_t i = 0; i < elements_n && !e; i++)
-		if ((elements[i].within & within) && str_eq(str_c(elements[i].name), name))
+		if ((elements[i].within & within) && name.n && elements[i].name[0] == name.p[0]
+		    && str_eq(str_c(elements[i].name), name))
 			e = &elements[i];
 	if (!e && r->depth == 0 && !r->base && !r->part)
 		return false; /* some other XML beside the grammars */

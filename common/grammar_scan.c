@@ -9,20 +9,46 @@
 
 enum { SCAN_DEPTH = 16 };
 
+/* What was found, kept until all is known to be plain. */
+struct found {
+	enum { FOUND_BEGIN, FOUND_TEXT, FOUND_END } kind;
+	struct str s;       /* the element's name, or text as it stands in the file */
+	size_t line;
+	size_t attribute, attributes;
+};
+
 struct scan {
 	struct str s;
 	size_t at;
 	size_t line, counted; /* line of the byte `counted` */
-	const struct xml_events *events; /* NULL: only looks whether all is plain */
 	struct str open[SCAN_DEPTH];
 	size_t depth;
-	bool root, stopped;
+	bool root;
 	struct buf unescaped;
+	struct found *found;
+	size_t founds, founds_cap;
+	struct xml_attribute *attribute; /* values as they stand in the file */
+	size_t attributes, attributes_cap;
 };
 
 static bool is_name(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == ':';
+	static const uint64_t bits[4] = { 0x07ff200000000000, 0x07fffffe87fffffe, 0, 0 }; /* - 0-9 : A-Z _ a-z */
+	unsigned char u = (unsigned char)c;
+
+	return bits[u / 64] >> u % 64 & 1;
+}
+
+static struct found *found_add(struct scan *x, int kind, struct str s)
+{
+	struct found *f;
+
+	if (x->founds == x->founds_cap)
+		x->found = mem_grow(x->found, x->founds, &x->founds_cap, sizeof *x->found);
+	f = &x->found[x->founds++];
+	*f = (struct found){ .s = s };
+	f->kind = kind;
+	return f;
 }
 
 static size_t line_at(struct scan *x, size_t at)
@@ -52,7 +78,15 @@ static struct str name(struct scan *x)
 	return str_of(x->s.p + from, x->at - from);
 }
 
-static bool take(struct scan *x, struct str what)
+static bool take(struct scan *x, char c)
+{
+	if (x->at >= x->s.n || x->s.p[x->at] != c)
+		return false;
+	x->at++;
+	return true;
+}
+
+static bool take_all(struct scan *x, struct str what)
 {
 	if (!str_starts(str_from(x->s, x->at), what))
 		return false;
@@ -100,7 +134,18 @@ static bool unescape(struct scan *x, struct str s, bool attribute, struct str *o
 	return true;
 }
 
-/* name="value"; the value's view is raw, for unescaped may still move. */
+/* Whether all that begins with & is an entity that is known. */
+static bool entities_known(struct str s)
+{
+	char c;
+
+	for (size_t at = str_chr(s, '&', 0); at < s.n; at = str_chr(s, '&', at + 1))
+		if (entity(str_from(s, at), &c) == 0)
+			return false;
+	return true;
+}
+
+/* name="value"; the value's view is raw. */
 static bool attribute(struct scan *x, struct xml_attribute *a)
 {
 	char quote;
@@ -108,7 +153,7 @@ static bool attribute(struct scan *x, struct xml_attribute *a)
 
 	a->name = name(x);
 	blanks(x);
-	if (a->name.n == 0 || !take(x, STR("=")))
+	if (a->name.n == 0 || !take(x, '='))
 		return false;
 	blanks(x);
 	if (x->at >= x->s.n)
@@ -119,7 +164,7 @@ static bool attribute(struct scan *x, struct xml_attribute *a)
 		return false;
 	a->value = str_of(x->s.p + x->at, end - x->at);
 	x->at = end + 1;
-	return str_chr(a->value, '<', 0) == a->value.n;
+	return str_chr(a->value, '<', 0) == a->value.n && entities_known(a->value);
 }
 
 /* All attributes of a tag, up to its > or />. */
@@ -146,42 +191,35 @@ static bool attributes(struct scan *x, struct xml_attribute *list, size_t *n)
 	}
 }
 
-static bool resolve(struct scan *x, struct xml_attribute *list, size_t n)
-{
-	size_t room = 0;
-
-	buf_reset(&x->unescaped);
-	for (size_t i = 0; i < n; i++)
-		room += list[i].value.n;
-	buf_room(&x->unescaped, room); /* so that it does not move under the views */
-	for (size_t i = 0; i < n; i++)
-		if (!unescape(x, list[i].value, true, &list[i].value))
-			return false;
-	return true;
-}
-
 static bool start_tag(struct scan *x)
 {
 	struct xml_attribute list[XML_ATTRIBUTES_MOST];
 	struct str tag = name(x);
+	struct found *f;
 	size_t n;
 	bool empty;
 
 	if (tag.n == 0 || (tag.p[0] >= '0' && tag.p[0] <= '9') || tag.p[0] == '-' || tag.p[0] == ':'
 	    || (str_chr(tag, ':', 0) < tag.n && !str_eq(tag, STR("xi:include"))))
 		return false;
-	if (!attributes(x, list, &n) || !resolve(x, list, n))
+	if (!attributes(x, list, &n))
 		return false;
-	empty = take(x, STR("/"));
-	if (!take(x, STR(">")) || x->depth == SCAN_DEPTH || (x->depth == 0 && x->root))
+	empty = take(x, '/');
+	if (!take(x, '>') || x->depth == SCAN_DEPTH || (x->depth == 0 && x->root))
 		return false;
 	x->root = true;
-	if (x->events && !x->events->begin(x->events->with, tag, list, n, line_at(x, x->at)))
-		x->stopped = true;
-	if (!empty)
+	f = found_add(x, FOUND_BEGIN, tag);
+	f->line = line_at(x, x->at);
+	f->attribute = x->attributes;
+	f->attributes = n;
+	for (size_t i = 0; i < n; i++) {
+		x->attribute = mem_grow(x->attribute, x->attributes, &x->attributes_cap, sizeof *x->attribute);
+		x->attribute[x->attributes++] = list[i];
+	}
+	if (empty)
+		(void)found_add(x, FOUND_END, tag);
+	else
 		x->open[x->depth++] = tag;
-	else if (x->events && !x->stopped)
-		x->events->end(x->events->with);
 	return true;
 }
 
@@ -190,11 +228,10 @@ static bool end_tag(struct scan *x)
 	struct str tag = name(x);
 
 	blanks(x);
-	if (x->depth == 0 || !str_eq(tag, x->open[x->depth - 1]) || !take(x, STR(">")))
+	if (x->depth == 0 || !str_eq(tag, x->open[x->depth - 1]) || !take(x, '>'))
 		return false;
 	x->depth--;
-	if (x->events)
-		x->events->end(x->events->with);
+	(void)found_add(x, FOUND_END, tag);
 	return true;
 }
 
@@ -207,8 +244,8 @@ static bool comment(struct scan *x)
 		end++;
 	if (!str_starts(str_from(x->s, end), STR("-->"))) /* -- inside a comment is not allowed */
 		return false;
-	for (size_t lf = str_chr(x->s, '\n', x->at); x->events && lf < end; lf = str_chr(x->s, '\n', lf + 1))
-		x->events->text(x->events->with, STR("\n"));
+	for (size_t lf = str_chr(x->s, '\n', x->at); lf < end; lf = str_chr(x->s, '\n', lf + 1))
+		(void)found_add(x, FOUND_TEXT, str_of(x->s.p + lf, 1));
 	x->at = end + 3;
 	return true;
 }
@@ -216,35 +253,73 @@ static bool comment(struct scan *x)
 static bool text(struct scan *x)
 {
 	size_t end = str_chr(x->s, '<', x->at);
-	struct str raw = str_of(x->s.p + x->at, end - x->at), words;
+	struct str raw = str_of(x->s.p + x->at, end - x->at);
 
 	x->at = end;
 	if (x->depth == 0)
 		return str_blank(raw);
-	buf_reset(&x->unescaped);
-	if (!unescape(x, raw, false, &words))
+	if (!entities_known(raw) || (str_chr(raw, ']', 0) < raw.n && str_find(raw, STR("]]>"), 0) < raw.n)) /* CDATA's end */
 		return false;
-	if (x->events && words.n)
-		x->events->text(x->events->with, words);
+	(void)found_add(x, FOUND_TEXT, raw);
 	return true;
 }
 
 /* The whole file, from its declaration to its end. */
 static bool document(struct scan *x)
 {
-	x->at = x->counted = 0;
+	bool ok = true;
+
 	x->line = 1;
-	x->depth = 0;
-	x->root = false;
-	if (take(x, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")) || take(x, STR("<?xml version=\"1.0\"?>")))
+	if (take_all(x, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")) || take_all(x, STR("<?xml version=\"1.0\"?>")))
 		blanks(x);
-	while (x->at < x->s.n && !x->stopped) {
-		bool ok = take(x, STR("<!--")) ? comment(x) : take(x, STR("</")) ? end_tag(x)
-		    : take(x, STR("<")) ? start_tag(x) : text(x);
-		if (!ok)
-			return false;
+	while (ok && x->at < x->s.n) {
+		if (!take(x, '<'))
+			ok = text(x);
+		else if (take(x, '/'))
+			ok = end_tag(x);
+		else if (take(x, '!'))
+			ok = take_all(x, STR("--")) && comment(x);
+		else
+			ok = start_tag(x);
 	}
-	return x->stopped || (x->root && x->depth == 0);
+	return ok && x->root && x->depth == 0;
+}
+
+/* The attributes of an element with their values resolved; views until the next one. */
+static void resolve(struct scan *x, const struct found *f, struct xml_attribute *list)
+{
+	size_t room = 0;
+
+	buf_reset(&x->unescaped);
+	for (size_t i = 0; i < f->attributes; i++) {
+		list[i] = x->attribute[f->attribute + i];
+		room += list[i].value.n;
+	}
+	buf_room(&x->unescaped, room); /* so that it does not move under the views */
+	for (size_t i = 0; i < f->attributes; i++)
+		(void)unescape(x, list[i].value, true, &list[i].value);
+}
+
+/* Gives out what was found, until an event says that it is enough. */
+static void tell(struct scan *x, const struct xml_events *events)
+{
+	struct xml_attribute list[XML_ATTRIBUTES_MOST];
+	struct str words;
+
+	for (size_t i = 0; i < x->founds; i++) {
+		const struct found *f = &x->found[i];
+		if (f->kind == FOUND_BEGIN) {
+			resolve(x, f, list);
+			if (!events->begin(events->with, f->s, list, f->attributes, f->line))
+				return;
+		} else if (f->kind == FOUND_END) {
+			events->end(events->with);
+		} else {
+			buf_reset(&x->unescaped);
+			(void)unescape(x, f->s, false, &words);
+			events->text(events->with, words);
+		}
+	}
 }
 
 /* Three bytes of well-formed UTF-8 from U+1000 to U+CFFF, which most of a grammar is. */
@@ -258,21 +333,31 @@ static bool common_three(const unsigned char *p)
 	return (w & 0xc0c0f0) == 0x8080e0 && (w & 0xf) >= 1 && (w & 0xf) <= 0xc;
 }
 
-/* Well-formed UTF-8, no character that XML does not have, no CR (which it folds), no ]]> (which ends CDATA). */
+/* Eight bytes of printable ASCII. */
+static bool common_eight(const unsigned char *p)
+{
+	const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
+	uint64_t w;
+
+	memcpy(&w, p, 8);
+	return ((w | (w - ones * ' ')) & tops) == 0;
+}
+
+/* Well-formed UTF-8, no character that XML does not have, no CR (which it folds). */
 static bool plain_characters(struct str s)
 {
 	const unsigned char *p = (const unsigned char *)s.p;
 
 	for (size_t i = 0; i < s.n;) {
-		while (i + 4 <= s.n && common_three(p + i))
-			i += 3;
-		if (i == s.n)
-			break;
 		if (p[i] < 0x80) {
-			if ((p[i] < 0x20 && p[i] != '\n' && p[i] != '\t')
-			    || (p[i] == '>' && i >= 2 && p[i - 1] == ']' && p[i - 2] == ']'))
+			if (i + 8 <= s.n && common_eight(p + i))
+				i += 8;
+			else if (p[i] >= 0x20 || p[i] == '\n' || p[i] == '\t')
+				i++;
+			else
 				return false;
-			i++;
+		} else if (i + 4 <= s.n && common_three(p + i)) {
+			i += 3;
 		} else {
 			uint32_t c = str_next(s, &i);
 			if (c >= 0xfffd && c <= 0xffff) /* U+FFFD: broken bytes, or itself */
@@ -305,11 +390,10 @@ bool xml_scan(struct str s, const struct xml_events *events)
 	if (events && events->root.n && other_root(s, events->root))
 		return true;
 	plain = plain_characters(s) && document(&x);
-
-	if (plain) {
-		x.events = events;
-		(void)document(&x);
-	}
+	if (plain && events)
+		tell(&x, events);
 	buf_free(&x.unescaped);
+	mem_free(x.found);
+	mem_free(x.attribute);
 	return plain;
 }

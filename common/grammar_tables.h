@@ -16,6 +16,8 @@ enum { LABEL_PATTERN_MOST = 120 }; /* bytes of a key; no label that a pattern de
 struct label_slot {
 	struct str key;
 	const struct meaning *meaning;
+	uint32_t marks;  /* a bit by each of its characters (grammar_nearest) */
+	uint32_t points; /* how many it has; 0: marks are not known yet */
 };
 
 struct label_like {

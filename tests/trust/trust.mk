@@ -8,7 +8,7 @@ READER_TARGETS := markdown html tabbed text layout bbox csv
 FUZZ_TARGETS ?= $(READER_TARGETS) any pipeline stream normalise partial value grammar layout-grammar
 FUZZ_SECONDS ?= 600
 FUZZ_SEED ?= 1
-FUZZ_SMOKE_SECONDS ?= 2
+FUZZ_SMOKE_SECONDS ?= 1
 
 # libFuzzer where there is clang; else programs that run files, by the same compiler as all else.
 FUZZ_CLANG ?= $(shell command -v clang)

@@ -41,6 +41,56 @@ static const struct {
 	{ "<!-- note -->x", "x" },
 	{ "<!-- open", "<!-- open" },
 	{ "x<p>y", "x y" },
+	/* LaTeX */
+	{ "$\\geq$ 90%", "≥ 90%" },
+	{ "$\\ge 95\\%$", "≥95%" },
+	{ "≥95\\%", "≥95%" },
+	{ "$90\\%$", "90%" },
+	{ "$ \\geq 9 5 \\% $", "≥95%" },
+	{ "$\\leq 8.5$万元", "≤8.5万元" },
+	{ "$$\\geqslant 5$$", "≥5" },
+	{ "\\(\\le 3\\)天", "≤3天" },
+	{ "\\textgreater 5", "> 5" },
+	{ "\\textgreater{}5", ">5" },
+	{ "\\geq 90\\%", "≥ 90%" },
+	{ "3\\times4", "3×4" },
+	{ "5\\sim6", "5～6" },
+	{ "$\\pm 5$，$\\approx$3", "±5，≈3" },
+	{ "约 $90$ 人", "约 90 人" },
+	{ "$>90%$", ">90%" },
+	{ "$&gt;$90%", ">90%" },
+	{ "m$^2$", "m²" },
+	{ "5m$^{ 3 }$", "5m³" },
+	{ "$10^{2}$", "10^2" },
+	{ "$10^{4}$人", "10^4人" },
+	{ "$36^{\\circ}C$", "36°C" },
+	{ "$\\mathrm{PM}_{2.5}\\leq 35\\mu g/m^{3}$", "PM2.5≤35μg/m³" },
+	{ "$\\geq 90\\text{ 万 元}$", "≥90 万 元" },
+	{ "$5\\,000$", "5000" },
+	{ "$\\frac{1}{2}\\%$", "\\frac{1}{2}%" },
+	{ "$\\foo{a b}$", "$\\foo{a b}$" },
+	{ "5$", "5$" },
+	{ "$", "$" },
+	{ "$$", "$$" },
+	{ "$$$", "$$$" },
+	{ "$ $", "$ $" },
+	{ "US$5 and HK$6", "US$5 and HK$6" },
+	{ "$5，$6", "$5，$6" },
+	{ "美元($)与港元($)", "美元($)与港元($)" },
+	{ "$a<b>c$", "$ac$" },
+	/* Markdown escapes, and what is none */
+	{ "a\\_b \\*x\\* \\#1 \\- 1\\.", "a_b *x* #1 - 1." },
+	{ "\\(2019\\)年", "2019年" },
+	{ "\\(注\\)", "(注)" },
+	{ "一\\|二", "一|二" },
+	{ "a\\nb\\newline\\x", "a\\nb\\newline\\x" },
+	{ "C:\\times\\_a 5\\%", "C:\\times\\_a 5%" },
+	{ "\\\\host\\geq", "\\\\host\\geq" },
+	{ "\\", "\\" },
+	{ "5\\", "5\\" },
+	{ "$\\geq", "$≥" },
+	{ "$\\geq \\", "$≥ \\" },
+	{ "$\\% _$", "%_" },
 };
 
 Test(inline, cases)
@@ -67,7 +117,7 @@ Test(inline, appends)
 /* The Markdown reader relies on it: what is resolved never takes more room than it was. */
 Test(inline, never_grows)
 {
-	static const char alphabet[] = "<>/&#;xbrp!- 19lte";
+	static const char alphabet[] = "<>/&#;xbrp!- 19lte\\\\$$^_{}()%gm2";
 	unsigned seed = 7;
 
 	for (size_t round = 0; round < 20000; round++) {
@@ -87,7 +137,8 @@ Test(inline, never_grows)
 /* Openings without an end must not cost the square of their number. */
 Test(inline, hostile, .timeout = 10)
 {
-	static const char *const pieces[] = { "<!--", "<p ", "<", "&", "&#", "<a\"", "&lt" };
+	static const char *const pieces[] = { "<!--", "<p ", "<", "&", "&#", "<a\"", "&lt", "$", "$ ", "$\\%", "$^", "$a{",
+		"\\(", "\\text{", "\\geq", "\\\\", "\\", "a:\\", "$\\(", "$^  " };
 
 	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
 		struct buf s = { 0 }, b = { 0 };

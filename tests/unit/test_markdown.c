@@ -48,6 +48,39 @@ static const struct {
 	{ "an HTML table", "前文。\n<table><tr><td>a</td><td>b</td></tr></table>\n后文。\n",
 	  "text\td\t1\t前文。\ntable\td\t1\t2\t\t\nrow\td\t1\t2\t1\ta\tb\ntext\td\t3\t后文。\n" },
 	{ "a tag that only begins like one", "<tablets>\n", "text\td\t1\t<tablets>\n" },
+	{ "emphasis around a cell", "| **≥95%** | __x__ | *x* | `x` | ***x*** | **a** b |\n|---|---|---|---|---|---|\n| * | ** | *** | * a * | **$5$** | _x_ |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\t≥95%\tx\tx\tx\tx\t**a** b\n"
+	  "row\td\t1\t3\t2\t*\t**\t***\t* a *\t5\t_x_\n" },
+	{ "math and escapes", "| $\\geq$ 90% | 100\\% | m$^2$ |\n|---|---|---|\n| m$^2$ | $90$ | 5$ |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\t≥ 90%\t100%\tm²\nrow\td\t1\t3\t2\tm²\t90\t5$\n" },
+	{ "math in text", "达到$90$以上，**计**\n", "text\td\t1\t达到90以上，**计**\n" },
+	{ "bullets and labels stay", "- 单位：万元。\n* 年度：2022。\n", "text\td\t1\t- 单位：万元。\ntext\td\t2\t* 年度：2022。\n" },
+	{ "a block quote", "> ## 云河市绩效目标表\n>\n> > | a | b |\n> > |---|---|\n> | 1 | 2 |\n>\n> 备注。\n",
+	  "table\td\t1\t1\t云河市绩效目标表\t\nrow\td\t1\t3\t1\ta\tb\nrow\td\t1\t5\t2\t1\t2\ntext\td\t7\t备注。\n" },
+	{ "a block quote without pipes at the ends", "> a | b\n> --- | ---\n> 1 | 2\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t1\t2\n" },
+	{ "HTML in a block quote", "> <table><tr>\n> <td>a</td></tr>\n> </table>\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\n" },
+	{ "no block quote", ">90%\n\n> 90%\n\na | b\n---|---\n> 5 | 6\n",
+	  "text\td\t1\t>90%\ntext\td\t3\t> 90%\ntable\td\t1\t5\t\t\nrow\td\t1\t5\t1\ta\tb\nrow\td\t1\t7\t2\t> 5\t6\n" },
+	{ "a line feed in a cell", "| a | b | c |\n|---|---|---|\n| 1 | 每期\n天数 | 3 |\n| 4 | 5 | 6 |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\tc\nrow\td\t1\t3\t2\t1\t每期 天数\t3\nrow\td\t1\t5\t3\t4\t5\t6\n" },
+	{ "line feeds in the first cell and the last", "| a | b | c | d |\n|---|---|---|---|\n| 一\n二\n三 | 2 | 3 | x\n$\\ge$\n y |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\tc\td\ntext\td\t3\t| 一\ntext\td\t4\t二\n"
+	  "text\td\t5\t三 | 2 | 3 | x\ntext\td\t6\t≥\ntext\td\t7\ty |\n" },
+	{ "four lines more", "| a | b |\n|---|---|\n| 一\n二\n三\n$\\ge$\n5 | 2 |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t一 二 三 ≥ 5\t2\n" },
+	{ "five lines more", "| a | b |\n|---|---|\n| 1 | 一\n二\n三\n四\n五\n六 |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t1\t一\n"
+	  "text\td\t4\t二\ntext\td\t5\t三\ntext\td\t6\t四\ntext\td\t7\t五\n"
+	  "table\td\t2\t8\t\t\n" },
+	{ "the pipes do not come out", "| a | b | c |\n|---|---|---|\n| 1 | x\ny |\n\n| 1 | x\ny | 2 | 3 |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\tc\nrow\td\t1\t3\t2\t1\tx\n" },
+	{ "a blank line between", "| a | b |\n|---|---|\n| 1 | x\n\ny |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t1\tx\ntext\td\t5\ty |\n" },
+	{ "rows that do not end in a pipe", "| a | b\n|---|---\n| 1 | x\ny\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t1\tx\ntext\td\t4\ty\n" },
+	{ "the end of the filing", "| a | b |\n|---|---|\n| 1 | x\ny", "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t1\tx\ntext\td\t4\ty\n" },
 };
 
 Test(markdown, cases)
@@ -87,6 +120,22 @@ Test(markdown, places)
 	    "row\td\t1\t2\t1\t甲\t乙\n"
 	    "source\td\t1\trow\t1\t1\tcell\t2\t3\t23\t3\n"
 	    "source\td\t1\trow\t1\t2\tcell\t2\t7\t29\t10\n", "%s", got.p);
+	buf_free(&got);
+}
+
+/* A cell that reaches over a line end, in a block quote. */
+Test(markdown, places_of_joined_lines)
+{
+	struct buf got = case_run(STR("> | a | b |\n> |---|---|\n> | 一\n>  **二** | $\\ge$ |\n"), markdown_read, true);
+
+	cr_expect_str_eq(got.p,
+	    "table\td\t1\t1\t\t\n"
+	    "row\td\t1\t1\t1\ta\tb\n"
+	    "source\td\t1\trow\t1\t1\tcell\t1\t5\t4\t1\n"
+	    "source\td\t1\trow\t1\t2\tcell\t1\t9\t8\t1\n"
+	    "row\td\t1\t3\t2\t一 **二**\t≥\n"
+	    "source\td\t1\trow\t2\t1\tcell\t3\t5\t28\t14\n"
+	    "source\td\t1\trow\t2\t2\tcell\t4\t12\t45\t5\n", "%s", got.p);
 	buf_free(&got);
 }
 

@@ -43,8 +43,8 @@ static const struct macro {
 	{ "geqslant", "≥", MACRO_SIGN }, { "gt", ">", MACRO_SIGN }, { "hbox", "", MACRO_GROUP }, { "ldots", "…", MACRO_SIGN },
 	{ "le", "≤", MACRO_SIGN }, { "left", "", MACRO_MATH }, { "leq", "≤", MACRO_SIGN }, { "leqq", "≦", MACRO_SIGN },
 	{ "leqslant", "≤", MACRO_SIGN }, { "lt", "<", MACRO_SIGN }, { "mathbf", "", MACRO_MATH }, { "mathit", "", MACRO_MATH },
-	{ "mathrm", "", MACRO_MATH }, { "mathsf", "", MACRO_MATH }, { "mbox", "", MACRO_GROUP }, { "ne", "≠", MACRO_SIGN },
-	{ "neq", "≠", MACRO_SIGN }, { "operatorname", "", MACRO_MATH }, { "pm", "±", MACRO_SIGN }, { "qquad", " ", MACRO_MATH },
+	{ "mathrm", "", MACRO_MATH }, { "mathsf", "", MACRO_MATH }, { "mbox", "", MACRO_GROUP }, { "mu", "μ", MACRO_SIGN },
+	{ "ne", "≠", MACRO_SIGN }, 	{ "neq", "≠", MACRO_SIGN }, { "operatorname", "", MACRO_MATH }, { "pm", "±", MACRO_SIGN }, { "qquad", " ", MACRO_MATH },
 	{ "quad", " ", MACRO_MATH }, { "right", "", MACRO_MATH }, { "rightarrow", "→", MACRO_SIGN }, { "rm", "", MACRO_MATH },
 	{ "sim", "～", MACRO_SIGN }, { "text", "", MACRO_GROUP }, { "textasciitilde", "~", MACRO_SIGN },
 	{ "textbf", "", MACRO_GROUP }, { "textgreater", ">", MACRO_SIGN }, { "textless", "<", MACRO_SIGN },
@@ -393,6 +393,8 @@ static size_t put_escape(struct buf *into, size_t from, struct str s, size_t at)
 
 /* ---- tags and all ---- */
 
+static bool is_mark(char c) { return c == '<' || c == '&' || c == '\\' || c == '$'; }
+
 static void add_space(struct buf *into, size_t from)
 {
 	if (into->n > from && into->p[into->n - 1] != ' ')
@@ -424,7 +426,7 @@ void inline_resolve(struct buf *into, struct str s)
 		}
 		if (n)
 			continue;
-		for (n = 1; n < rest.n && !memchr("<&\\$", rest.p[n], 4);)
+		for (n = 1; n < rest.n && !is_mark(rest.p[n]);)
 			n++;
 		rest = str_to(rest, n);
 		while (spaced && rest.n && *rest.p == ' ')

@@ -2,8 +2,8 @@
  * Markdown as OCR writes it.  A table is a run of lines with pipes; whether the first of them is a
  * header, a row or no table at all is seen only from the line behind it, so one row is held back.
  */
+#include "markdown_bytes.h"
 #include "markdown_join.h"
-#include "markdown_marks.h"
 #include "pipes.h"
 #include "readers.h"
 
@@ -43,25 +43,13 @@ static inline struct line *held(struct markdown *m) { return &m->join.part[0].li
 
 /* ---- lines ---- */
 
-static inline bool may_begin_ruler(char c) { return c == '-' || c == ':' || c == '=' || c == '+' || c == '\xe2'; }
-
-/* By its first byte that is no pipe and no blank; nearly no row may. */
-static inline bool may_be_ruler(struct str s)
-{
-	const char *p = s.p, *end = s.p + s.n;
-
-	while (p < end && (*p == '|' || is_blank_byte(*p)))
-		p++;
-	return p < end && may_begin_ruler(*p);
-}
-
 static enum kind kind_of(const struct line *line)
 {
 	struct str s = line->text;
 	size_t pipe;
 
 	while (s.n && is_blank_byte(*s.p))
-		s = str_from(s, 1);
+		s = str_of(s.p + 1, s.n - 1);
 	if (s.n == 0)
 		return LINE_BLANK;
 	if (*s.p == '|' && s.n > 1) {
@@ -115,50 +103,6 @@ static void put_text(struct markdown *m, const struct line *line)
 }
 
 /* ---- rows ---- */
-
-/* Bytes that a blank which is not ASCII may begin or end with (other characters may too). */
-enum { BYTE_BLANK = 1, BYTE_BEGINS = 2, BYTE_ENDS = 4, BYTE_EMPHASIS = 8, BYTE_INLINE = 16 };
-static const unsigned char byte_kind[256] = {
-	[0 ... ' '] = BYTE_BLANK,
-	[0x7f] = BYTE_BEGINS | BYTE_ENDS,
-	[0x80] = BYTE_ENDS, [0xa0] = BYTE_ENDS, [0xbf] = BYTE_ENDS,
-	['*'] = BYTE_EMPHASIS, ['_'] = BYTE_EMPHASIS, ['`'] = BYTE_EMPHASIS,
-	['<'] = BYTE_INLINE, ['&'] = BYTE_INLINE, ['\\'] = BYTE_INLINE, ['$'] = BYTE_INLINE,
-	[0xc2] = BYTE_BEGINS, [0xe3] = BYTE_BEGINS, [0xef] = BYTE_BEGINS,
-};
-
-static inline unsigned kind_at(const char *p) { return byte_kind[(unsigned char)*p]; }
-
-static inline struct str trim_ascii(struct str s)
-{
-	const char *p = s.p, *end = s.p + s.n;
-
-	while (p < end && kind_at(p) & BYTE_BLANK)
-		p++;
-	while (p < end && kind_at(end - 1) & BYTE_BLANK)
-		end--;
-	return str_of(p, (size_t)(end - p));
-}
-
-static inline bool is_rare(struct str s, unsigned begins)
-{
-	return s.n && (kind_at(s.p) & begins || kind_at(s.p + s.n - 1) & BYTE_ENDS);
-}
-
-static __attribute__((noinline)) struct str trim_rare(struct str s) { return mark_emphasis(str_trim(s)); }
-
-/* Most cells have no blanks but ASCII ones at their ends, and no emphasis: only the others cost a call. */
-static inline struct str trim_cell(struct str s)
-{
-	s = trim_ascii(s);
-	return is_rare(s, BYTE_BEGINS | BYTE_EMPHASIS) ? trim_rare(s) : s;
-}
-
-static inline struct str trim_row(struct str s)
-{
-	s = trim_ascii(s);
-	return is_rare(s, BYTE_BEGINS) ? str_trim(s) : s;
-}
 
 /* The cell's text without escapes, tags and entities.  It never grows, so m->resolved never moves. */
 static struct str resolve(struct markdown *m, struct str s)
@@ -219,7 +163,7 @@ static size_t split_plain(struct markdown *m, const struct line *line, struct st
 	return n;
 }
 
-static size_t split_marked(struct markdown *m, const struct line *line, struct str s)
+static __attribute__((noinline)) size_t split_marked(struct markdown *m, const struct line *line, struct str s)
 {
 	struct pipes pipes = { .s = s };
 	size_t n = 0;
@@ -459,19 +403,19 @@ static bool take_join(struct markdown *m, enum kind kind, const struct line *lin
 }
 
 /* Cuts the mark of a block quote off.  In a table that is none `> 5 | b` is a row: there only `> |` is a mark. */
-static void unquote(struct markdown *m, struct line *line)
+static bool unquote(const struct markdown *m, struct line *line)
 {
 	size_t n = mark_quote(line->text), raw;
 	bool may = m->quoted || !(m->in_table || m->is_held);
 
-	m->quoted = n && line->column == 1 && (may || n == line->text.n || line->text.p[n] == '|');
-	if (!m->quoted)
-		return;
+	if (n == 0 || line->column > 1 || !(may || n == line->text.n || line->text.p[n] == '|'))
+		return false;
 	raw = input_spot(m->in, line, 0, n).length;
 	line->text = str_from(line->text, n);
 	line->raw = str_from(line->raw, raw);
 	line->offset += raw;
 	line->column += n;
+	return true;
 }
 
 static void take(struct markdown *m, struct line *line)
@@ -479,13 +423,19 @@ static void take(struct markdown *m, struct line *line)
 	enum kind kind = kind_of(line);
 
 	if (kind == LINE_ROW && m->join.n <= 1 && !m->doubtful) { /* nearly every line */
-		settle(m, kind, line);
+		if (m->is_held && m->held_kind == LINE_ROW && m->in_table)
+			put_row(m, held(m));
+		else
+			settle(m, kind, line);
 		hold(m, kind, line);
 		return;
 	}
-	if (kind != LINE_ROW)
-		unquote(m, line);
-	if (kind != LINE_ROW && m->quoted)
+	if (kind == LINE_BLANK && !m->in_table && !m->is_held) {
+		m->quoted = false;
+		return;
+	}
+	m->quoted = (kind == LINE_TEXT || kind == LINE_WEAK || kind == LINE_HTML) && mark_may_quote(line->text) && unquote(m, line);
+	if (m->quoted)
 		kind = kind_of(line);
 	if (!take_join(m, kind, line))
 		take_line(m, kind, line);
@@ -498,7 +448,7 @@ void markdown_read(struct input *in, struct sink *out)
 
 	while (input_line(in, &line)) {
 		if (m.island && m.quoted)
-			unquote(&m, &line);
+			m.quoted = unquote(&m, &line);
 		if (m.island)
 			take_html(&m, &line);
 		else

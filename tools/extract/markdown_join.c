@@ -1,25 +1,6 @@
 #include "markdown_join.h"
 #include "pipes.h"
 
-static void copy_line(struct join_part *p, const struct line *line)
-{
-	p->line = *line;
-	buf_reset(&p->text);
-	buf_add(&p->text, line->text);
-	p->line.text = p->line.raw = buf_str(&p->text);
-	if (line->raw.p == line->text.p)
-		return;
-	buf_reset(&p->raw);
-	buf_add(&p->raw, line->raw);
-	p->line.raw = buf_str(&p->raw);
-}
-
-void join_begin(struct join *j, const struct line *line)
-{
-	copy_line(&j->part[0], line);
-	j->n = 1;
-}
-
 /* The piece of a further line, behind a blank. */
 static void add_piece(struct join *j, struct join_part *p)
 {
@@ -67,7 +48,7 @@ enum join_state join_add(struct join *j, const struct line *line, size_t pipes)
 	n = j->pipes + pipes_count(line->text);
 	if (n > pipes || ends != (n == pipes))
 		return JOIN_NOT;
-	copy_line(&j->part[j->n], line);
+	join_copy(&j->part[j->n], line);
 	add_piece(j, &j->part[j->n++]);
 	return ends ? JOIN_DONE : JOIN_MORE;
 }

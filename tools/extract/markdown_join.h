@@ -32,8 +32,26 @@ struct join {
 	struct line line;     /* once done: the row as if it stood on one line */
 };
 
-/* The row in hand is this line, nothing else. */
-void join_begin(struct join *j, const struct line *line);
+static inline void join_copy(struct join_part *p, const struct line *line)
+{
+	p->line = *line;
+	buf_reset(&p->text);
+	buf_add(&p->text, line->text);
+	p->line.text = p->line.raw = buf_str(&p->text);
+	if (line->raw.p == line->text.p)
+		return;
+	buf_reset(&p->raw);
+	buf_add(&p->raw, line->raw);
+	p->line.raw = buf_str(&p->raw);
+}
+
+/* The row in hand is this line, nothing else.  Here, for nearly every line of a filing begins one. */
+static inline void join_begin(struct join *j, const struct line *line)
+{
+	join_copy(&j->part[0], line);
+	j->n = 1;
+}
+
 /* Another line; a whole row has that many pipes.  Done: j->line is the row; not: the line was not added. */
 enum join_state join_add(struct join *j, const struct line *line, size_t pipes);
 /* Where j->line.text[from, to) stands in the filing; it may reach over line ends. */

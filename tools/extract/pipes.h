@@ -68,9 +68,10 @@ static inline size_t pipe_at(struct str s, size_t at)
 
 static inline size_t pipes_count(struct str s)
 {
+	struct pipes p = { .s = s };
 	size_t n = 0;
 
-	for (size_t at = pipe_at(s, 0); at < s.n; at = pipe_at(s, at + 1))
+	for (size_t at = pipes_part(&p, 0); at < s.n; at = pipes_part(&p, at + 1))
 		n++;
 	return n;
 }

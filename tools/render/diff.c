@@ -6,6 +6,7 @@
  * canon_key makes them; what has the same key twice is paired in order.  Held are both streams' forms,
  * amounts and targets.
  */
+#include <assert.h>
 #include <stdlib.h>
 
 #include "common/canon.h"
@@ -340,6 +341,7 @@ static void say_text(struct diff *d, int change, const struct entry *form)
 
 static void say(struct diff *d, int change, const struct entry *form, const struct item *old, const struct item *new)
 {
+	assert(old || new);
 	name_of(d, new ? new : old);
 	show(&d->old, old);
 	show(&d->new, new);
