@@ -21,6 +21,7 @@
 	/* the stream */ \
 	X(STREAM_ESCAPE, "stream-escape", ERROR, "unknown escape \\%s in field %zu; only \\t \\n \\r \\\\ are known", "转义 \\%s 未知（第 %zu 个字段）；只能用 \\t \\n \\r \\\\") \
 	X(STREAM_FIELDS, "stream-fields", ERROR, "a %s record has %zu fields, not %zu", "%s 记录有 %zu 个字段，应为 %zu 个") \
+	X(STREAM_CR, "stream-cr", ERROR, "a bare CR: lines of a stream end in LF alone (was it converted? dos2unix mends it)", "含裸 CR：流中的行只以 LF 结尾（是否被转换过？可用 dos2unix 修复）") \
 	X(STREAM_NUL, "stream-nul", ERROR, "NUL byte: this is not a stream of records", "含 NUL 字节：这不是记录流") \
 	X(STREAM_UTF8, "stream-utf8", ERROR, "character %zu is no UTF-8: this is not a stream of records", "第 %zu 个字符不是 UTF-8：这不是记录流") \
 	X(STREAM_NO_DOCUMENT, "stream-document", ERROR, "%.*s record before its document record; --partial accepts a filtered or sorted stream", "%.*s 记录之前没有 document 记录；--partial 可接受经过筛选或排序的流") \

@@ -240,6 +240,10 @@ static bool check_fields(struct stream *s, const struct record *r, bool nul)
 		FAIL(s, MSG_STREAM_NUL);
 		return false;
 	}
+	if (memchr(r->raw.p, '\r', r->raw.n)) {
+		FAIL(s, MSG_STREAM_CR);
+		return false;
+	}
 	if (str_invalid_at(r->raw) < r->raw.n) { /* every later tool relies on it, patterns with their lives */
 		FAIL(s, MSG_STREAM_UTF8, str_points(str_to(r->raw, str_invalid_at(r->raw))) + 1);
 		return false;

@@ -43,6 +43,7 @@ Test(stream, strict_reading)
 		{ "unknown escape", "document\ta\\x\tmarkdown\n", -1, -1, 0 },
 		{ "escape at the end", "document\ta\\\tmarkdown\n", -1, -1, 0 },
 		{ "no LF", "document\ta\tmarkdown", -1, -1, 0 },
+		{ "CR LF", "document\ta\tm\r\nend\ta\t1\t0\t0\r\n", -1, -1, 0 },
 		{ "unknown type", "document\ta\tm\nnovel\ta\t1\t2\t3\nend\ta\t2\t0\t0\n", 0, 0, 3 },
 		{ "row varies", "document\ta\tm\nrow\ta\t1\t1\t1\trow\ta\nend\ta\t2\t0\t0\n", 0, 0, 3 },
 		{ "another document inside", "document\ta\tm\ntext\tb\t1\tx\n", -1, 0, 1 },

@@ -72,17 +72,22 @@ bool head_captioned(const struct bench *b, struct str text, bool whole)
 	return false;
 }
 
+/* What the rules left of a caption, when it holds words: it must not go without a word. */
+static void report_left(struct bench *b, struct form *f, struct str left, size_t line)
+{
+	if (words_in(left))
+		form_issue(f, b->arena, line, "note", "caption-unread", left, left);
+}
+
 bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at)
 {
 	bool any = false;
 
-	if (text.n > CAPTION_BYTES)
-		return false;
-	for (size_t i = 0; i < b->grammar->captions; i++)
-		any |= apply(b, f, &b->grammar->caption[i], &text, line, at);
-	for (const struct grammar *g = b->grammar->base; g; g = g->base)
+	for (const struct grammar *g = b->grammar; g && text.n <= CAPTION_BYTES; g = g->base)
 		for (size_t i = 0; i < g->captions; i++)
 			any |= apply(b, f, &g->caption[i], &text, line, at);
+	if (any)
+		report_left(b, f, text, line);
 	return any;
 }
 

@@ -245,6 +245,17 @@ struct str row_text(struct arena *a, const struct nrow *row)
 	return str_of(p, n);
 }
 
+bool words_in(struct str s)
+{
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = str_next(s, &at);
+		if ((c < 0x80 && ((c | 0x20) - 'a' < 26 || c - '0' < 10)) || (c >= 0xc0 && c < 0x2000) || (c >= 0x3040 && c < 0xfe30)
+		    || c >= 0x20000)
+			return true;
+	}
+	return false;
+}
+
 void row_take(const struct nrow *row)
 {
 	for (size_t i = 0; i < row->filled; i++)

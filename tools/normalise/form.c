@@ -121,6 +121,26 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 	}
 }
 
+/* A line between title and table: a caption, a label with its value, or nothing that a rule knows. */
+static void read_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at)
+{
+	struct ncell *c = arena_zero(b->arena, 1, sizeof *c);
+	struct nrow row = { .line = line, .cell = c, .n = 1 };
+	const struct nrow *split;
+	struct head h = { 0 };
+
+	if (text.n == 0 || head_caption(b, f, text, line, at))
+		return;
+	*c = (struct ncell){ .raw = text, .line = line, .rows = 1, .columns = 1, .at = at };
+	cell_read(b, c);
+	row_index(b->arena, &row);
+	split = head_split(b, &row);
+	if (split != &row)
+		head_row(b, f, &h, split, NULL);
+	else if (words_in(text))
+		form_issue(f, b->arena, line, "note", "caption-unread", text, text);
+}
+
 static void read_captions(struct bench *b, struct form *f, const struct ntable *t)
 {
 	const struct origin none = { 0 };
@@ -128,8 +148,9 @@ static void read_captions(struct bench *b, struct form *f, const struct ntable *
 	for (size_t from = 0, n = 0; from < t->caption.n; n++) {
 		size_t end = str_chr(t->caption, '\n', from);
 		canon_text(&b->text, str_of(t->caption.p + from, end - from));
-		head_caption(b, f, arena_copy(b->arena, buf_str(&b->text)),
-		    n < CAPTIONS_MOST && t->caption_at[n].line ? t->caption_at[n].line : t->line + 1 + n, n < CAPTIONS_MOST ? t->caption_at[n] : none);
+		read_caption(b, f, arena_copy(b->arena, buf_str(&b->text)),
+		    n < CAPTIONS_MOST && t->caption_at[n].line ? t->caption_at[n].line : t->line + 1 + n,
+		    n < CAPTIONS_MOST ? t->caption_at[n] : none);
 		from = end + 1;
 	}
 }
@@ -138,12 +159,15 @@ static void read_captions(struct bench *b, struct form *f, const struct ntable *
 static void report_untaken(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to)
 {
 	*LIST_ADD(b->arena, f->stretches) = (struct stretch){ &t->row[from], to - from };
-	for (size_t r = from; r < to; r++)
+	for (size_t r = from; r < to; r++) {
+		if (t->row[r].rest.n)
+			form_issue(f, b->arena, t->row[r].line, "warning", "row-unread", STR(""), t->row[r].rest);
 		for (size_t i = 0; i < t->row[r].filled; i++) {
 			const struct ncell *c = row_full(&t->row[r], i);
 			if (c->taken && !*c->taken)
 				form_issue(f, b->arena, c->line, "warning", "row-unread", c->raw, row_text(b->arena, &t->row[r]));
 		}
+	}
 }
 
 /* The year before 年 in the form's own title. */

@@ -202,8 +202,11 @@ static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 		if (!c)
 			continue;
 		cell_take(c);
-		if ((r == ROLE_NONE || r == ROLE_OTHER) && !cell_means(c, MEANS_SECTION))
+		if ((r == ROLE_NONE || r == ROLE_OTHER || r == ROLE_SECTION) && !cell_means(c, MEANS_SECTION)
+		    && !cell_means(c, MEANS_COLUMN))
 			keep_other(b, f, c);
+		if ((r == ROLE_LEVEL1 || r == ROLE_LEVEL2) && !c->level1 && !c->level2)
+			form_issue(f, b->arena, c->line, "note", "level-unknown", c->raw, STR(""));
 	}
 	for (size_t i = 0; i < fit->mores; i++) {
 		cell_take(fit->more[i]);
@@ -268,17 +271,6 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 	return role != ROLE_LEVEL3 && !cell_means(c, MEANS_SECTION);
 }
 
-/* Some character that is neither sign nor blank. */
-static bool has_words(struct str s)
-{
-	for (size_t at = 0; at < s.n;) {
-		uint32_t c = str_next(s, &at);
-		if ((c < 0x80 && ((c | 0x20) - 'a' < 26 || c - '0' < 10)) || (c >= 0xc0 && c < 0x2000) || (c >= 0x3040 && c < 0xfe30) || c >= 0x20000)
-			return true;
-	}
-	return false;
-}
-
 static void report_unread(struct bench *b, struct form *f, const struct nrow *row)
 {
 	form_issue(f, b->arena, row->line, "warning", "row-unread", row_full(row, 0)->raw, row_text(b->arena, row));
@@ -307,7 +299,7 @@ bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, cons
 		report_unread(b, f, row);
 		return true;
 	}
-	if (fit.role[ROLE_LEVEL3] && !has_words(str_from(fit.role[ROLE_LEVEL3]->text, fit.role[ROLE_LEVEL3]->ordinal_n)))
+	if (fit.role[ROLE_LEVEL3] && !words_in(str_from(fit.role[ROLE_LEVEL3]->text, fit.role[ROLE_LEVEL3]->ordinal_n)))
 		fit.role[ROLE_LEVEL3] = NULL; /* …… in a template's row */
 	if (fit.role[ROLE_LEVEL1] || fit.role[ROLE_LEVEL2])
 		take_levels(f, l, t, &fit);

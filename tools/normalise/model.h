@@ -42,12 +42,15 @@ struct ncell {
 	bool *taken;       /* becomes true once the cell has ended in a record; NULL: made, not filed */
 };
 
+enum { CELLS_MOST = 1024 }; /* of a row; no form is wider */
+
 struct nrow {
 	size_t line, ordinal; /* ordinal: of the row in its table, from 1 */
 	struct ncell *cell;   /* all of them, blank ones too; cell[i].column == i unless a reader says else */
 	size_t n;
 	size_t filled;        /* how many are not blank */
 	size_t *full;         /* their indices */
+	struct str rest;      /* what stands in cells beyond CELLS_MOST, joined; for an issue */
 };
 
 enum { CAPTIONS_MOST = 4 }; /* lines whose places are kept */
@@ -217,6 +220,9 @@ static inline const struct ncell *row_full(const struct nrow *row, size_t i) { r
 void row_index(struct arena *a, struct nrow *row);
 /* The filed cells of a row, joined by " | ": for issues. */
 struct str row_text(struct arena *a, const struct nrow *row);
+
+/* s holds some character that is neither sign nor blank. */
+bool words_in(struct str s);
 
 void form_issue(struct form *f, struct arena *a, size_t line, const char *severity, const char *rule,
     struct str subject, struct str message);

@@ -183,6 +183,22 @@ static void take_table(struct normaliser *n, const struct record *r)
 	n->table = t;
 }
 
+/* What stands in the cells of a row that is wider than any form. */
+static struct str cells_beyond(struct normaliser *n, const struct record *r)
+{
+	struct buf *text = &n->bench.text;
+
+	buf_reset(text);
+	for (size_t i = ROW_COUNT + CELLS_MOST; i < r->n; i++) {
+		if (str_blank(r->field[i]))
+			continue;
+		if (text->n)
+			buf_add(text, STR(" | "));
+		buf_add(text, str_trim(r->field[i]));
+	}
+	return arena_copy(&n->arena, buf_str(text));
+}
+
 static void take_row(struct normaliser *n, const struct record *r)
 {
 	struct ntable *t = n->table;
@@ -197,6 +213,10 @@ static void take_row(struct normaliser *n, const struct record *r)
 		t->row = list_room(&n->arena, t->row, t->rows, &t->cap, sizeof *t->row);
 	row = &t->row[t->rows++];
 	*row = (struct nrow){ .line = number(r->field[ROW_LINE]), .ordinal = number(r->field[ROW_ROW]), .n = r->n - ROW_COUNT };
+	if (row->n > CELLS_MOST) {
+		row->rest = cells_beyond(n, r);
+		row->n = CELLS_MOST;
+	}
 	row->cell = arena_zero(&n->arena, row->n, sizeof *row->cell);
 	taken = arena_zero(&n->arena, row->n, sizeof *taken);
 	for (size_t i = 0; i < row->n; i++) {

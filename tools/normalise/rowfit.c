@@ -2,7 +2,7 @@
 
 #include <limits.h>
 
-enum { CELLS_MOST = 24, COLUMNS_MOST = 64, FAR = INT_MAX / 4 };
+enum { FIT_CELLS_MOST = 24, COLUMNS_MOST = 64, FAR = INT_MAX / 4 };
 
 static bool valuelike(const struct ncell *c)
 {
@@ -126,10 +126,10 @@ static int gap_cost(const struct grammar *g, enum role role)
  * for a dropped cell, which keeps those of the cell before it (held in place[i][a]).
  */
 struct table {
-	int best[CELLS_MOST][COLUMNS_MOST + 1];
-	short from[CELLS_MOST][COLUMNS_MOST + 1];
-	short last[CELLS_MOST][COLUMNS_MOST + 1]; /* column last used, -1: none yet */
-	long shift[CELLS_MOST][COLUMNS_MOST + 1];
+	int best[FIT_CELLS_MOST][COLUMNS_MOST + 1];
+	short from[FIT_CELLS_MOST][COLUMNS_MOST + 1];
+	short last[FIT_CELLS_MOST][COLUMNS_MOST + 1]; /* column last used, -1: none yet */
+	long shift[FIT_CELLS_MOST][COLUMNS_MOST + 1];
 };
 
 static int gaps_between(const struct grammar *g, const struct header *h, int after, size_t before)
@@ -235,7 +235,7 @@ bool rowfit(const struct grammar *g, const struct header *h, const struct nrow *
 	if (fits_as_filed(g, h, row, fit))
 		return true;
 	*fit = (struct fit){ 0 };
-	if (row->filled == 0 || row->filled > CELLS_MOST || h->n > COLUMNS_MOST)
+	if (row->filled == 0 || row->filled > FIT_CELLS_MOST || h->n > COLUMNS_MOST)
 		return false;
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = &row->cell[row->full[i]];
