@@ -309,7 +309,6 @@ struct str grammar_nearest(const struct grammar *g, struct str key)
 	uint32_t a[NEAR_POINTS], b[NEAR_POINTS];
 	struct str best = { "", 0 };
 	size_t an = points_of(key, a), least = an / 3 + 1; /* less than this is near */
-
 	uint32_t marks = marks_of(a, an);
 
 	if (key.n == 0 || str_points(key) > NEAR_POINTS)

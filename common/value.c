@@ -53,7 +53,8 @@ static bool bracket_skip(struct cutter *c)
 /* Length of the separator at `at`, 0 when there is none; the comma of 1,234 is none. */
 static size_t separator_at(struct str s, size_t at, bool *comma)
 {
-	static const struct str semicolon[] = { WORD("；"), WORD(";"), { 0 } }, commas[] = { WORD("，"), WORD(","), { 0 } };
+	static const struct str semicolon[] = { WORD("；"), WORD(";"), { 0 } }, commas[] = { WORD("，"), WORD(","),
+		{ 0 } };
 	size_t end = at;
 
 	*comma = false;

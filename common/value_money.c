@@ -64,7 +64,8 @@ static bool unit_begins(struct str s, size_t at)
 
 bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 {
-	static const struct str ends[] = { WORD("）"), WORD(")"), WORD("，"), WORD(","), WORD("、"), WORD(";"), WORD("；"), WORD("/"), WORD(" "), WORD("。"), { 0 } };
+	static const struct str ends[] = { WORD("）"), WORD(")"), WORD("，"), WORD(","), WORD("、"), WORD(";"),
+		WORD("；"), WORD("/"), WORD(" "), WORD("。"), { 0 } };
 	struct str s = str_to(str_trim(canonical), LOOK_BYTES);
 	const struct unit *u;
 	size_t n, m, next;

@@ -89,7 +89,8 @@ static bool second_read(const struct grammar *g, struct str s, size_t *at, struc
 /* The short name of what is counted, up to the end. */
 static bool noun_read(struct str s, size_t *at)
 {
-	static const struct str never[] = { WORD("前"), WORD("后"), WORD("底"), WORD("末"), WORD("初"), WORD("内"), WORD("外"), WORD("以"), WORD("的"), WORD("至"), WORD("到"), WORD("余"), { 0 } };
+	static const struct str never[] = { WORD("前"), WORD("后"), WORD("底"), WORD("末"), WORD("初"), WORD("内"),
+		WORD("外"), WORD("以"), WORD("的"), WORD("至"), WORD("到"), WORD("余"), { 0 } };
 	size_t i = *at, points = 0;
 
 	if (s.n - i > NOUN_POINTS * 4 || word_skip(s, &i, never))

@@ -3,7 +3,8 @@
 
 enum { DEED_POINTS = 6, UNREAD_BYTES = 60, TARGET_BYTES = 2 * REMARK_BYTES };
 
-static const struct str stops[] = { WORD("。"), WORD("；"), WORD(";"), WORD("，"), WORD(","), WORD("、"), WORD("."), WORD("！"), { 0 } };
+static const struct str stops[] = { WORD("。"), WORD("；"), WORD(";"), WORD("，"), WORD(","), WORD("、"), WORD("."),
+	WORD("！"), { 0 } };
 
 /* A qualifier must have a letter: ± or 〉 alone before a number is a sign that nobody knows. */
 bool head_clean(struct str qualifier)
@@ -42,8 +43,11 @@ static bool inside_date(struct str s, size_t at, uint32_t c)
  */
 static bool start_read(struct str s, size_t at)
 {
-	static const struct str firm[] = { WORD("/"), WORD("+"), WORD("*"), WORD("×"), WORD("∶"), WORD("（"), WORD("("), { 0 } };
-	static const struct str ties[] = { WORD("."), WORD(","), WORD(":"), WORD("："), WORD("一"), WORD("、"), WORD("-"), WORD("—"), WORD("–"), WORD("―"), WORD("−"), WORD("~"), WORD("～"), WORD("至"), WORD("到"), { 0 } };
+	static const struct str firm[] = { WORD("/"), WORD("+"), WORD("*"), WORD("×"), WORD("∶"), WORD("（"),
+		WORD("("), { 0 } };
+	static const struct str ties[] = { WORD("."), WORD(","), WORD(":"), WORD("："), WORD("一"), WORD("、"),
+		WORD("-"), WORD("—"), WORD("–"), WORD("―"), WORD("−"), WORD("~"), WORD("～"), WORD("至"), WORD("到"),
+		{ 0 } };
 	static const struct str closed[] = { WORD("）"), WORD(")"), { 0 } };
 	struct str before = str_to(s, at);
 	size_t i = at;
@@ -118,7 +122,9 @@ static bool date_try(const struct grammar *g, struct str s, size_t start, struct
 /* Whether words without a reading are made of numerals and units alone: 三万五, 1,2, 1/3, 一次. */
 static bool looks_numeric(const struct grammar *g, struct str s)
 {
-	static const struct str marks[] = { WORD("."), WORD(","), WORD(":"), WORD("："), WORD("∶"), WORD("/"), WORD("+"), WORD("*"), WORD("-"), WORD("—"), WORD("–"), WORD("~"), WORD("%"), WORD("±"), WORD("×"), WORD(" "), WORD("之"), WORD("每"), { 0 } };
+	static const struct str marks[] = { WORD("."), WORD(","), WORD(":"), WORD("："), WORD("∶"), WORD("/"),
+		WORD("+"), WORD("*"), WORD("-"), WORD("—"), WORD("–"), WORD("~"), WORD("%"), WORD("±"), WORD("×"),
+		WORD(" "), WORD("之"), WORD("每"), { 0 } };
 	const struct comparator *before = compare_at(g, s, 0, COMPARE_BEFORE);
 	struct tail tail;
 	struct str op;

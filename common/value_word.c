@@ -5,25 +5,32 @@
  * Words that end like a comparator or like the end of a qualifier and are neither: the 约 of 节约100万元
  * says nothing about 100, and 人均 is not 人.
  */
-static const struct str compound[] = { WORD("节约"), WORD("预约"), WORD("签约"), WORD("违约"), WORD("履约"), WORD("集约"), WORD("合约"), WORD("最近"), WORD("附近"),
-	WORD("邻近"), WORD("就近"), WORD("下达"), WORD("传达"), WORD("送达"), WORD("表达"), WORD("转达"), WORD("直达"), WORD("抵达"), WORD("发达"), WORD("人均"), WORD("年均"), WORD("月均"),
-	WORD("日均"), WORD("户均"), WORD("次均"), WORD("例均"), WORD("床均"), WORD("亩均"), WORD("村均"), WORD("县均"), WORD("校均"), WORD("平均"), WORD("分等"), WORD("许多"), WORD("众多"), { 0 } };
+static const struct str compound[] = { WORD("节约"), WORD("预约"), WORD("签约"), WORD("违约"), WORD("履约"), WORD("集约"),
+	WORD("合约"), WORD("最近"), WORD("附近"),
+	WORD("邻近"), WORD("就近"), WORD("下达"), WORD("传达"), WORD("送达"), WORD("表达"), WORD("转达"), WORD("直达"), WORD("抵达"),
+		WORD("发达"), WORD("人均"), WORD("年均"), WORD("月均"),
+	WORD("日均"), WORD("户均"), WORD("次均"), WORD("例均"), WORD("床均"), WORD("亩均"), WORD("村均"), WORD("县均"), WORD("校均"),
+		WORD("平均"), WORD("分等"), WORD("许多"), WORD("众多"), { 0 } };
 
 /* Before a comparator's word they turn it round: 不得低于, 未达到. */
-static const struct str negation[] = { WORD("不得"), WORD("不能"), WORD("不可"), WORD("不应"), WORD("不会"), WORD("不准"), WORD("不"), WORD("未"), { 0 } };
+static const struct str negation[] = { WORD("不得"), WORD("不能"), WORD("不可"), WORD("不应"), WORD("不会"), WORD("不准"),
+	WORD("不"), WORD("未"), { 0 } };
 static const struct { const char *op, *negated; } opposite[] = {
 	{ ">=", "<" }, { "<=", ">" }, { ">", "<=" }, { "<", ">=" },
 };
 
-static const struct str separator[] = { WORD("："), WORD(":"), WORD("，"), WORD(","), WORD("、"), WORD("。"), WORD("."), WORD(" "), WORD("（"), WORD("("), { 0 } };
-static const struct str dash[] = { WORD("——"), WORD("--"), WORD("~~"), WORD("-"), WORD("—"), WORD("–"), WORD("―"), WORD("─"), WORD("−"), WORD("‐"), WORD("‑"), WORD("~"), WORD("～"), WORD("〜"),
+static const struct str separator[] = { WORD("："), WORD(":"), WORD("，"), WORD(","), WORD("、"), WORD("。"),
+	WORD("."), WORD(" "), WORD("（"), WORD("("), { 0 } };
+static const struct str dash[] = { WORD("——"), WORD("--"), WORD("~~"), WORD("-"), WORD("—"), WORD("–"), WORD("―"),
+	WORD("─"), WORD("−"), WORD("‐"), WORD("‑"), WORD("~"), WORD("～"), WORD("〜"),
 	WORD("∼"), WORD("至"), WORD("到"), { 0 } };
 
 enum { NOTHING_BYTES = 9 }; /* of the longest of its words */
 
 bool word_nothing(struct str s)
 {
-	static const struct str nothing[] = { WORD("-"), WORD("--"), WORD("—"), WORD("——"), WORD("———"), WORD("–"), WORD("―"), WORD("/"), WORD("\\"), { 0 } };
+	static const struct str nothing[] = { WORD("-"), WORD("--"), WORD("—"), WORD("——"), WORD("———"), WORD("–"),
+		WORD("―"), WORD("/"), WORD("\\"), { 0 } };
 
 	s = str_trim(s);
 	if (s.n > NOTHING_BYTES)
@@ -321,7 +328,8 @@ static bool is_circled(struct str s)
 struct str ordinal_skip(struct str s)
 {
 	static const struct str open[] = { WORD("（"), WORD("("), { 0 } }, close[] = { WORD("）"), WORD(")"), { 0 } };
-	static const struct str stop[] = { WORD("、"), WORD("）"), WORD(")"), { 0 } }, point[] = { WORD("."), WORD("．"), { 0 } };
+	static const struct str stop[] = { WORD("、"), WORD("）"), WORD(")"), { 0 } }, point[] = { WORD("."),
+		WORD("．"), { 0 } };
 	size_t at = 0, digits;
 	bool bracket = word_skip(s, &at, open);
 

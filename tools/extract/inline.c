@@ -44,8 +44,9 @@ static const struct macro {
 	{ "le", "≤", MACRO_SIGN }, { "left", "", MACRO_MATH }, { "leq", "≤", MACRO_SIGN }, { "leqq", "≦", MACRO_SIGN },
 	{ "leqslant", "≤", MACRO_SIGN }, { "lt", "<", MACRO_SIGN }, { "mathbf", "", MACRO_MATH }, { "mathit", "", MACRO_MATH },
 	{ "mathrm", "", MACRO_MATH }, { "mathsf", "", MACRO_MATH }, { "mbox", "", MACRO_GROUP }, { "mu", "μ", MACRO_SIGN },
-	{ "ne", "≠", MACRO_SIGN }, 	{ "neq", "≠", MACRO_SIGN }, { "operatorname", "", MACRO_MATH }, { "pm", "±", MACRO_SIGN }, { "qquad", " ", MACRO_MATH },
-	{ "quad", " ", MACRO_MATH }, { "right", "", MACRO_MATH }, { "rightarrow", "→", MACRO_SIGN }, { "rm", "", MACRO_MATH },
+	{ "ne", "≠", MACRO_SIGN }, { "neq", "≠", MACRO_SIGN }, { "operatorname", "", MACRO_MATH }, { "pm", "±", MACRO_SIGN },
+	{ "qquad", " ", MACRO_MATH }, { "quad", " ", MACRO_MATH }, { "right", "", MACRO_MATH },
+	{ "rightarrow", "→", MACRO_SIGN }, { "rm", "", MACRO_MATH },
 	{ "sim", "～", MACRO_SIGN }, { "text", "", MACRO_GROUP }, { "textasciitilde", "~", MACRO_SIGN },
 	{ "textbf", "", MACRO_GROUP }, { "textgreater", ">", MACRO_SIGN }, { "textless", "<", MACRO_SIGN },
 	{ "textrm", "", MACRO_GROUP }, { "textunderscore", "_", MACRO_SIGN }, { "times", "×", MACRO_SIGN }, { "to", "→", MACRO_MATH },
@@ -297,11 +298,16 @@ static bool is_known(struct str s, size_t at)
 
 static bool look_at(struct str s, struct math_look *look)
 {
+	uint32_t c;
+
 	*look = (struct math_look){ 0 };
 	for (size_t at = blanks_at(s, 0), first = at; at < s.n;) {
-		size_t from = at;
-		uint32_t c = str_next(s, &at);
-		if (c == '<' && (is_letter(byte_at(s, at)) || byte_at(s, at) == '/'))
+		size_t from = at, n = s.p[at] == '&' ? entity_length(str_from(s, at), &c) : 0;
+		if (n)
+			at += n;
+		else
+			c = str_next(s, &at);
+		if (!n && c == '<' && (is_letter(byte_at(s, at)) || byte_at(s, at) == '/'))
 			return false; /* a tag */
 		if (c == '\\' || c == '^' || c == '_')
 			look->known = look->known || is_known(s, from);

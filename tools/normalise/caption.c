@@ -73,21 +73,22 @@ bool head_captioned(const struct bench *b, struct str text, bool whole)
 }
 
 /* What the rules left of a caption, when it holds words: it must not go without a word. */
-static void report_left(struct bench *b, struct form *f, struct str left, size_t line)
+static void report_left(struct bench *b, struct form *f, struct str left, struct str whole, size_t line)
 {
 	if (words_in(left))
-		form_issue(f, b->arena, line, "note", "caption-unread", left, left);
+		form_issue(f, b->arena, line, "note", "caption-unread", left, whole);
 }
 
 bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at)
 {
+	struct str whole = text;
 	bool any = false;
 
 	for (const struct grammar *g = b->grammar; g && text.n <= CAPTION_BYTES; g = g->base)
 		for (size_t i = 0; i < g->captions; i++)
 			any |= apply(b, f, &g->caption[i], &text, line, at);
 	if (any)
-		report_left(b, f, text, line);
+		report_left(b, f, text, whole, line);
 	return any;
 }
 

@@ -16,6 +16,17 @@ static void add(struct made *m, struct str s)
 	buf_byte(&m->text, '\n');
 }
 
+/* A label and its value may have shared a cell. */
+static void add_both(struct made *m, struct str label, struct str raw)
+{
+	struct buf both = { 0 };
+
+	buf_add(&both, label);
+	buf_add(&both, raw);
+	add(m, buf_str(&both));
+	buf_free(&both);
+}
+
 static void add_indicator(struct made *m, const struct indicator *x)
 {
 	const struct str texts[] = { x->level3, x->raw, x->description, x->basis, x->note };
@@ -37,9 +48,12 @@ static void add_form(struct made *m, const struct form *f)
 	for (size_t i = 0; i < f->fields.n; i++) {
 		add(m, f->fields.at[i].label);
 		add(m, f->fields.at[i].raw);
+		add_both(m, f->fields.at[i].label, f->fields.at[i].raw);
 	}
-	for (size_t i = 0; i < f->amounts.n; i++)
+	for (size_t i = 0; i < f->amounts.n; i++) {
 		add(m, f->amounts.at[i].raw);
+		add_both(m, f->amounts.at[i].label, f->amounts.at[i].raw);
+	}
 	for (size_t i = 0; i < f->schedule.n; i++)
 		add(m, f->schedule.at[i].raw);
 	for (size_t i = 0; i < f->goals.n; i++)

@@ -197,7 +197,7 @@ static const struct {
 	{ "row-unread", "no reading fits: " },
 	{ "label-unknown", "no grammar knows this label" },
 	{ "level-unknown", "no level is known by this name" },
-	{ "caption-unread", "no rule reads this part of the caption: " },
+	{ "caption-unread", "no rule reads all of this caption: " },
 	{ "unit-missing", "no unit of money is stated: the figures are taken for yuan" },
 	{ "duplicate-field", "repeats what stands above: " },
 	{ "value-unread", "no rule reads this value: " },

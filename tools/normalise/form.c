@@ -215,9 +215,11 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 	year_of_title(b, f);
 	if (s->from == 0)
 		read_captions(b, f, t);
-	if (s->title.n)
-		while (from < s->to && t->row[from].line <= s->line)
-			row_take(&t->row[from++]);
+	if (s->title.n) {
+		row_take(&t->row[s->title_row]);
+		read_rows(b, f, t, s->from, s->title_row, like, &r);
+		from = s->title_row + 1;
+	}
 	read_rows(b, f, t, from, s->to, like, &r);
 	report_untaken(b, f, t, s->from, s->to);
 	if (f->unit_missing)

@@ -271,6 +271,15 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 	return role != ROLE_LEVEL3 && !cell_means(c, MEANS_SECTION);
 }
 
+/* Level labels in a row of their own, with nothing but the section's label or cells of no role beside them. */
+static bool is_heading_row(const struct fit *fit)
+{
+	for (int r = ROLE_DESCRIPTION; r < ROLE_OTHER; r++)
+		if (fit->role[r])
+			return false;
+	return fit->role[ROLE_LEVEL1] || fit->role[ROLE_LEVEL2] || fit->role[ROLE_SECTION];
+}
+
 static void report_unread(struct bench *b, struct form *f, const struct nrow *row)
 {
 	form_issue(f, b->arena, row->line, "warning", "row-unread", row_full(row, 0)->raw, row_text(b->arena, row));
@@ -305,8 +314,7 @@ bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, cons
 		take_levels(f, l, t, &fit);
 	if (fit.role[ROLE_LEVEL3])
 		add_indicators(b, f, l, row, &fit);
-	if (fit.dropped || (!fit.role[ROLE_LEVEL3] && !fit.role[ROLE_LEVEL1] && !fit.role[ROLE_LEVEL2]
-	    && !fit.role[ROLE_SECTION]) || (!fit.role[ROLE_LEVEL3] && fit.role[ROLE_VALUE]))
+	if (fit.dropped || (!fit.role[ROLE_LEVEL3] && !is_heading_row(&fit)))
 		report_unread(b, f, row);
 	else if (!fit.role[ROLE_LEVEL3])
 		take_cells(b, f, &fit);

@@ -225,6 +225,7 @@ size_t recognise_segments(struct bench *b, const struct ntable *t, struct segmen
 			if (titled) {
 				now->title = row_full(row, 0)->text;
 				now->line = row_full(row, 0)->line;
+				now->title_row = r;
 				now->at = row_full(row, 0)->at;
 			}
 			indicators = false;

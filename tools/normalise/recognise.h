@@ -12,6 +12,7 @@ struct segment {
 	size_t from, to;  /* rows [from, to) */
 	struct str title; /* canonical, as it stands in the row; empty: the table's own */
 	size_t line;      /* of that title */
+	size_t title_row; /* the row it stands in, when it has one */
 	struct origin at;
 };
 

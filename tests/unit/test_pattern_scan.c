@@ -1,0 +1,54 @@
+#include "common/pattern.h"
+#include "common/pattern_scan.h"
+
+#include <criterion/criterion.h>
+
+/* What it says is a pattern must be one: these are none, or are left to PCRE2. */
+Test(pattern_scan, leaves_what_it_does_not_know)
+{
+	static const char *const t[] = { "a(b", "a)", "[", "[]a]", "[a", "*", "a**", "a{2,1}", "a{,2}", "\\C", "\\1", "(a)\\1", "(?i)a", "(?<=a+)b",
+		"(?<=(?:a|bc))d", "(?1)", "(*LIMIT_MATCH=1)a", "[:a:]", "[[:alpha:]]", "[z-a]", "[\\d-z]", "^*", "(?=a)*", "人\xff",
+		"(a)(b)(c)(d)(e)(f)(g)(h)(i)(j)", "(?x)a +", "(?x)a#b", "(?'1'a)", "a\\", "a]", "{", "((((((((((((((((((a))))))))))))))))))" };
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+		cr_expect(!pattern_scan(str_c(t[i]), PATTERN_GROUPS, NULL), "«%s»", t[i]);
+}
+
+/* may: a text that could match; not: one that lacks a character, or begins with another. */
+Test(pattern_scan, needs)
+{
+	static const struct {
+		const char *pattern, *may, *not;
+	} t[] = {
+		{ "^名称$", "名称", "名字" }, { "指标\\s*\\d", "指标1", "目标1" }, { "《[^》]+》?|办法$", "办法", "方案" }, { "^(?:其中|包括)", "其中", "在其中" },
+		{ "^[一二三]、", "二、", "人、" }, { "(?:年度)?目标", "目标", "年度" }, { "^\\s*\\d", "\u3000１", "\u3000人" }, { "a{0,2}b", "b", "a" },
+		{ "(?x) 附 | 表 # x", "表", NULL }, { "(?<!中)央", "央", "中" }, { "x*", "", NULL }, { "^(?=人)", "人", NULL },
+	};
+	struct pattern_need need;
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		bool known = pattern_scan(str_c(t[i].pattern), PATTERN_GROUPS, &need);
+		cr_expect(known || t[i].not == NULL, "«%s» is not known", t[i].pattern);
+		cr_expect(pattern_may_match(&need, str_c(t[i].may)), "«%s» «%s»", t[i].pattern, t[i].may);
+		cr_expect(!t[i].not || !pattern_may_match(&need, str_c(t[i].not)), "«%s» «%s»", t[i].pattern, t[i].not);
+	}
+}
+
+/* A pattern that begins with few characters is tried where they stand, and finds the same. */
+Test(pattern_scan, starts)
+{
+	struct buf error = { 0 };
+	size_t at;
+	struct pattern *p = pattern_new(STR("(?<=共)(?'n'\\d+)|目标(?'n'\\d)"), &error, &at);
+	struct match m;
+
+	cr_assert(p);
+	for (int k = 0; k < 150; k++) {
+		cr_assert(pattern_match(p, STR("第3共45、目标6"), &m) == 1 && str_eq(m.whole, STR("45")));
+		cr_assert(str_eq(pattern_group(p, &m, "n"), STR("45")));
+		cr_assert(pattern_match(p, STR("第3、目标6"), &m) == 1 && str_eq(pattern_group(p, &m, "n"), STR("6")));
+		cr_assert(pattern_match(p, STR("第3、目标"), &m) == 0);
+	}
+	pattern_free(p);
+	buf_free(&error);
+}
