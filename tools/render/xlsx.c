@@ -11,6 +11,7 @@
 #include "common/library.h"
 #include "common/msg.h"
 #include "render.h"
+#include "xlsx_check.h"
 
 /* X(field, libxlsxwriter's function): loaded for this format alone (it brings libcrypto along). */
 #define XLSX_LIST(X) \
@@ -204,6 +205,8 @@ static bool xlsx_finish(struct render *r, bool good)
 	struct workbook *w = r->state;
 	struct place place = { .file = str_c(r->options->common.output) };
 	lxw_error error;
+	uint64_t bytes;
+	bool arrived;
 
 	for (int id = 0; id < TABLES; id++) {
 		if (!w->sheet[id].sheet)
@@ -212,9 +215,11 @@ static bool xlsx_finish(struct render *r, bool good)
 		if (w->sheet[id].rows == 1 && w->sheet[id].sheet->index > 0)
 			xlsx()->hide(w->sheet[id].sheet);
 	}
+	arrived = xlsx_rows_arrived(w->book, &bytes);
 	error = xlsx()->close(w->book);
-	if (good && error != LXW_NO_ERROR) {
-		msg_say(&place, MSG_RENDER_WORKBOOK, xlsx()->error(error));
+	arrived = arrived && (error != LXW_NO_ERROR || xlsx_file_holds(w->temp.path, bytes));
+	if (good && (error != LXW_NO_ERROR || !arrived)) {
+		msg_say(&place, MSG_RENDER_WORKBOOK, arrived ? xlsx()->error(error) : "its temporary files could not be written");
 		good = false;
 	}
 	if (good)
