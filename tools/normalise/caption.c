@@ -75,7 +75,7 @@ bool head_captioned(const struct bench *b, struct str text, bool whole)
 /* What the rules left of a caption, when it holds words: it must not go without a word. */
 static void report_left(struct bench *b, struct form *f, struct str left, struct str whole, size_t line)
 {
-	if (words_in(left))
+	if (has_words(left))
 		form_issue(f, b->arena, line, "note", "caption-unread", left, whole);
 }
 

@@ -245,7 +245,7 @@ struct str row_text(struct arena *a, const struct nrow *row)
 	return str_of(p, n);
 }
 
-bool words_in(struct str s)
+bool has_words(struct str s)
 {
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = str_next(s, &at);

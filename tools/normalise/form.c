@@ -137,7 +137,7 @@ static void read_caption(struct bench *b, struct form *f, struct str text, size_
 	split = head_split(b, &row);
 	if (split != &row)
 		head_row(b, f, &h, split, NULL);
-	else if (words_in(text))
+	else if (has_words(text))
 		form_issue(f, b->arena, line, "note", "caption-unread", text, text);
 }
 

@@ -308,7 +308,7 @@ bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, cons
 		report_unread(b, f, row);
 		return true;
 	}
-	if (fit.role[ROLE_LEVEL3] && !words_in(str_from(fit.role[ROLE_LEVEL3]->text, fit.role[ROLE_LEVEL3]->ordinal_n)))
+	if (fit.role[ROLE_LEVEL3] && !has_words(str_from(fit.role[ROLE_LEVEL3]->text, fit.role[ROLE_LEVEL3]->ordinal_n)))
 		fit.role[ROLE_LEVEL3] = NULL; /* …… in a template's row */
 	if (fit.role[ROLE_LEVEL1] || fit.role[ROLE_LEVEL2])
 		take_levels(f, l, t, &fit);

@@ -222,7 +222,7 @@ void row_index(struct arena *a, struct nrow *row);
 struct str row_text(struct arena *a, const struct nrow *row);
 
 /* s holds some character that is neither sign nor blank. */
-bool words_in(struct str s);
+bool has_words(struct str s);
 
 void form_issue(struct form *f, struct arena *a, size_t line, const char *severity, const char *rule,
     struct str subject, struct str message);
