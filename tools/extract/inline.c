@@ -250,13 +250,15 @@ static void put_math(struct buf *into, size_t from, struct str s)
 	for (size_t at = 0; at < s.n; at += n) {
 		struct str rest = str_from(s, at);
 		char c = *rest.p;
+		if (c == '&' && (n = entity_length(rest, &point)) != 0) {
+			buf_point(into, point);
+			continue;
+		}
 		n = 1;
 		if (c == '\\')
 			n = put_command(into, rest, &text);
 		else if (c == '^')
 			n = put_power(into, from, rest);
-		else if (c == '&' && (n = entity_length(rest, &point)) != 0)
-			buf_point(into, point);
 		else if (c == '}')
 			text = false;
 		else if (is_blank_byte(c) && !text && !(is_letter(last_byte(into, from)) && is_letter(byte_at(rest, 1))))

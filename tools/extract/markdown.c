@@ -441,16 +441,22 @@ static void take(struct markdown *m, struct line *line)
 		take_line(m, kind, line);
 }
 
+static void take_island(struct markdown *m, struct line *line)
+{
+	m->quoted = m->quoted && unquote(m, line);
+	if (m->quoted && str_blank(line->text)) /* the reader of HTML keeps no blank line, but its mark was none */
+		keep(m, line);
+	take_html(m, line);
+}
+
 void markdown_read(struct input *in, struct sink *out)
 {
 	struct markdown m = { .in = in, .out = out };
 	struct line line;
 
 	while (input_line(in, &line)) {
-		if (m.island && m.quoted)
-			m.quoted = unquote(&m, &line);
 		if (m.island)
-			take_html(&m, &line);
+			take_island(&m, &line);
 		else
 			take(&m, &line);
 	}

@@ -39,8 +39,9 @@ bool html_island_feed(struct html_island *h, const struct line *line);
 void html_island_free(struct html_island *h); /* flushes a table that was never closed */
 
 /*
- * Resolves inline HTML (<br> <p> <sup> …: tags dropped, <br> and </p> a blank) and entities of one cell.
- * Appends.  What is no tag that HTML knows (数量<b类, <80%>) or no entity stays as it is.
+ * Resolves inline HTML (<br> <p> <sup> …: tags dropped, <br> and </p> a blank), entities, LaTeX ($\geq$ 90\%) and
+ * Markdown escapes (a\_b) of one cell.  Appends, never more bytes than s has.  What is no tag that HTML knows
+ * (数量<b类, <80%>), no entity, no math ($5, $6), an unknown macro or a path (C:\x) stays as it is.
  */
 void inline_resolve(struct buf *into, struct str s);
 
