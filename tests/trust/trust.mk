@@ -28,7 +28,7 @@ FUZZ_SOURCE_layout-grammar := grammar
 FUZZ_DEFINE_layout-grammar := -DFUZZ_LAYOUT
 
 fuzz-build:
-	+@$(MAKE) -s BUILD=$(FUZZ_TREE) BIN=$(FUZZ_TREE)/bin CC=$(FUZZ_CC) FUZZ_CLANG=$(FUZZ_CLANG) \
+	+@$(MAKE) -s CI= BUILD=$(FUZZ_TREE) BIN=$(FUZZ_TREE)/bin CC=$(FUZZ_CC) FUZZ_CLANG=$(FUZZ_CLANG) \
 	    OPT='-O1 -g -fno-omit-frame-pointer' SANITIZE='$(FUZZ_SANITIZE)' fuzz-programs
 
 fuzz-programs: $(FUZZ_TARGETS:%=$(BUILD)/run-%)

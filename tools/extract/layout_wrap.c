@@ -233,7 +233,7 @@ static unsigned off_cost(enum layout_align align, const struct layout_grid *g, c
 /* Whether the nearest line above or below (step: 1 or -1) has a label in the column, and its value or nothing else. */
 static bool has_label(const struct layout_grid *g, size_t l, size_t step, size_t column)
 {
-	const struct layout_run *run;
+	const struct layout_run *run = NULL;
 	size_t n = 0;
 
 	for (l += step; l < g->runs && n < LOOK_MOST; l += step, n++) {
@@ -241,7 +241,7 @@ static bool has_label(const struct layout_grid *g, size_t l, size_t step, size_t
 		if (run->n > 1 || g->piece[run->first].column >= column)
 			break;
 	}
-	if (l >= g->runs || n == LOOK_MOST)
+	if (!run || l >= g->runs || n == LOOK_MOST)
 		return false;
 	for (size_t i = 0; i < run->n && i < LABELS_MOST; i++)
 		if (g->piece[run->first + i].column == column)
