@@ -4,10 +4,11 @@
 usage: roundtrip.py BIN [ROUNDS]      prints `roundtrip: N passed, N failed`
 
 Random streams with hostile values (formulas, pipes, quotes, line ends, leading zeros, long codes, Traditional and
-combining characters) go through jsonl, tsv, csv and sqlite, are read back by Python's own readers, and must be equal.
+combining characters) go through jsonl, tsv, csv, xml and sqlite, are read back by Python's own readers, and must be equal.
 The seed is fixed: the same inputs in every run.
 """
 import csv, io, json, os, random, sqlite3, subprocess, sys, tempfile
+import xml.etree.ElementTree as ET
 
 COLUMNS = {
     'form': 'doc form line layout kind title year project code region department'.split(),
@@ -97,7 +98,20 @@ def from_sqlite(binary, stream, kind):
     return [{c: '' if v is None else str(v) for c, v in zip(COLUMNS[kind], row)} for row in got]
 
 
-READERS = {'jsonl': from_jsonl, 'tsv': from_tsv, 'csv': from_csv, 'sqlite': from_sqlite}
+def from_xml(binary, stream, kind):
+    space, rows = '{urn:pg:filings:1}', []
+    for document in ET.fromstring(render(binary, stream, '--to', 'xml')):
+        for form in document.findall(space + 'form'):
+            for e in [form] if kind == 'form' else form.findall(space + kind):
+                row = {c: e.get(c, '') for c in COLUMNS[kind]}
+                row.update(doc=document.get('doc'), form=form.get('form'))
+                if kind == 'goal':
+                    row['text'] = e.text or ''
+                rows.append(row)
+    return rows
+
+
+READERS = {'xml': from_xml, 'jsonl': from_jsonl, 'tsv': from_tsv, 'csv': from_csv, 'sqlite': from_sqlite}
 
 
 def main():
