@@ -6,7 +6,7 @@ build="gcc libc6-dev make pkg-config libxml2-dev libpcre2-dev libcsv-dev libicu-
 check="$build libcriterion-dev libxml2-utils python3 sqlite3 jq miller mandoc valgrind"
 cookbook="datamash poppler-utils catdoc pandoc parallel"
 cluster="parallel slurm-wlm munge"
-deb="$build dpkg-dev debhelper fakeroot"
+deb="$build build-essential dpkg-dev debhelper fakeroot"
 case ${1:-build} in
 build) wanted=$build ;;
 check) wanted=$check ;;
