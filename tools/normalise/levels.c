@@ -166,7 +166,9 @@ static void note_repairs(struct indicator *x)
 
 	if ((x->is.level1.n && !x->own1) || (x->is.level2.n && !x->own2))
 		x->repairs |= REPAIR_FILLED;
-	if (!same(&x->is, &x->filed) || (c1 && (!one || !str_eq(one->name, x->is.level1)) && cell_level(c1, 2))
+	/* 成本指标 is a name of both depths: as the level 2 that it names it is no correction, wherever it stands */
+	if (!same(&x->is, &x->filed) || (c1 && !one && cell_level(c1, 2))
+	    || (one && !str_eq(one->name, x->is.level1) && (!cell_level(c1, 2) || !str_eq(cell_level(c1, 2)->name, x->is.level2)))
 	    || (two && !str_eq(two->name, x->is.level2)))
 		x->repairs |= REPAIR_LEVELS;
 }
