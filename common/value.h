@@ -64,5 +64,7 @@ bool value_money(const struct grammar *g, struct arena *a, struct str canonical,
 bool value_money_unit(const struct grammar *g, struct str canonical, int *power);
 /* A plain decimal without unit, for schedules; a final % is allowed.  False when it is not one. */
 bool value_plain(struct str canonical, struct decimal *d);
+/* Length of the comparator's sign (≥, <=, ＝ …) that s starts with; 0: none. */
+size_t value_sign(const struct grammar *g, struct str s);
 
 #endif

@@ -393,3 +393,10 @@ struct str compare_op(const struct head *h, const struct tail *tail)
 		return h->op;
 	return after.n ? after : STR("=");
 }
+
+size_t value_sign(const struct grammar *g, struct str s)
+{
+	const struct comparator *sign = compare_at(g, s, 0, COMPARE_SIGN);
+
+	return sign ? sign->word.n : 0;
+}

@@ -55,22 +55,13 @@ static uint32_t last_point(struct str s)
 	return str_next(s, &i);
 }
 
-/* ≥320户: a value begins here. */
-static bool starts_with_sign(const struct grammar *g, struct str s)
-{
-	for (size_t i = 0; word_may_start(&g->starts[COMPARE_SIGN], s) && i < g->comparators; i++)
-		if (g->comparator[i].form == COMPARE_SIGN && str_starts(s, g->comparator[i].word))
-			return true;
-	return false;
-}
-
 static enum blank blank_behind(const struct grammar *g, const struct nrow *group, size_t at)
 {
 	struct str left = group->cell[at].raw, right = group->cell[at + 1].raw;
 	uint32_t before, behind;
 	size_t k = 0;
 
-	if (left.n == 0 || right.n == 0 || starts_with_sign(g, right))
+	if (left.n == 0 || right.n == 0 || value_sign(g, right)) /* ≥320户: a value begins */
 		return BLANK_PARTS;
 	before = last_point(left);
 	behind = str_next(right, &k);

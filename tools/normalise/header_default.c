@@ -15,9 +15,8 @@ struct columns {
 
 static bool is_sign(const struct grammar *g, struct str text)
 {
-	for (size_t i = 0; i < g->comparators; i++)
-		if (g->comparator[i].form == COMPARE_SIGN && str_eq(g->comparator[i].word, text))
-			return true;
+	if (text.n && value_sign(g, text) == text.n)
+		return true;
 	for (size_t i = 0; i < g->qualitatives; i++)
 		if (str_eq(g->qualitative[i], text))
 			return true;

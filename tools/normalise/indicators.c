@@ -250,14 +250,6 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	l->own1 = l->own2 = false;
 }
 
-static bool has_sign(const struct grammar *g, struct str text)
-{
-	for (size_t i = 0; i < g->comparators; i++)
-		if (g->comparator[i].form == COMPARE_SIGN && str_starts(text, g->comparator[i].word))
-			return true;
-	return false;
-}
-
 /* In a column of names the words 中央资金 are a name; elsewhere a label of the head is the head's. */
 static bool belongs_to_head(const struct form *f, const struct nrow *row)
 {
@@ -266,7 +258,7 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 
 	if (!head_label(c) || c->level1 || c->level2 || cell_means(c, MEANS_COLUMN))
 		return false;
-	if (cell_means(c, MEANS_AMOUNT) && row->filled > 1 && has_sign(f->grammar, row_full(row, 1)->text))
+	if (cell_means(c, MEANS_AMOUNT) && row->filled > 1 && value_sign(f->grammar, row_full(row, 1)->text))
 		return false; /* ≤ 80万元: a target, not an amount */
 	return role != ROLE_LEVEL3 && !cell_means(c, MEANS_SECTION);
 }

@@ -123,12 +123,7 @@ static bool is_shared(enum role role)
 /* No words before the figure: 成年人≥270元 is a part of one target, not a target of its own. */
 static bool begins_value(const struct grammar *g, struct str piece)
 {
-	if (piece.p[0] >= '0' && piece.p[0] <= '9')
-		return true;
-	for (size_t i = 0; i < g->comparators; i++)
-		if (g->comparator[i].form == COMPARE_SIGN && str_starts(piece, g->comparator[i].word))
-			return true;
-	return false;
+	return (piece.p[0] >= '0' && piece.p[0] <= '9') || value_sign(g, piece) > 0;
 }
 
 /* Figures with what they count, each whole by itself: 13篇, ≥15万元; not a sign or a unit alone. */
