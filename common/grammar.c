@@ -34,15 +34,6 @@ struct label_slot *label_slot(const struct grammar_tables *t, struct str key)
 	return &t->label[at];
 }
 
-struct unit_slot *unit_slot(const struct grammar_tables *t, struct str word)
-{
-	size_t at = (size_t)str_hash(word) & t->unit_mask;
-
-	while (t->unit[at].word.n && !str_eq(t->unit[at].word, word))
-		at = (at + 1) & t->unit_mask;
-	return &t->unit[at];
-}
-
 /* By exact key, the grammar's own first; its chains already go on into base's (grammar_build.c). */
 static const struct meaning *exact(const struct grammar *g, struct str key)
 {
@@ -220,22 +211,15 @@ struct str label_key(const struct grammar *g, struct buf *into, struct str canon
 
 const struct unit *grammar_unit(const struct grammar *g, struct str s, size_t *n)
 {
-	size_t longest = g->tables->unit_longest;
+	const struct unit_word *u = s.n ? g->tables->unit->slot[word_slot(s.p, s.n)] : NULL;
 
-	*n = 0;
-	if (g->base && g->base->tables->unit_longest > longest)
-		longest = g->base->tables->unit_longest;
-	for (size_t len = s.n < longest ? s.n : longest; len; len--) {
-		if (len < s.n && (s.p[len] & 0xc0) == 0x80)
-			continue; /* inside a code point */
-		for (const struct grammar *at = g; at; at = at->base) {
-			const struct unit_slot *slot = unit_slot(at->tables, str_to(s, len));
-			if (slot->word.n) {
-				*n = len;
-				return &slot->unit;
-			}
-		}
+	for (; u; u = u->next) {
+		if (!str_starts(s, u->word) || (u->word.n < s.n && (s.p[u->word.n] & 0xc0) == 0x80))
+			continue; /* another, or it ends inside a code point */
+		*n = u->word.n;
+		return &u->unit;
 	}
+	*n = 0;
 	return NULL;
 }
 

@@ -84,31 +84,23 @@ struct comparator {
 };
 
 /*
- * The characters that some words begin (or end) with, as a filter: a place whose character is not in it cannot
- * have one of them there.  Most places of a text are told by one look.
+ * Comparators by the character that a text begins with, or by the byte that it ends in: those of a slot are a
+ * chain of numbers from 1, the longest word first.  Most places of a text are told by one look.
  */
-struct word_filter {
-	uint64_t bits[16];
+enum { WORD_SLOTS = 256, COMPARATOR_SLOTS = 64 };
+struct comparator_index {
+	uint32_t start[COMPARE_FORMS][COMPARATOR_SLOTS], end[COMPARE_FORMS][COMPARATOR_SLOTS];
+	uint32_t tail[COMPARATOR_SLOTS]; /* of COMPARE_AROUND, by its tail */
+	struct comparator_next {
+		uint32_t start, end, tail;
+	} *next;
 };
+/* The slot of the text at p, n > 0 bytes: the low bits of its first character. */
 static inline unsigned word_slot(const char *p, size_t n)
 {
 	const unsigned char *u = (const unsigned char *)p;
 
-	return u[0] < 0x80 ? u[0] : n >= 3 && (u[0] & 0xf0) == 0xe0 ? 128 + ((u[0] * 31u + u[1]) * 31u + u[2]) % 895 : 1023;
-}
-static inline bool word_may_start(const struct word_filter *f, struct str s)
-{
-	unsigned slot = s.n ? word_slot(s.p, s.n) : 1022;
-
-	return f->bits[slot / 64] >> slot % 64 & 1;
-}
-static inline bool word_may_end(const struct word_filter *f, struct str s)
-{
-	size_t back = 1;
-
-	while (back < 4 && back < s.n && ((unsigned char)s.p[s.n - back] & 0xc0) == 0x80)
-		back++;
-	return s.n && word_may_start(f, str_from(s, s.n - back));
+	return n >= 3 && (u[0] & 0xf0) == 0xe0 ? (u[1] & 3u) << 6 | (u[2] & 63) : u[0];
 }
 
 struct title_rule {            /* what a form's heading looks like */
@@ -211,7 +203,7 @@ struct grammar {
 	int cost[COST_COUNT];
 
 	struct comparator *comparator; size_t comparators; /* longest word first; base's are among a layout's */
-	struct word_filter starts[COMPARE_FORMS], ends[COMPARE_FORMS]; /* of the comparators' words and tails */
+	const struct comparator_index *compare;
 	struct str *qualitative; size_t qualitatives;      /* 定性: words in an operator's column that make the value text */
 	struct str *qualifier_end; size_t qualifier_ends;  /* cut off the end of a qualifier: 均, 各, 达到 */
 	struct str *relative; size_t relatives;            /* 较上年, 同比: words before words, never an operator */

@@ -99,34 +99,35 @@ static int by_length(const void *a, const void *b)
 	return x->word.n == y->word.n ? 0 : x->word.n < y->word.n ? 1 : -1;
 }
 
-static void filter_add(struct word_filter *f, struct str word, bool at_end)
+/* Puts comparator number n in front of a chain; *next is its own link in that. */
+static void chain_to(uint32_t *slot, uint32_t *next, size_t n)
 {
-	size_t back = 1;
-	unsigned slot;
-
-	if (word.n == 0)
-		return;
-	while (at_end && back < 4 && back < word.n && ((unsigned char)word.p[word.n - back] & 0xc0) == 0x80)
-		back++;
-	if (at_end)
-		word = str_from(word, word.n - back);
-	slot = word_slot(word.p, word.n);
-	f->bits[slot / 64] |= (uint64_t)1 << slot % 64;
+	*next = *slot;
+	*slot = (uint32_t)n;
 }
 
-static void filter_words(struct grammar *g, const struct grammar *base)
+/* From the last to the first, so that chains keep their order. */
+static void index_comparators(struct arena *a, struct grammar *g)
 {
-	if (base && g->comparator == base->comparator) { /* it adds none */
-		memcpy(g->starts, base->starts, sizeof g->starts);
-		memcpy(g->ends, base->ends, sizeof g->ends);
+	struct comparator_index *x;
+
+	if (g->base && g->comparator == g->base->comparator) { /* it adds none */
+		g->compare = g->base->compare;
 		return;
 	}
-	for (size_t i = 0; i < g->comparators; i++) {
-		const struct comparator *c = &g->comparator[i];
-		filter_add(&g->starts[c->form], c->word, false);
-		filter_add(&g->starts[c->form], c->tail, false);
-		filter_add(&g->ends[c->form], c->word, true);
+	x = arena_zero(a, 1, sizeof *x);
+	x->next = arena_zero(a, g->comparators + 1, sizeof *x->next);
+	for (size_t i = g->comparators; i; i--) {
+		const struct comparator *c = &g->comparator[i - 1];
+		struct comparator_next *next = &x->next[i];
+		if (c->word.n) {
+			chain_to(&x->start[c->form][word_slot(c->word.p, c->word.n) % COMPARATOR_SLOTS], &next->start, i);
+			chain_to(&x->end[c->form][(unsigned char)c->word.p[c->word.n - 1] % COMPARATOR_SLOTS], &next->end, i);
+		}
+		if (c->tail.n)
+			chain_to(&x->tail[word_slot(c->tail.p, c->tail.n) % COMPARATOR_SLOTS], &next->tail, i);
 	}
+	g->compare = x;
 }
 
 static void settle_lists(struct arena *a, struct grammar_build *b)
@@ -152,7 +153,7 @@ static void settle_lists(struct arena *a, struct grammar_build *b)
 	t->owned = settle(a, &b->owned, NULL, 0, sizeof *t->owned, &t->owned_n);
 	if (b->comparator.n)
 		qsort(g->comparator, g->comparators, sizeof *g->comparator, by_word_length);
-	filter_words(g, g->base);
+	index_comparators(a, g);
 	qsort(t->multiplier, t->multipliers, sizeof *t->multiplier, by_length);
 }
 
@@ -196,19 +197,38 @@ static size_t slots_for(size_t n)
 	return slots;
 }
 
+/* Before what is no longer; the same word said again counts instead, so that a layout's own wins over base's. */
+static void add_unit(struct arena *a, struct unit_index *x, const struct unit_word *u)
+{
+	struct unit_word **at = &x->slot[word_slot(u->word.p, u->word.n)], *copy;
+
+	while (*at && ((*at)->word.n > u->word.n || ((*at)->word.n == u->word.n && !str_eq((*at)->word, u->word))))
+		at = &(*at)->next;
+	if (*at && str_eq((*at)->word, u->word)) {
+		(*at)->unit = u->unit;
+		return;
+	}
+	copy = arena_alloc(a, sizeof *copy);
+	*copy = *u;
+	copy->next = *at;
+	*at = copy;
+}
+
 static void settle_units(struct arena *a, struct grammar_build *b)
 {
-	struct grammar_tables *t = b->t;
-	const struct unit_slot *units = (const struct unit_slot *)b->unit.p;
+	const struct unit_word *own = (const struct unit_word *)b->unit.p;
+	const struct unit_index *base = b->g->base ? b->g->base->tables->unit : NULL;
+	struct unit_index *x;
 
-	t->units = b->unit.n;
-	t->unit_mask = slots_for(t->units) - 1;
-	t->unit = arena_zero(a, t->unit_mask + 1, sizeof *t->unit);
-	for (size_t i = 0; i < t->units; i++) {
-		*unit_slot(t, units[i].word) = units[i];
-		if (units[i].word.n > t->unit_longest)
-			t->unit_longest = units[i].word.n;
-	}
+	b->t->unit = base;
+	if (base && b->unit.n == 0)
+		return;
+	b->t->unit = x = arena_zero(a, 1, sizeof *x);
+	for (size_t i = 0; base && i < WORD_SLOTS; i++)
+		for (const struct unit_word *u = base->slot[i]; u; u = u->next)
+			add_unit(a, x, u);
+	for (size_t i = 0; i < b->unit.n; i++)
+		add_unit(a, x, &own[i]);
 }
 
 static bool same_meaning(const struct meaning *a, const struct meaning *b)

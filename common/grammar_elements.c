@@ -299,8 +299,8 @@ static void end_unit(struct reader *r, struct frame *f)
 	size_t at = 0, line = f->line;
 
 	for (struct str w; (w = next_word(text, &at, &line).text).n;) {
-		struct unit_slot *u = list_add(&r->b->unit, sizeof *u);
-		*u = (struct unit_slot){ w, unit };
+		struct unit_word *u = list_add(&r->b->unit, sizeof *u);
+		*u = (struct unit_word){ w, unit, NULL };
 		if (unit.name.n == 0)
 			u->unit.name = w;
 	}

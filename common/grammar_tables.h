@@ -25,9 +25,15 @@ struct label_like {
 	const struct meaning *meaning;
 };
 
-struct unit_slot {
+struct unit_word {
 	struct str word;
 	struct unit unit;
+	struct unit_word *next; /* in the same slot: no longer than this one */
+};
+
+/* Units by the first character of their words. */
+struct unit_index {
+	struct unit_word *slot[WORD_SLOTS];
 };
 
 struct multiplier {
@@ -44,9 +50,7 @@ struct grammar_tables {
 	char like_key[LABEL_PATTERN_MOST]; /* the last key that was tried on them, and what came out: all layouts */
 	size_t like_key_n;                 /* ask base the same question */
 	const struct meaning *like_found;
-	struct unit_slot *unit;     /* unit_mask + 1 slots */
-	size_t unit_mask, units;
-	size_t unit_longest;
+	const struct unit_index *unit; /* a layout's own before base's; base's where it has none */
 	struct multiplier *multiplier; /* longest word first */
 	size_t multipliers;
 	struct pattern *label_suffix;  /* what may stand behind a label without being part of it */
@@ -57,6 +61,5 @@ struct grammar_tables {
 
 /* The slot of that key, or the free one where it would go. */
 struct label_slot *label_slot(const struct grammar_tables *t, struct str key);
-struct unit_slot *unit_slot(const struct grammar_tables *t, struct str word);
 
 #endif

@@ -53,14 +53,12 @@ static bool bracket_skip(struct cutter *c)
 /* Length of the separator at `at`, 0 when there is none; the comma of 1,234 is none. */
 static size_t separator_at(struct str s, size_t at, bool *comma)
 {
-	static const struct str semicolon[] = { WORD("；"), WORD(";"), { 0 } }, commas[] = { WORD("，"), WORD(","),
-		{ 0 } };
 	size_t end = at;
 
 	*comma = false;
-	if (word_skip(s, &end, semicolon))
+	if (word_skip(s, &end, &words_semicolon))
 		return end - at;
-	if (!word_skip(s, &end, commas))
+	if (!word_skip(s, &end, &words_commas))
 		return 0;
 	if (end - at == 1 && at > 0 && end < s.n && word_is_digit(s.p[at - 1]) && word_is_digit(s.p[end]))
 		return 0;
@@ -272,12 +270,11 @@ static struct str join(struct arena *a, struct str s, struct str more)
 /* The unit of a column of its own onto a number that has none. */
 static void column_unit(const struct grammar *g, struct str unit, struct reading *r)
 {
-	static const struct str open[] = { WORD("（"), WORD("("), { 0 } }, close[] = { WORD("）"), WORD(")"), { 0 } };
 	struct unit_words u;
 	struct tail tail;
 	size_t at = 0;
 
-	if (word_skip(unit, &at, open) && word_cut(&unit, close))
+	if (word_skip(unit, &at, &words_open) && word_cut(&unit, &words_close))
 		unit = str_trim(str_from(unit, at));
 	at = 0;
 	if (!unit_read(g, unit, &at, false, &u, &tail) || (compare_tail(g, unit, &at, &tail) && !tail.after)

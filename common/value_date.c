@@ -1,14 +1,6 @@
 /* value_date: days, months and years as they are filed. */
 #include "value_internal.h"
 
-/* 底 and 末 add no day; of a year they name its last month. */
-static const struct str year_word[] = { WORD("年度"), WORD("年"), { 0 } }, month_word[] = { WORD("月"), { 0 } };
-static const struct str day_word[] = { WORD("日"), WORD("号"), { 0 } }, part_word[] = { WORD("份"), { 0 } };
-static const struct str month_end[] = { WORD("月底"), WORD("月末"), WORD("底"), WORD("末"), { 0 } };
-static const struct str year_end[] = { WORD("年底"), WORD("年末"), WORD("底"), WORD("末"), { 0 } };
-static const struct str before_word[] = { WORD("之前"), WORD("以前"), WORD("前"), WORD("为止"), WORD("止"), { 0 } };
-static const struct str within_word[] = { WORD("之内"), WORD("以内"), WORD("内"), { 0 } };
-
 enum { YEAR_FIRST = 1900, YEAR_LAST = 2099, LOOSE_FIRST = 2000, LOOSE_LAST = 2049 };
 
 /* n digits at *at, which moves behind them. */
@@ -48,19 +40,19 @@ static bool day_read(struct str s, size_t *at, struct date *d)
 {
 	if (word_digits(s, *at) == 0)
 		return true;
-	return small_take(s, at, &d->day) && d->day && word_skip(s, at, day_word);
+	return small_take(s, at, &d->day) && d->day && word_skip(s, at, &words_day_word);
 }
 
 /* Behind 2023年. */
 static bool year_rest(struct str s, size_t *at, struct date *d)
 {
 	if (small_take(s, at, &d->month))
-		return d->month && word_skip(s, at, month_word) && day_read(s, at, d);
+		return d->month && word_skip(s, at, &words_month_word) && day_read(s, at, d);
 	if (word_digits(s, *at))
 		return false;
-	if (word_skip(s, at, year_end)) {
+	if (word_skip(s, at, &words_year_end)) {
 		d->month = 12;
-	} else if (word_skip(s, at, within_word)) {
+	} else if (word_skip(s, at, &words_within_word)) {
 		d->month = 12;
 		d->before = true;
 	}
@@ -75,13 +67,13 @@ static bool sign_rest(struct str s, size_t *at, char sign, struct date *d)
 	if (!small_take(s, at, &d->month) || d->month == 0)
 		return false;
 	digits = *at - start;
-	if (word_skip(s, at, month_word))
+	if (word_skip(s, at, &words_month_word))
 		return day_read(s, at, d);
 	if (*at < s.n && s.p[*at] == sign && word_digits(s, *at + 1)) {
 		(*at)++;
 		if (!small_take(s, at, &d->day) || d->day == 0)
 			return false;
-		(void)word_skip(s, at, day_word);
+		(void)word_skip(s, at, &words_day_word);
 		return true;
 	}
 	d->loose = sign == '.'; /* 2023.12 may be a number */
@@ -100,7 +92,7 @@ static bool compact_read(struct str s, size_t *at, struct date *d)
 
 static bool month_read(struct str s, size_t *at, struct date *d)
 {
-	if (!small_take(s, at, &d->month) || d->month == 0 || !word_skip(s, at, month_word) || !day_read(s, at, d))
+	if (!small_take(s, at, &d->month) || d->month == 0 || !word_skip(s, at, &words_month_word) || !day_read(s, at, d))
 		return false;
 	d->loose = d->day == 0;
 	return true;
@@ -116,7 +108,7 @@ static bool figures_read(struct str s, size_t *at, struct date *d)
 	if (n != 4)
 		return month_read(s, at, d);
 	d->year = digits_take(s, at, 4);
-	if (word_skip(s, at, year_word))
+	if (word_skip(s, at, &words_year_word))
 		return year_rest(s, at, d);
 	sign = *at < s.n ? s.p[*at] : '\0';
 	if (sign != '-' && sign != '/' && sign != '.')
@@ -135,11 +127,11 @@ bool date_read(struct str s, size_t *at, struct date *d)
 	if (d->loose && d->year && (d->year < LOOSE_FIRST || d->year > LOOSE_LAST))
 		return false;
 	if (d->month && !d->day) {
-		bool said = word_skip(s, &i, part_word);
-		said = word_skip(s, &i, month_end) || said;
+		bool said = word_skip(s, &i, &words_part_word);
+		said = word_skip(s, &i, &words_month_end) || said;
 		d->loose = d->loose && !said;
 	}
-	if (word_skip(s, &i, before_word) || (d->year && word_skip(s, &i, within_word))) {
+	if (word_skip(s, &i, &words_before_word) || (d->year && word_skip(s, &i, &words_within_word))) {
 		d->before = true;
 		d->loose = false;
 	}

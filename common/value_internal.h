@@ -10,6 +10,7 @@
 #define PG_VALUE_INTERNAL_H
 
 #include "value.h"
+#include "value_words.h"
 
 enum {
 	UNIT_PARTS = 5,   /* 元/人/年 has three */
@@ -78,51 +79,39 @@ struct reading {
 	struct str text;
 };
 
-/*
- * Lists of words, ended by an empty one.  They are looked for at nearly every place of a value: here, so that
- * a place where none stands costs a comparison of bytes a word.
- */
-#define WORD(literal) { (literal), sizeof(literal) - 1 }
-static inline bool word_starts(struct str s, struct str word)
+static inline bool word_is_digit(char c) { return c >= '0' && c <= '9'; }
+/* How many digits from at. */
+static inline size_t word_digits(struct str s, size_t at)
 {
-	return word.n && s.n >= word.n && s.p[0] == word.p[0] && s.p[word.n - 1] == word.p[word.n - 1]
-	    && memcmp(s.p, word.p, word.n) == 0;
-}
-static inline bool word_ends(struct str s, struct str word)
-{
-	return word.n && s.n >= word.n && word_starts(str_of(s.p + (s.n - word.n), word.n), word);
-}
-/* The first of the list that stands there; *at moves behind it. */
-static inline bool word_skip(struct str s, size_t *at, const struct str *words)
-{
-	struct str rest = str_from(s, *at);
+	size_t n = 0;
 
-	for (; words->n; words++) {
-		if (word_starts(rest, *words)) {
-			*at += words->n;
-			return true;
-		}
-	}
-	return false;
+	while (at + n < s.n && word_is_digit(s.p[at + n]))
+		n++;
+	return n;
 }
-/* The same at the end of s. */
-static inline bool word_cut(struct str *s, const struct str *words)
+static inline void word_blanks(struct str s, size_t *at)
 {
-	for (; words->n; words++) {
-		if (word_ends(*s, *words)) {
-			s->n -= words->n;
-			return true;
-		}
+	while (*at < s.n && s.p[*at] == ' ')
+		(*at)++;
+}
+/* Behind the last place at or behind `from` where what (its last byte: last) stands; 0: nowhere. */
+static inline size_t word_last(struct str s, struct str what, size_t from)
+{
+	const char *hit;
+
+	for (size_t end = s.n; from + what.n <= end; end = (size_t)(hit - s.p)) {
+		hit = memrchr(s.p + from, what.p[what.n - 1], end - from);
+		if (!hit)
+			return 0;
+		if ((size_t)(hit + 1 - s.p) >= from + what.n && memcmp(hit + 1 - what.n, what.p, what.n) == 0)
+			return (size_t)(hit + 1 - s.p);
 	}
-	return false;
+	return 0;
 }
 
 /* value_word.c: characters and comparators */
 bool word_nothing(struct str s); /* blank, or what stands in a cell for nothing: - — / */
 bool word_is_han(uint32_t c);
-bool word_is_digit(char c);
-size_t word_digits(struct str s, size_t at); /* how many from at */
-void word_blanks(struct str s, size_t *at);  /* skips them */
 uint32_t word_before(struct str s, size_t *at); /* the code point before *at, which moves to it; 0 at the start */
 bool word_numeral(uint32_t c);               /* 一 … 十 百 千 万 亿 */
 size_t word_dash(struct str s, size_t at);   /* bytes of the range's sign that stands there: - — ~ 至 */

@@ -1,9 +1,6 @@
 /* value_money: the cells of amounts and schedules. */
 #include "value_internal.h"
 
-static const struct str currency[] = { WORD("¥"), WORD("￥"), WORD("人民币"), { 0 } };
-static const struct str open[] = { WORD("（"), WORD("("), { 0 } }, close[] = { WORD("）"), WORD(")"), { 0 } };
-
 /* A unit of money, bracketed or not, that is all of s; power unchanged when it is no money. */
 static bool money_unit(const struct grammar *g, struct str s, int *power)
 {
@@ -12,13 +9,13 @@ static bool money_unit(const struct grammar *g, struct str s, int *power)
 	size_t at = 0;
 
 	s = str_trim(s);
-	if (word_skip(s, &at, open)) {
-		if (!word_cut(&s, close))
+	if (word_skip(s, &at, &words_open)) {
+		if (!word_cut(&s, &words_close))
 			return false;
 		s = str_trim(str_from(s, at));
 	}
 	at = 0;
-	(void)word_skip(s, &at, currency);
+	(void)word_skip(s, &at, &words_currency);
 	if (!unit_read(g, s, &at, false, &u, &tail) || at != s.n || tail.word.n || u.parts > 1)
 		return false;
 	if (u.parts ? !u.known || u.kind != UNIT_MONEY : u.power == 0)
@@ -38,7 +35,7 @@ bool value_money(const struct grammar *g, struct arena *a, struct str canonical,
 	*yuan = STR("");
 	if (word_nothing(s) || money_unit(g, s, &power))
 		return true;
-	if (word_skip(s, &at, currency))
+	if (word_skip(s, &at, &words_currency))
 		power = 0; /* ¥ says that it is yuan */
 	word_blanks(s, &at);
 	if (!number_read(s, &at, &n))
@@ -64,8 +61,6 @@ static bool unit_begins(struct str s, size_t at)
 
 bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 {
-	static const struct str ends[] = { WORD("）"), WORD(")"), WORD("，"), WORD(","), WORD("、"), WORD(";"),
-		WORD("；"), WORD("/"), WORD(" "), WORD("。"), { 0 } };
 	struct str s = str_to(str_trim(canonical), LOOK_BYTES);
 	const struct unit *u;
 	size_t n, m, next;
@@ -76,7 +71,7 @@ bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 		if (!unit_begins(s, at))
 			continue;
 		n = at;
-		(void)word_skip(s, &n, currency);
+		(void)word_skip(s, &n, &words_currency);
 		int shift = grammar_multiplier(g, str_from(s, n), &m);
 		u = grammar_unit(g, str_from(s, n), &m);
 		if (!u && shift) { /* 百万元, where the grammar has 百 and 万元 */
@@ -86,7 +81,7 @@ bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 		} else {
 			shift = 0;
 		}
-		if (!u || u->kind != UNIT_MONEY || (n + m < s.n && !word_skip(s, &(size_t){ n + m }, ends)))
+		if (!u || u->kind != UNIT_MONEY || (n + m < s.n && !word_skip(s, &(size_t){ n + m }, &words_money_ends)))
 			continue;
 		*power = u->power + shift;
 		return true;
@@ -96,12 +91,11 @@ bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 
 bool value_plain(struct str canonical, struct decimal *d)
 {
-	static const struct str percent[] = { WORD("%"), WORD("％"), { 0 } };
 	struct str s = str_trim(canonical);
 	struct number n;
 	size_t at = 0;
 
-	if (word_cut(&s, percent))
+	if (word_cut(&s, &words_percent))
 		s = str_trim_right(s);
 	if (s.n == 0 || !number_read(s, &at, &n) || at != s.n)
 		return false;

@@ -3,12 +3,6 @@
 
 enum { NUMBER_BYTES = 48, NUMBER_DIGITS = 38, MULTIPLIERS = 3, FALLBACK_POINTS = 4, LETTERS_BYTES = 16 };
 
-static const struct str minus[] = { WORD("-"), WORD("−"), { 0 } };
-static const struct str slash[] = { WORD("/"), WORD("∕"), WORD("⁄"), { 0 } };
-static const struct str times[] = { WORD("·"), WORD("•"), WORD("・"), WORD("."), { 0 } };
-static const struct str open[] = { WORD("（"), WORD("("), { 0 } }, close[] = { WORD("）"), WORD(")"), { 0 } };
-/* 300余人, 3000多万元: part of how a number is written. */
-static const struct str infix[] = { WORD("余"), WORD("多"), { 0 } };
 static const struct comparator about = { .form = COMPARE_AFTER, .op = { "~", 1 }, .word = { "余", 3 } };
 /* The word that counts anything: before a unit of time or a rate it says nothing (10个工作日). */
 static const struct str classifier = { "个", 3 };
@@ -47,7 +41,7 @@ bool number_read(struct str s, size_t *at, struct number *n)
 	char text[NUMBER_BYTES];
 	size_t i = *at, length = 0, start;
 
-	if (word_skip(s, &i, minus))
+	if (word_skip(s, &i, &words_minus))
 		text[length++] = '-';
 	start = i;
 	*n = (struct number){ 0 };
@@ -181,11 +175,10 @@ static size_t time_inside(const struct grammar *g, struct str word)
 /* /人, 每人, /（人·年）: one more part, or several of a bracket. */
 bool unit_per(const struct grammar *g, struct str s, size_t *at, struct unit_words *u)
 {
-	static const struct str each[] = { WORD("每"), { 0 } };
 	struct unit_words with = *u;
 	size_t i = *at, start;
-	bool by_slash = word_skip(s, &i, slash) || (u->parts > 1 && word_skip(s, &i, times));
-	bool bracket = by_slash && word_skip(s, &i, open), by_word = word_skip(s, &i, each);
+	bool by_slash = word_skip(s, &i, &words_slash) || (u->parts > 1 && word_skip(s, &i, &words_times));
+	bool bracket = by_slash && word_skip(s, &i, &words_open), by_word = word_skip(s, &i, &words_each);
 	const struct unit *unit;
 	struct str name;
 
@@ -205,7 +198,7 @@ bool unit_per(const struct grammar *g, struct str s, size_t *at, struct unit_wor
 		i = start + name.n;
 	}
 	with.part[with.parts++] = name;
-	while (bracket && !word_skip(s, &i, close)) {
+	while (bracket && !word_skip(s, &i, &words_close)) {
 		if (!unit_per(g, s, &i, &with)) /* no deeper than a unit has parts */
 			return false;
 	}
@@ -259,7 +252,7 @@ static void base_read(const struct grammar *g, struct str s, size_t *at, struct 
 			u->power += power;
 			i += n;
 			*at = i;
-		} else if (tail->word.n == 0 && word_skip(s, &i, infix)) {
+		} else if (tail->word.n == 0 && word_skip(s, &i, &words_infix)) {
 			*tail = (struct tail){ &about, about.word };
 			*at = i;
 		} else {
@@ -277,10 +270,10 @@ static bool bracket_read(const struct grammar *g, struct str s, size_t *at, stru
 	struct tail none = { 0 };
 	size_t i = *at;
 
-	if (!word_skip(s, &i, open))
+	if (!word_skip(s, &i, &words_open))
 		return false;
 	base_read(g, s, &i, &inner, &none);
-	if (!inner.known || none.word.n || !pers_read(g, s, &i, &inner) || !word_skip(s, &i, close))
+	if (!inner.known || none.word.n || !pers_read(g, s, &i, &inner) || !word_skip(s, &i, &words_close))
 		return false;
 	*u = inner;
 	*at = i;

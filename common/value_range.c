@@ -36,11 +36,10 @@ static bool name_read(const struct grammar *g, struct str s, size_t *at, struct 
 /* 90%≤X≤95% and ≥90%≤100%, from the first sign behind the first number. */
 static bool signs_read(const struct grammar *g, struct str s, size_t *at, struct span *span)
 {
-	static const struct str and[] = { WORD("且"), WORD("并"), WORD("&"), { 0 } };
 	size_t i = *at;
 
 	word_blanks(s, &i);
-	(void)word_skip(s, &i, and);
+	(void)word_skip(s, &i, &words_and);
 	if (!compare_sign(g, s, &i, &span->first)) { /* 不低于90%且不高于95% */
 		const struct comparator *word = compare_at(g, s, i, COMPARE_BEFORE);
 		if (!word || i + word->word.n >= s.n || !word_is_digit(s.p[i + word->word.n]))
@@ -63,10 +62,9 @@ static bool signs_read(const struct grammar *g, struct str s, size_t *at, struct
 /* 5-10人, 5%至10%, 5天以上10天以内. */
 static bool second_read(const struct grammar *g, struct str s, size_t *at, struct span *span)
 {
-	static const struct str between[] = { WORD("之间"), { 0 } }, included[] = { WORD("（含）"), WORD("(含)"), { 0 } };
 	size_t i = *at, n;
 
-	(void)word_skip(s, &i, included);
+	(void)word_skip(s, &i, &words_included_bound);
 	word_blanks(s, &i);
 	n = word_dash(s, i);
 	i += n;
@@ -81,7 +79,7 @@ static bool second_read(const struct grammar *g, struct str s, size_t *at, struc
 			return false;
 	}
 	span->kind = SPAN_RANGE;
-	(void)word_skip(s, &i, between);
+	(void)word_skip(s, &i, &words_between);
 	*at = i;
 	return true;
 }
@@ -89,11 +87,9 @@ static bool second_read(const struct grammar *g, struct str s, size_t *at, struc
 /* The short name of what is counted, up to the end. */
 static bool noun_read(struct str s, size_t *at)
 {
-	static const struct str never[] = { WORD("前"), WORD("后"), WORD("底"), WORD("末"), WORD("初"), WORD("内"),
-		WORD("外"), WORD("以"), WORD("的"), WORD("至"), WORD("到"), WORD("余"), { 0 } };
 	size_t i = *at, points = 0;
 
-	if (s.n - i > NOUN_POINTS * 4 || word_skip(s, &i, never))
+	if (s.n - i > NOUN_POINTS * 4 || word_skip(s, &i, &words_never))
 		return false;
 	for (; i < s.n; points++) {
 		uint32_t c = str_next(s, &i);
@@ -286,7 +282,6 @@ static bool is_bound(const struct grammar *g, struct str qualifier)
 /* 改造2个、新建3个: the number is the last of a list, which is never parted at 、 and so is no single target. */
 static bool is_list(const struct grammar *g, struct str qualifier)
 {
-	static const struct str and[] = { WORD("、"), WORD("和"), WORD("及"), WORD("与"), { 0 } };
 	struct bound b;
 	size_t at = qualifier.n > LOOK_BYTES ? qualifier.n - LOOK_BYTES : 0, end;
 
@@ -294,7 +289,7 @@ static bool is_list(const struct grammar *g, struct str qualifier)
 		end = at;
 		if (!word_is_digit(qualifier.p[at]))
 			continue;
-		if (bound_read(g, qualifier, &end, false, &b) && b.unit.known && !is_year(&b) && word_skip(qualifier, &end, and))
+		if (bound_read(g, qualifier, &end, false, &b) && b.unit.known && !is_year(&b) && word_skip(qualifier, &end, &words_listed))
 			return true;
 		at += word_digits(qualifier, at);
 	}
@@ -311,12 +306,11 @@ static bool compares_words(const struct grammar *g, const struct head *h)
 
 bool range_read(const struct grammar *g, struct str s, size_t start, struct reading *r)
 {
-	static const struct str minus[] = { WORD("-"), WORD("−"), { 0 } };
 	struct str before = str_to(s, start);
 	struct span span;
 	struct head h;
 
-	(void)word_cut(&before, minus);
+	(void)word_cut(&before, &words_minus);
 	if (!span_read(g, s, before.n, &span))
 		return false;
 	*r = (struct reading){ 0 };

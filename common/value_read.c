@@ -3,9 +3,6 @@
 
 enum { DEED_POINTS = 6, UNREAD_BYTES = 60, TARGET_BYTES = 2 * REMARK_BYTES };
 
-static const struct str stops[] = { WORD("。"), WORD("；"), WORD(";"), WORD("，"), WORD(","), WORD("、"), WORD("."),
-	WORD("！"), { 0 } };
-
 /* A qualifier must have a letter: ± or 〉 alone before a number is a sign that nobody knows. */
 bool head_clean(struct str qualifier)
 {
@@ -27,14 +24,13 @@ static bool is_figure(uint32_t c)
 /* The middle of a date that is none: the 13 of 2023年13月. */
 static bool inside_date(struct str s, size_t at, uint32_t c)
 {
-	static const struct str month[] = { WORD("月"), { 0 } }, day[] = { WORD("日"), WORD("号"), { 0 } };
 	size_t end = at + word_digits(s, at), before = at, dash = word_dash(s, end);
 
 	if (dash && word_digits(s, end + dash)) /* 2023年1-12月 */
 		end += dash + word_digits(s, end + dash);
 	(void)word_before(s, &before);
 	return before > 0 && word_is_digit(s.p[before - 1])
-	    && ((c == 0x5e74 && word_skip(s, &end, month)) || (c == 0x6708 && word_skip(s, &end, day)));
+	    && ((c == 0x5e74 && word_skip(s, &end, &words_month_word)) || (c == 0x6708 && word_skip(s, &end, &words_day_word)));
 }
 
 /*
@@ -43,12 +39,6 @@ static bool inside_date(struct str s, size_t at, uint32_t c)
  */
 static bool start_read(struct str s, size_t at)
 {
-	static const struct str firm[] = { WORD("/"), WORD("+"), WORD("*"), WORD("×"), WORD("∶"), WORD("（"),
-		WORD("("), { 0 } };
-	static const struct str ties[] = { WORD("."), WORD(","), WORD(":"), WORD("："), WORD("一"), WORD("、"),
-		WORD("-"), WORD("—"), WORD("–"), WORD("―"), WORD("−"), WORD("~"), WORD("～"), WORD("至"), WORD("到"),
-		{ 0 } };
-	static const struct str closed[] = { WORD("）"), WORD(")"), { 0 } };
 	struct str before = str_to(s, at);
 	size_t i = at;
 	uint32_t c = word_before(s, &i);
@@ -56,14 +46,14 @@ static bool start_read(struct str s, size_t at)
 	if ((is_figure(c) && c != '%') || c == '_' || c == 0x7b2c || inside_date(s, at, c))
 		return false;
 	before = str_trim_right(before);
-	if (word_cut(&before, firm))
+	if (word_cut(&before, &words_firm))
 		return false;
-	if (!word_cut(&before, ties))
+	if (!word_cut(&before, &words_ties))
 		return true;
-	while (word_cut(&before, ties))
+	while (word_cut(&before, &words_ties))
 		;
 	before = str_trim_right(before);
-	if (word_cut(&before, closed))
+	if (word_cut(&before, &words_close))
 		return false;
 	i = before.n;
 	c = word_before(before, &i);
@@ -97,7 +87,6 @@ static struct str date_qualifier(const struct head *h)
 
 static bool date_try(const struct grammar *g, struct str s, size_t start, struct reading *r)
 {
-	static const struct str list[] = { WORD("、"), WORD("和"), WORD("及"), WORD("或"), { 0 } };
 	struct head h;
 	struct date d;
 	struct str words = str_trim_right(str_to(s, start));
@@ -105,7 +94,7 @@ static bool date_try(const struct grammar *g, struct str s, size_t start, struct
 
 	if (!date_read(s, &i, &d) || (word_before(s, &before) == 0x5e74 && before && word_is_digit(s.p[before - 1])))
 		return false;
-	if (word_cut(&words, list))
+	if (word_cut(&words, &words_list))
 		return false; /* one of several */
 	if (i < s.n && !word_remark(s, &i) && !(d.before && deed_read(s, &i)))
 		return false;
@@ -122,9 +111,6 @@ static bool date_try(const struct grammar *g, struct str s, size_t start, struct
 /* Whether words without a reading are made of numerals and units alone: 三万五, 1,2, 1/3, 一次. */
 static bool looks_numeric(const struct grammar *g, struct str s)
 {
-	static const struct str marks[] = { WORD("."), WORD(","), WORD(":"), WORD("："), WORD("∶"), WORD("/"),
-		WORD("+"), WORD("*"), WORD("-"), WORD("—"), WORD("–"), WORD("~"), WORD("%"), WORD("±"), WORD("×"),
-		WORD(" "), WORD("之"), WORD("每"), { 0 } };
 	const struct comparator *before = compare_at(g, s, 0, COMPARE_BEFORE);
 	struct tail tail;
 	struct str op;
@@ -142,7 +128,7 @@ static bool looks_numeric(const struct grammar *g, struct str s)
 			at = next;
 		} else if ((c >= 0x80 || c == '%') && grammar_unit(g, str_from(s, at), &n)) {
 			at += n;
-		} else if (!word_skip(s, &at, marks) && !compare_tail(g, s, &at, &tail)) {
+		} else if (!word_skip(s, &at, &words_marks) && !compare_tail(g, s, &at, &tail)) {
 			return false;
 		}
 	}
@@ -193,7 +179,7 @@ void part_read(const struct grammar *g, struct str s, struct reading *r)
 	struct str body = s = str_trim(s);
 	size_t last = 0, comma;
 
-	while (word_cut(&body, stops))
+	while (word_cut(&body, &words_stops))
 		body = str_trim_right(body);
 	body = ordinal_skip(body);
 	if (figures_try(g, body, r, &last))

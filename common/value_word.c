@@ -1,41 +1,19 @@
 /* value_word: the characters and the comparators around a number. */
 #include "value_internal.h"
 
-/*
- * Words that end like a comparator or like the end of a qualifier and are neither: the 约 of 节约100万元
- * says nothing about 100, and 人均 is not 人.
- */
-static const struct str compound[] = { WORD("节约"), WORD("预约"), WORD("签约"), WORD("违约"), WORD("履约"), WORD("集约"),
-	WORD("合约"), WORD("最近"), WORD("附近"),
-	WORD("邻近"), WORD("就近"), WORD("下达"), WORD("传达"), WORD("送达"), WORD("表达"), WORD("转达"), WORD("直达"), WORD("抵达"),
-		WORD("发达"), WORD("人均"), WORD("年均"), WORD("月均"),
-	WORD("日均"), WORD("户均"), WORD("次均"), WORD("例均"), WORD("床均"), WORD("亩均"), WORD("村均"), WORD("县均"), WORD("校均"),
-		WORD("平均"), WORD("分等"), WORD("许多"), WORD("众多"), { 0 } };
-
-/* Before a comparator's word they turn it round: 不得低于, 未达到. */
-static const struct str negation[] = { WORD("不得"), WORD("不能"), WORD("不可"), WORD("不应"), WORD("不会"), WORD("不准"),
-	WORD("不"), WORD("未"), { 0 } };
+/* What words_negation make of an op. */
 static const struct { const char *op, *negated; } opposite[] = {
 	{ ">=", "<" }, { "<=", ">" }, { ">", "<=" }, { "<", ">=" },
 };
-
-static const struct str separator[] = { WORD("："), WORD(":"), WORD("，"), WORD(","), WORD("、"), WORD("。"),
-	WORD("."), WORD(" "), WORD("（"), WORD("("), { 0 } };
-static const struct str dash[] = { WORD("——"), WORD("--"), WORD("~~"), WORD("-"), WORD("—"), WORD("–"), WORD("―"),
-	WORD("─"), WORD("−"), WORD("‐"), WORD("‑"), WORD("~"), WORD("～"), WORD("〜"),
-	WORD("∼"), WORD("至"), WORD("到"), { 0 } };
 
 enum { NOTHING_BYTES = 9 }; /* of the longest of its words */
 
 bool word_nothing(struct str s)
 {
-	static const struct str nothing[] = { WORD("-"), WORD("--"), WORD("—"), WORD("——"), WORD("———"), WORD("–"),
-		WORD("―"), WORD("/"), WORD("\\"), { 0 } };
-
 	s = str_trim(s);
 	if (s.n > NOTHING_BYTES)
 		return false;
-	for (const struct str *word = nothing; word->n; word++) {
+	for (const struct str *word = words_nothing.word; word->n; word++) {
 		if (str_eq(s, *word))
 			return true;
 	}
@@ -45,23 +23,6 @@ bool word_nothing(struct str s)
 bool word_is_han(uint32_t c)
 {
 	return c == 0x3007 || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
-}
-
-bool word_is_digit(char c) { return c >= '0' && c <= '9'; }
-
-size_t word_digits(struct str s, size_t at)
-{
-	size_t n = 0;
-
-	while (at + n < s.n && word_is_digit(s.p[at + n]))
-		n++;
-	return n;
-}
-
-void word_blanks(struct str s, size_t *at)
-{
-	while (*at < s.n && s.p[*at] == ' ')
-		(*at)++;
 }
 
 uint32_t word_before(struct str s, size_t *at)
@@ -80,16 +41,17 @@ uint32_t word_before(struct str s, size_t *at)
 	return c;
 }
 
+/* 〇零一二三四五六七八九十百千万亿两 */
 bool word_numeral(uint32_t c)
 {
-	static const char numerals[] = "〇零一二三四五六七八九十百千万亿两";
-	const struct str all = STR(numerals);
-
-	for (size_t at = 0; at < all.n;) {
-		if (str_next(all, &at) == c)
-			return true;
+	switch (c) {
+	case 0x3007: case 0x96f6: case 0x4e00: case 0x4e8c: case 0x4e09: case 0x56db: case 0x4e94: case 0x516d:
+	case 0x4e03: case 0x516b: case 0x4e5d: case 0x5341: case 0x767e: case 0x5343: case 0x4e07: case 0x4ebf:
+	case 0x4e24:
+		return true;
+	default:
+		return false;
 	}
-	return false;
 }
 
 size_t word_dash(struct str s, size_t at)
@@ -98,7 +60,7 @@ size_t word_dash(struct str s, size_t at)
 
 	if (at >= s.n || ((unsigned char)s.p[at] < 0x80 && s.p[at] != '-' && s.p[at] != '~'))
 		return 0;
-	if (word_skip(s, &end, dash))
+	if (word_skip(s, &end, &words_dash))
 		return end - at;
 	/* 一 between two figures is a dash that was read as a character. */
 	if (at > 0 && str_starts(str_from(s, at), STR("一")) && at + 3 < s.n && word_is_digit(s.p[at + 3])
@@ -109,11 +71,10 @@ size_t word_dash(struct str s, size_t at)
 
 bool word_remark(struct str s, size_t *at)
 {
-	static const struct str open[] = { WORD("（"), WORD("("), { 0 } };
 	struct str rest = str_from(s, *at);
 	size_t inner = 0, close;
 
-	if (rest.n > REMARK_BYTES || !word_skip(rest, &inner, open))
+	if (rest.n > REMARK_BYTES || !word_skip(rest, &inner, &words_open))
 		return false;
 	close = str_find(rest, inner == 1 ? STR(")") : STR("）"), inner);
 	if (close == rest.n || close + inner != rest.n)
@@ -122,30 +83,29 @@ bool word_remark(struct str s, size_t *at)
 	return true;
 }
 
-/* The longest word is the first that fits: they stand in that order. */
+/* The longest word is the first that fits: chains stand in that order. */
 const struct comparator *compare_at(const struct grammar *g, struct str s, size_t at, enum comparator_form form)
 {
-	s = str_from(s, at);
-	if (!word_may_start(&g->starts[form], s))
+	const struct comparator_index *x = g->compare;
+	uint32_t i;
+
+	if (at >= s.n)
 		return NULL;
-	for (size_t i = 0; i < g->comparators; i++) {
-		const struct comparator *c = &g->comparator[i];
-		if (c->form == form && word_starts(s, c->word))
-			return c;
-	}
-	return NULL;
+	s = str_from(s, at);
+	i = x->start[form][word_slot(s.p, s.n) % COMPARATOR_SLOTS];
+	while (i && !word_starts(s, g->comparator[i - 1].word))
+		i = x->next[i].start;
+	return i ? &g->comparator[i - 1] : NULL;
 }
 
 const struct comparator *compare_end(const struct grammar *g, struct str s, enum comparator_form form)
 {
-	if (!word_may_end(&g->ends[form], s))
-		return NULL;
-	for (size_t i = 0; i < g->comparators; i++) {
-		const struct comparator *c = &g->comparator[i];
-		if (c->form == form && word_ends(s, c->word))
-			return c;
-	}
-	return NULL;
+	const struct comparator_index *x = g->compare;
+	uint32_t i = s.n ? x->end[form][(unsigned char)s.p[s.n - 1] % COMPARATOR_SLOTS] : 0;
+
+	while (i && !word_ends(s, g->comparator[i - 1].word))
+		i = x->next[i].end;
+	return i ? &g->comparator[i - 1] : NULL;
 }
 
 /* One sign out of two that stand together: > and = are >=.  Empty when they contradict each other. */
@@ -186,28 +146,28 @@ bool compare_sign(const struct grammar *g, struct str s, size_t *at, struct str 
 /* A word that closes 控制在 …; the longest that stands at `at`. */
 static struct str around_tail(const struct grammar *g, struct str s, size_t at)
 {
+	const struct comparator_index *x = g->compare;
 	struct str best = STR("");
 
-	s = str_from(s, at);
-	if (!word_may_start(&g->starts[COMPARE_AROUND], s))
+	if (at >= s.n)
 		return best;
-	for (size_t i = 0; i < g->comparators; i++) {
-		const struct comparator *c = &g->comparator[i];
-		if (c->form == COMPARE_AROUND && c->tail.n > best.n && word_starts(s, c->tail))
-			best = c->tail;
+	s = str_from(s, at);
+	for (uint32_t i = x->tail[word_slot(s.p, s.n) % COMPARATOR_SLOTS]; i; i = x->next[i].tail) {
+		struct str tail = g->comparator[i - 1].tail;
+		if (tail.n > best.n && word_starts(s, tail))
+			best = tail;
 	}
 	return best;
 }
 
 bool compare_tail(const struct grammar *g, struct str s, size_t *at, struct tail *tail)
 {
-	static const struct str included[] = { WORD("（含）"), WORD("(含)"), WORD("（含本数）"), { 0 } };
 	const struct comparator *after;
 	struct str word;
 	size_t i = *at;
 
 	word_blanks(s, &i);
-	(void)word_skip(s, &i, included);
+	(void)word_skip(s, &i, &words_included);
 	after = compare_at(g, s, i, COMPARE_AFTER);
 	word = around_tail(g, s, i);
 	if (!after && word.n == 0)
@@ -224,16 +184,15 @@ bool compare_tail(const struct grammar *g, struct str s, size_t *at, struct tail
 /* 每 with a unit that the text ends in: 每人每年.  The units come in front of those already there. */
 static bool head_per(const struct grammar *g, struct str *s, struct head *h)
 {
-	size_t from = s->n > LOOK_BYTES ? s->n - LOOK_BYTES : 0, at = s->n, next, n;
+	size_t behind = word_last(*s, words_each.word[0], s->n > LOOK_BYTES ? s->n - LOOK_BYTES : 0), at, next, n;
 	struct unit_words u;
 
-	for (next = str_find(*s, STR("每"), from); next < s->n; next = str_find(*s, STR("每"), next + 3))
-		at = next;
-	if (at == s->n || h->pers == UNIT_PARTS - 1)
+	if (behind == 0 || h->pers == UNIT_PARTS - 1)
 		return false;
+	at = behind - words_each.word[0].n;
 	next = at;
 	u = (struct unit_words){ .parts = 1 };
-	if (!grammar_unit(g, str_from(*s, at + 3), &n) || !unit_per(g, *s, &next, &u) || next != s->n)
+	if (!grammar_unit(g, str_from(*s, behind), &n) || !unit_per(g, *s, &next, &u) || next != s->n)
 		return false;
 	memmove(h->per + 1, h->per, h->pers * sizeof h->per[0]);
 	h->per[0] = u.part[1];
@@ -266,7 +225,7 @@ static bool head_sign(const struct grammar *g, struct str *s, struct head *h)
 
 static bool in_compound(struct str s, size_t longer_than)
 {
-	for (const struct str *word = compound; word->n; word++) {
+	for (const struct str *word = words_compound.word; word->n; word++) {
 		if (word->n > longer_than && word_ends(s, *word))
 			return true;
 	}
@@ -311,7 +270,7 @@ static bool head_word(const struct grammar *g, struct str *s, struct head *h)
 	if (!c || in_compound(*s, c->word.n))
 		return false;
 	*s = str_trim_right(str_to(*s, s->n - c->word.n));
-	op = word_cut(s, negation) ? negate(c->op) : c->op;
+	op = word_cut(s, &words_negation) ? negate(c->op) : c->op;
 	if (h->op.n == 0)
 		h->op = op;
 	return true;
@@ -327,11 +286,8 @@ static bool is_circled(struct str s)
 
 struct str ordinal_skip(struct str s)
 {
-	static const struct str open[] = { WORD("（"), WORD("("), { 0 } }, close[] = { WORD("）"), WORD(")"), { 0 } };
-	static const struct str stop[] = { WORD("、"), WORD("）"), WORD(")"), { 0 } }, point[] = { WORD("."),
-		WORD("．"), { 0 } };
 	size_t at = 0, digits;
-	bool bracket = word_skip(s, &at, open);
+	bool bracket = word_skip(s, &at, &words_open);
 
 	if (is_circled(s))
 		return str_trim_left(str_from(s, 3));
@@ -339,8 +295,8 @@ struct str ordinal_skip(struct str s)
 	at += digits;
 	if (digits == 0 || digits > 2)
 		return s;
-	if (!word_skip(s, &at, bracket ? close : stop)) {
-		if (bracket || !word_skip(s, &at, point))
+	if (!word_skip(s, &at, bracket ? &words_close : &words_stop)) {
+		if (bracket || !word_skip(s, &at, &words_point))
 			return s;
 		word_blanks(s, &at);
 		if (word_digits(s, at))
@@ -373,7 +329,7 @@ void compare_head(const struct grammar *g, struct str before, const struct tail 
 			break;
 	}
 	for (int n = 0; n < 8; n++) {
-		if (!word_cut(&s, separator) && !qualifier_cut(g, &s))
+		if (!word_cut(&s, &words_separator) && !qualifier_cut(g, &s))
 			break;
 	}
 	h->qualifier = str_trim(s);
