@@ -2,7 +2,7 @@
 
 typedef unsigned __int128 wide;
 
-enum { DIGITS = 38 };
+enum { DIGITS = 38, SMALL_BYTES = 18 };
 
 /* A decimal as sign and magnitude, where every step can be tested for overflow. */
 struct parts {
@@ -108,6 +108,31 @@ static bool read_digits(struct str s, wide *m)
 	return true;
 }
 
+/* Digits with at most a point among them, few enough for one word: nearly every number of a filing. */
+static bool parse_small(struct str s, bool minus, struct decimal *d)
+{
+	size_t point = s.n;
+	uint64_t m = 0;
+	int scale;
+
+	for (size_t i = 0; i < s.n; i++) {
+		if (is_digit(s.p[i]))
+			m = m * 10 + (unsigned)(s.p[i] - '0');
+		else if (s.p[i] == '.' && point == s.n)
+			point = i;
+		else
+			return false;
+	}
+	if (point + 1 == s.n)
+		return false;
+	scale = point < s.n ? (int)(s.n - point - 1) : 0;
+	for (; scale && m % 10 == 0; scale--)
+		m /= 10;
+	d->unscaled = minus ? -(__int128)m : (__int128)m;
+	d->scale = scale;
+	return true;
+}
+
 bool decimal_parse(struct str s, struct decimal *d)
 {
 	struct parts n = { 0, s.n && s.p[0] == '-' };
@@ -115,6 +140,8 @@ bool decimal_parse(struct str s, struct decimal *d)
 	size_t whole;
 
 	s = n.minus ? str_from(s, 1) : s;
+	if (s.n && s.n <= SMALL_BYTES && parse_small(s, n.minus, d))
+		return true;
 	whole = whole_length(s);
 	if (whole < s.n) {
 		fraction = str_from(s, whole + 1);

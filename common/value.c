@@ -8,8 +8,10 @@ enum {
 	JOIN_BYTES = 200
 };
 
-static const struct bracket { const char *open, *close; } bracket[] = {
-	{ "（", "）" }, { "(", ")" }, { "“", "”" }, { "《", "》" }, { "【", "】" }, { "〔", "〕" }, { "[", "]" },
+static const struct bracket { struct str open, close; } bracket[] = {
+#define B(open, close) { { (open), sizeof(open) - 1 }, { (close), sizeof(close) - 1 } }
+	B("（", "）"), B("(", ")"), B("“", "”"), B("《", "》"), B("【", "】"), B("〔", "〕"), B("[", "]"),
+#undef B
 };
 enum { BRACKETS = sizeof bracket / sizeof bracket[0] };
 
@@ -37,8 +39,8 @@ struct str measure_name(enum measure m)
 static bool bracket_skip(struct cutter *c)
 {
 	for (size_t b = 0; b < BRACKETS; b++) {
-		struct str close = str_c(bracket[b].close);
-		if (!str_starts(str_from(c->s, c->at), str_c(bracket[b].open)))
+		struct str close = bracket[b].close;
+		if (!word_starts(str_from(c->s, c->at), bracket[b].open))
 			continue;
 		if (c->closes[b] <= c->at && c->closes[b] < c->s.n)
 			c->closes[b] = str_find(c->s, close, c->at);
@@ -64,6 +66,18 @@ static size_t separator_at(struct str s, size_t at, bool *comma)
 		return 0;
 	*comma = true;
 	return end - at;
+}
+
+/* Whether s may have a separator: most cells have none, and brackets do not matter then. */
+static bool separates(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char b = (unsigned char)s.p[i];
+		if (b == ',' || b == ';' || (b == 0xef && i + 2 < s.n && s.p[i + 1] == '\xbc'
+		    && (s.p[i + 2] == '\x8c' || s.p[i + 2] == '\x9b'))) /* ， ； */
+			return true;
+	}
+	return false;
 }
 
 /* The next piece up to a separator; comma tells whether it ended in one.  False at the end. */
@@ -125,6 +139,10 @@ static void parts_cut(const struct grammar *g, struct str s, struct parts *p)
 
 	p->n = 0;
 	p->full = false;
+	if (!separates(s)) {
+		parts_add(p, s);
+		return;
+	}
 	while (!p->full && piece_next(&c, &piece, &comma)) {
 		digit = has_digit(piece);
 		reads = false;
@@ -350,16 +368,20 @@ struct target value_columns(const struct grammar *g, struct arena *a, struct str
 	return t;
 }
 
+/* Whether s has more characters than that; broken bytes count as str_next counts them. */
+static bool longer_than(struct str s, size_t points)
+{
+	return s.n > points && (s.n > 4 * points || str_points(s) > points);
+}
+
 /* Whether a part's own words say that it is a target, not a name with a figure in it. */
 static bool shape_sure(const struct reading *r)
 {
-	size_t points = str_points(r->qualifier);
-
 	if (r->kind == READ_TEXT)
 		return r->unread && has_digit(r->text);
 	if (r->kind == READ_DATE || r->range)
-		return points <= SHAPE_POINTS;
-	return !r->loose && points <= (str_eq(r->op, STR("=")) ? QUALIFIER_POINTS : SHAPE_POINTS);
+		return !longer_than(r->qualifier, SHAPE_POINTS);
+	return !r->loose && !longer_than(r->qualifier, str_eq(r->op, STR("=")) ? QUALIFIER_POINTS : SHAPE_POINTS);
 }
 
 /* SHAPE_TEXT when not every part of the cell is a number or a date. */
@@ -394,7 +416,7 @@ enum value_shape value_shape(const struct grammar *g, struct str canonical)
 	shape = shape_parts(g, s);
 	if (shape != SHAPE_TEXT)
 		return shape;
-	if (str_ends(s, STR("。")) || str_find(s, STR("，"), 0) < s.n || str_points(s) > SHAPE_POINTS)
+	if (str_ends(s, STR("。")) || longer_than(s, SHAPE_POINTS) || str_find(s, STR("，"), 0) < s.n)
 		return SHAPE_SENTENCE;
 	return compare_sign(g, s, &at, &op) && at < s.n ? SHAPE_NUMBER : SHAPE_TEXT;
 }

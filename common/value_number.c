@@ -90,19 +90,20 @@ static const struct unit *unit_word(const struct grammar *g, struct str s, size_
 	return next;
 }
 
-/* Characters that end a unit which no grammar knows: what they begin or are is something else. */
+/*
+ * Characters that end a unit which no grammar knows, for what they begin or are is something else:
+ * 前后底末初内外以上下的至到及和或与每人年月日元
+ */
 static bool ends_word(uint32_t c)
 {
-	static const char ends[] = "前后底末初内外以上下的至到及和或与每人年月日元";
-	const struct str all = STR(ends);
-
-	if (!word_is_han(c) || word_numeral(c))
+	switch (c) {
+	case 0x524d: case 0x540e: case 0x5e95: case 0x672b: case 0x521d: case 0x5185: case 0x5916: case 0x4ee5:
+	case 0x4e0a: case 0x4e0b: case 0x7684: case 0x81f3: case 0x5230: case 0x53ca: case 0x548c: case 0x6216:
+	case 0x4e0e: case 0x6bcf: case 0x4eba: case 0x5e74: case 0x6708: case 0x65e5: case 0x5143:
 		return true;
-	for (size_t at = 0; at < all.n;) {
-		if (str_next(all, &at) == c)
-			return true;
+	default:
+		return !word_is_han(c) || word_numeral(c);
 	}
-	return false;
 }
 
 /* A run of at most four characters that may be a count word; empty when there is none. */
@@ -175,7 +176,7 @@ static size_t time_inside(const struct grammar *g, struct str word)
 /* /人, 每人, /（人·年）: one more part, or several of a bracket. */
 bool unit_per(const struct grammar *g, struct str s, size_t *at, struct unit_words *u)
 {
-	struct unit_words with = *u;
+	struct unit_words with;
 	size_t i = *at, start;
 	bool by_slash = word_skip(s, &i, &words_slash) || (u->parts > 1 && word_skip(s, &i, &words_times));
 	bool bracket = by_slash && word_skip(s, &i, &words_open), by_word = word_skip(s, &i, &words_each);
@@ -184,6 +185,7 @@ bool unit_per(const struct grammar *g, struct str s, size_t *at, struct unit_wor
 
 	if ((!by_slash && !by_word) || u->parts == UNIT_PARTS)
 		return false;
+	with = *u;
 	start = i;
 	unit = unit_word(g, s, &i);
 	name = unit ? unit->name : unit_unknown(g, s, i);
@@ -266,12 +268,13 @@ static void base_read(const struct grammar *g, struct str s, size_t *at, struct 
 /* （人） directly behind a number. */
 static bool bracket_read(const struct grammar *g, struct str s, size_t *at, struct unit_words *u)
 {
-	struct unit_words inner = *u;
+	struct unit_words inner;
 	struct tail none = { 0 };
 	size_t i = *at;
 
 	if (!word_skip(s, &i, &words_open))
 		return false;
+	inner = *u;
 	base_read(g, s, &i, &inner, &none);
 	if (!inner.known || none.word.n || !pers_read(g, s, &i, &inner) || !word_skip(s, &i, &words_close))
 		return false;

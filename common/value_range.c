@@ -108,7 +108,7 @@ static bool span_read(const struct grammar *g, struct str s, size_t from, struct
 	const struct bound *last = &span->low;
 	size_t i = from;
 
-	*span = (struct span){ 0 };
+	span->noun = false; /* readers fill the rest */
 	if (!bound_read(g, s, &i, true, &span->low))
 		return false;
 	if (second_read(g, s, &i, span) || signs_read(g, s, &i, span))
@@ -123,8 +123,8 @@ static bool span_read(const struct grammar *g, struct str s, size_t from, struct
 
 static bool is_year(const struct bound *b)
 {
-	return b->unit.parts && str_find(b->unit.part[0], STR("年"), 0) < b->unit.part[0].n && b->number.plain && b->number.whole == 4
-	    && b->number.fraction == 0;
+	return b->unit.parts && b->number.plain && b->number.whole == 4 && b->number.fraction == 0
+	    && str_find(b->unit.part[0], STR("年"), 0) < b->unit.part[0].n;
 }
 
 /* A number whose thousands are parted by blanks may be two numbers, but for what is counted behind it. */
@@ -231,14 +231,11 @@ static bool is_month(const struct bound *b)
 /* Whether a bracket opens in the text and does not close. */
 static bool is_open(struct str before)
 {
-	static const char *const marks[][2] = { { "（", "）" }, { "(", ")" } };
-	struct str s = before.n > LOOK_BYTES ? str_from(before, before.n - LOOK_BYTES) : before;
+	size_t from = before.n > LOOK_BYTES ? before.n - LOOK_BYTES : 0;
 
-	for (size_t m = 0; m < 2; m++) {
-		size_t open = s.n, at = str_find(s, str_c(marks[m][0]), 0);
-		for (; at < s.n; at = str_find(s, str_c(marks[m][0]), at + 1))
-			open = at;
-		if (open < s.n && str_find(s, str_c(marks[m][1]), open) == s.n)
+	for (size_t m = 0; words_open.word[m].n; m++) {
+		size_t open = word_last(before, words_open.word[m], from);
+		if (open && str_find(before, words_close.word[m], open) == before.n)
 			return true;
 	}
 	return false;

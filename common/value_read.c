@@ -21,7 +21,7 @@ static bool is_figure(uint32_t c)
 	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '%';
 }
 
-/* The middle of a date that is none: the 13 of 2023年13月. */
+/* The middle of a date that is none: the 13 of 2023年13月; c is 年 or 月. */
 static bool inside_date(struct str s, size_t at, uint32_t c)
 {
 	size_t end = at + word_digits(s, at), before = at, dash = word_dash(s, end);
@@ -30,7 +30,7 @@ static bool inside_date(struct str s, size_t at, uint32_t c)
 		end += dash + word_digits(s, end + dash);
 	(void)word_before(s, &before);
 	return before > 0 && word_is_digit(s.p[before - 1])
-	    && ((c == 0x5e74 && word_skip(s, &end, &words_month_word)) || (c == 0x6708 && word_skip(s, &end, &words_day_word)));
+	    && word_skip(s, &end, c == 0x5e74 ? &words_month_word : &words_day_word);
 }
 
 /*
@@ -43,7 +43,9 @@ static bool start_read(struct str s, size_t at)
 	size_t i = at;
 	uint32_t c = word_before(s, &i);
 
-	if ((is_figure(c) && c != '%') || c == '_' || c == 0x7b2c || inside_date(s, at, c))
+	if ((is_figure(c) && c != '%') || c == '_' || c == 0x7b2c)
+		return false;
+	if ((c == 0x5e74 || c == 0x6708) && inside_date(s, at, c))
 		return false;
 	before = str_trim_right(before);
 	if (word_cut(&before, &words_firm))
@@ -111,14 +113,14 @@ static bool date_try(const struct grammar *g, struct str s, size_t start, struct
 /* Whether words without a reading are made of numerals and units alone: 三万五, 1,2, 1/3, 一次. */
 static bool looks_numeric(const struct grammar *g, struct str s)
 {
-	const struct comparator *before = compare_at(g, s, 0, COMPARE_BEFORE);
+	const struct comparator *before;
 	struct tail tail;
 	struct str op;
 	size_t at = 0, n, figures = 0;
 
 	if (s.n > UNREAD_BYTES)
 		return false;
-	if (!compare_sign(g, s, &at, &op) && before)
+	if (!compare_sign(g, s, &at, &op) && (before = compare_at(g, s, 0, COMPARE_BEFORE)) != NULL)
 		at = before->word.n;
 	while (at < s.n) {
 		size_t next = at;
