@@ -107,6 +107,13 @@ void meaning_words(struct buf *into, const struct meaning *m)
 	}
 }
 
+/* str_starts for words that hardly ever stand there: their bytes at both ends say so. */
+static inline bool begins(struct str s, struct str word)
+{
+	return word.n && s.n >= word.n && s.p[0] == word.p[0] && s.p[word.n - 1] == word.p[word.n - 1]
+	    && memcmp(s.p, word.p, word.n) == 0;
+}
+
 /* Length of the mark that a label may wear at its ends, 0 when p does not start with one. */
 static size_t mark_at(struct str s)
 {
@@ -115,7 +122,7 @@ static size_t mark_at(struct str s)
 	if (s.n && (s.p[0] == ':' || s.p[0] == '*'))
 		return 1;
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (str_starts(s, marks[i]))
+		if (begins(s, marks[i]))
 			return marks[i].n;
 	return 0;
 }
@@ -128,11 +135,27 @@ static size_t mark_before_end(struct str s)
 	return s.n >= 1 && mark_at(str_from(s, s.n - 1)) == 1 ? 1 : 0;
 }
 
+/* Bytes that marks and white space (str_trim's; below 0x21 all) begin with, and that they end in. */
+enum { OUTER_FIRST = 1, OUTER_LAST = 2 };
+static const unsigned char outer[256] = {
+	[0x7f] = OUTER_FIRST | OUTER_LAST, [':'] = OUTER_FIRST | OUTER_LAST, ['*'] = OUTER_FIRST | OUTER_LAST,
+	[0xc2] = OUTER_FIRST, [0xe3] = OUTER_FIRST, [0xef] = OUTER_FIRST,
+	[0xa0] = OUTER_LAST, [0x80] = OUTER_LAST, [0xbf] = OUTER_LAST, /* U+00A0, U+3000, U+FEFF */
+	[0x9a] = OUTER_LAST, [0x8a] = OUTER_LAST, [0x81] = OUTER_LAST, /* ： ＊ 、 */
+};
+
+static bool has_outer(struct str s)
+{
+	unsigned char first = s.n ? (unsigned char)s.p[0] : 'a', last = s.n ? (unsigned char)s.p[s.n - 1] : 'a';
+
+	return first <= ' ' || last <= ' ' || outer[first] & OUTER_FIRST || outer[last] & OUTER_LAST;
+}
+
 static struct str without_marks(struct str s)
 {
 	size_t n;
 
-	do {
+	while (has_outer(s)) {
 		s = str_trim(s);
 		n = mark_at(s);
 		s = str_from(s, n);
@@ -140,14 +163,22 @@ static struct str without_marks(struct str s)
 			n = mark_before_end(s);
 			s.n -= n;
 		}
-	} while (n);
+		if (n == 0)
+			break;
+	}
 	return s;
 }
 
+/* Whether a bracket closes at the end of s. */
 static bool closes(struct str s)
 {
-	return str_ends(s, STR(")")) || str_ends(s, STR("]")) || str_ends(s, STR("）")) || str_ends(s, STR("】"))
-	    || str_ends(s, STR("］")) || str_ends(s, STR("〕"));
+	static const struct str wide[] = { { "）", 3 }, { "】", 3 }, { "］", 3 }, { "〕", 3 } };
+	char last = s.n ? s.p[s.n - 1] : '\0';
+
+	for (size_t i = 0; s.n >= 3 && i < sizeof wide / sizeof *wide; i++)
+		if (last == wide[i].p[2] && str_ends(s, wide[i]))
+			return true;
+	return last == ')' || last == ']';
 }
 
 /* Whether text is a unit, or one with a slash behind it (元/人). */
@@ -214,7 +245,7 @@ const struct unit *grammar_unit(const struct grammar *g, struct str s, size_t *n
 	const struct unit_word *u = s.n ? g->tables->unit->slot[word_slot(s.p, s.n)] : NULL;
 
 	for (; u; u = u->next) {
-		if (!str_starts(s, u->word) || (u->word.n < s.n && (s.p[u->word.n] & 0xc0) == 0x80))
+		if (!begins(s, u->word) || (u->word.n < s.n && (s.p[u->word.n] & 0xc0) == 0x80))
 			continue; /* another, or it ends inside a code point */
 		*n = u->word.n;
 		return &u->unit;
@@ -227,7 +258,7 @@ int grammar_multiplier(const struct grammar *g, struct str s, size_t *n)
 {
 	for (; g; g = g->base)
 		for (size_t i = 0; i < g->tables->multipliers; i++)
-			if (str_starts(s, g->tables->multiplier[i].word)) {
+			if (begins(s, g->tables->multiplier[i].word)) {
 				*n = g->tables->multiplier[i].word.n;
 				return g->tables->multiplier[i].power;
 			}
