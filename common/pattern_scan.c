@@ -16,17 +16,27 @@ struct set {
 /* What is known of a piece of the pattern. */
 struct piece {
 	struct set first;        /* characters it may begin with */
+	struct set second;       /* characters that may stand behind the first */
 	bool empty;              /* it may match nothing */
+	bool single;             /* it may match one character */
 	bool anchored;           /* it begins with ^ */
 	struct set need[SETS];   /* each match has one of every set; fewest characters first */
 	size_t rank[SETS], needs;
 	size_t size;
 };
 
+/* One way to match: an alternative of the whole pattern, or all that are left of many. */
+struct way {
+	struct set first, second;
+	bool single;
+};
+
 struct scan {
 	struct str s;
 	size_t at, groups, depth, behind; /* behind: inside a lookbehind */
 	bool extended, sets; /* (?x); whether sets are wanted */
+	struct way way[PATTERN_WAYS];
+	size_t ways;
 };
 
 static void set_add(struct set *to, const char *p)
@@ -108,10 +118,10 @@ static void need_add(struct piece *p, const struct set *set, size_t rank)
 /* An empty one; sets are not cleared where nobody asks for them. */
 static void piece_clear(const struct scan *x, struct piece *p)
 {
-	p->empty = p->anchored = false;
+	p->empty = p->anchored = p->single = false;
 	p->needs = p->size = 0;
 	if (x->sets)
-		p->first = (struct set){ 0 };
+		p->first = p->second = (struct set){ 0 };
 }
 
 /* b stands behind a. */
@@ -120,8 +130,13 @@ static void piece_append(const struct scan *x, struct piece *a, const struct pie
 	a->size += b->size;
 	if (!x->sets)
 		return;
-	if (a->empty)
+	if (a->single)
+		set_join(&a->second, &b->first);
+	if (a->empty) {
 		set_join(&a->first, &b->first);
+		set_join(&a->second, &b->second);
+	}
+	a->single = (a->single && b->empty) || (a->empty && b->single);
 	a->empty = a->empty && b->empty;
 	for (size_t i = 0; i < b->needs; i++)
 		need_add(a, &b->need[i], b->rank[i]);
@@ -136,6 +151,8 @@ static void piece_or(const struct scan *x, struct piece *a, const struct piece *
 	if (!x->sets)
 		return;
 	set_join(&a->first, &b->first);
+	set_join(&a->second, &b->second);
+	a->single = a->single || b->single;
 	a->empty = a->empty || b->empty;
 	a->anchored = a->anchored && b->anchored;
 	if (a->needs == 0 || b->needs == 0) {
@@ -269,6 +286,7 @@ static bool class(struct scan *x, struct piece *p)
 	if (!take(x, STR("]")))
 		return false;
 	p->size = 48 + 3 * (x->at - from);
+	p->single = true;
 	if (!x->sets)
 		return true;
 	if (negated || rank >= RANGE_MOST) {
@@ -340,12 +358,13 @@ static bool number(struct scan *x, size_t *n)
 static bool quantifier(struct scan *x, struct piece *p, bool may, bool group)
 {
 	size_t least = 1, most = 1;
-	bool there = true;
+	bool there = true, once = false;
 
 	if (take(x, STR("*"))) {
 		least = 0;
 	} else if (take(x, STR("?"))) {
 		least = 0;
+		once = true;
 	} else if (take(x, STR("{"))) {
 		if (!number(x, &least))
 			return false;
@@ -366,6 +385,9 @@ static bool quantifier(struct scan *x, struct piece *p, bool may, bool group)
 	if (next(x) == '*' || next(x) == '+' || next(x) == '?' || next(x) == '{')
 		return false;
 	p->size = group ? p->size * (2 + most) : p->size + 8;
+	if (x->sets && p->single && !once)
+		set_join(&p->second, &p->first);
+	p->single = p->single && (least < 2 || p->empty);
 	if (least == 0) {
 		p->empty = true;
 		p->anchored = false;
@@ -383,6 +405,7 @@ static bool literal(struct scan *x, struct piece *p)
 	if (x->extended && (c < ' ' || c == '#' || c == 0x85 || (c >= 0x200e && c <= 0x2029)))
 		return false;
 	p->size = 8;
+	p->single = true;
 	if (!x->sets)
 		return true;
 	set_add(&p->first, x->s.p + from);
@@ -408,6 +431,7 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 		return true;
 	case '.':
 		x->at++;
+		p->single = true;
 		if (x->sets)
 			set_all(&p->first);
 		return true;
@@ -424,6 +448,7 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 		x->at++;
 		if (!escape(x, &p->first, &point, &rank))
 			return false;
+		p->single = true;
 		if (x->sets && rank)
 			need_add(p, &p->first, rank);
 		return true;
@@ -468,35 +493,55 @@ static bool sequence(struct scan *x, struct piece *p)
 	}
 }
 
+/* Notes an alternative of the whole pattern. */
+static void way_add(struct scan *x, const struct piece *p)
+{
+	struct way *w = &x->way[x->ways < PATTERN_WAYS ? x->ways++ : PATTERN_WAYS - 1];
+
+	set_join(&w->first, &p->first);
+	set_join(&w->second, &p->second);
+	w->single = w->single || p->single;
+}
+
 static bool alternatives(struct scan *x, struct piece *p)
 {
+	bool whole = x->sets && x->depth == 0;
 	struct piece other;
 
 	if (!sequence(x, p))
 		return false;
+	if (whole)
+		way_add(x, p);
 	while (take(x, STR("|"))) {
 		if (!sequence(x, &other))
 			return false;
+		if (whole)
+			way_add(x, &other);
 		piece_or(x, p, &other);
 	}
 	return p->size <= SIZE_MOST;
 }
 
-static void need_fill(struct pattern_need *need, const struct piece *p)
+static bool has_slot(const struct set *s, size_t slot) { return s->bits[slot / 64] >> slot % 64 & 1; }
+
+static void need_fill(struct pattern_need *need, const struct piece *p, const struct scan *x)
 {
 	size_t firsts = 0;
 
 	*need = (struct pattern_need){ 0 };
 	for (size_t slot = 0; slot < PATTERN_SLOTS; slot++) {
 		for (size_t i = 0; i < p->needs; i++)
-			need->slot[slot] |= (uint8_t)((p->need[i].bits[slot / 64] >> slot % 64 & 1) << i);
-		if (p->first.bits[slot / 64] >> slot % 64 & 1)
-			need->slot[slot] |= PATTERN_FIRST;
+			need->slot[slot].sets |= (uint8_t)(has_slot(&p->need[i], slot) << i);
+		for (size_t i = 0; i < x->ways; i++) {
+			need->slot[slot].first |= (uint8_t)(has_slot(&x->way[i].first, slot) << i);
+			need->slot[slot].second |= (uint8_t)(has_slot(&x->way[i].second, slot) << i);
+		}
+		firsts += need->slot[slot].first != 0;
 	}
+	for (size_t i = 0; i < x->ways; i++)
+		need->single |= (uint8_t)(x->way[i].single << i);
 	need->sets = (uint8_t)((1u << p->needs) - 1);
 	need->first = p->anchored && !p->empty;
-	for (size_t slot = 0; slot < PATTERN_SLOTS; slot++)
-		firsts += need->slot[slot] >> 7;
 	need->starts = !p->anchored && !p->empty && firsts <= PATTERN_SLOTS / 4;
 }
 
@@ -513,6 +558,6 @@ bool pattern_scan(struct str text, size_t groups, struct pattern_need *need)
 	if (!alternatives(&x, &p) || x.at < text.n || x.groups >= groups)
 		return false;
 	if (need)
-		need_fill(need, &p);
+		need_fill(need, &p, &x);
 	return true;
 }

@@ -18,13 +18,18 @@
  * each for all others of two, three and four bytes.
  */
 enum { PATTERN_HASHED = 256, PATTERN_TWO = 128 + PATTERN_HASHED, PATTERN_THREE, PATTERN_FOUR, PATTERN_SLOTS,
-	PATTERN_FIRST = 0x80 };
+	PATTERN_WAYS = 8 };
 
 struct pattern_need {
-	uint8_t slot[PATTERN_SLOTS]; /* which of the needed sets have the slot; PATTERN_FIRST: a match may begin so */
-	uint8_t sets;                /* of each of these a matching text has a character; 0: nothing is known */
-	bool first;                  /* a match begins with the text, and not with its end */
-	bool starts;                 /* it may begin anywhere, but with few characters only */
+	struct pattern_slot {
+		uint8_t sets;   /* which of the needed sets have the slot */
+		uint8_t first;  /* which ways to match may begin so; a way is an alternative of the whole pattern */
+		uint8_t second; /* which may have it as their second character */
+	} slot[PATTERN_SLOTS];
+	uint8_t sets;   /* of each of these a matching text has a character; 0: nothing is known */
+	uint8_t single; /* ways that may match one character only */
+	bool first;     /* a match begins with the text, and not with its end */
+	bool starts;    /* it may begin anywhere, but with few characters only */
 };
 
 /* False when the pattern is not surely one, or has more than groups - 1 groups.  need may be NULL. */
@@ -45,6 +50,18 @@ static inline size_t pattern_slot(const unsigned char *p, size_t *n)
 	return b < 0xe0 ? PATTERN_TWO : b < 0xf0 ? PATTERN_THREE : PATTERN_FOUR;
 }
 
+/* Whether a match may begin at p, by the two characters there. */
+static inline bool pattern_begins(const struct pattern_need *need, const unsigned char *p, const unsigned char *end)
+{
+	size_t n;
+	uint8_t ways = p < end ? need->slot[pattern_slot(p, &n)].first : 0;
+
+	if (!ways)
+		return false;
+	p += n;
+	return (ways & (p < end ? need->slot[pattern_slot(p, &n)].second | need->single : need->single)) != 0;
+}
+
 /* Whether s (well-formed) may match. */
 static inline bool pattern_may_match(const struct pattern_need *need, struct str s)
 {
@@ -52,12 +69,12 @@ static inline bool pattern_may_match(const struct pattern_need *need, struct str
 	unsigned seen = 0;
 	size_t n;
 
-	if (need->first && (s.n == 0 || !(need->slot[pattern_slot(p, &n)] & PATTERN_FIRST)))
+	if (need->first && !pattern_begins(need, p, end))
 		return false;
 	for (; (seen & need->sets) != need->sets; p += n) {
 		if (p >= end)
 			return false;
-		seen |= need->slot[pattern_slot(p, &n)];
+		seen |= need->slot[pattern_slot(p, &n)].sets;
 	}
 	return true;
 }
@@ -65,9 +82,13 @@ static inline bool pattern_may_match(const struct pattern_need *need, struct str
 /* The next place at or behind `at` (a character's) where a match may begin; s.n when there is none. */
 static inline size_t pattern_start(const struct pattern_need *need, struct str s, size_t at)
 {
-	for (size_t n; at < s.n; at += n)
-		if (need->slot[pattern_slot((const unsigned char *)s.p + at, &n)] & PATTERN_FIRST)
+	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
+	size_t n;
+
+	for (; at < s.n; at += n) {
+		if (need->slot[pattern_slot(p + at, &n)].first && pattern_begins(need, p + at, end))
 			break;
+	}
 	return at;
 }
 
