@@ -1,4 +1,5 @@
 #include "str.h"
+#include "utf8.h"
 
 int str_compare(struct str a, struct str b)
 {
@@ -8,14 +9,37 @@ int str_compare(struct str a, struct str b)
 	return d ? d : (a.n > b.n) - (a.n < b.n);
 }
 
-bool str_starts(struct str s, struct str with)
+/* Two words that may overlap hold what does not fill eight bytes. */
+static inline uint64_t load8(const char *p)
 {
-	return s.n >= with.n && (with.n == 0 || memcmp(s.p, with.p, with.n) == 0);
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
 }
 
-bool str_ends(struct str s, struct str with)
+static inline uint32_t load4(const char *p)
 {
-	return s.n >= with.n && (with.n == 0 || memcmp(s.p + s.n - with.n, with.p, with.n) == 0);
+	uint32_t v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+
+bool str_same(const char *a, const char *b, size_t n)
+{
+	size_t at = 0;
+
+	if (n < 4)
+		return a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1];
+	if (n < 8)
+		return ((load4(a) ^ load4(b)) | (load4(a + n - 4) ^ load4(b + n - 4))) == 0;
+	if (n > 64)
+		return memcmp(a, b, n) == 0;
+	for (; at + 8 < n; at += 8)
+		if (load8(a + at) != load8(b + at))
+			return false;
+	return load8(a + n - 8) == load8(b + n - 8);
 }
 
 size_t str_find(struct str s, struct str what, size_t from)
@@ -51,7 +75,7 @@ static size_t space_at(const char *p, size_t n)
 	return 0;
 }
 
-struct str str_trim_left(struct str s)
+struct str str_trim_blanks_left(struct str s)
 {
 	size_t step;
 
@@ -60,7 +84,7 @@ struct str str_trim_left(struct str s)
 	return s;
 }
 
-struct str str_trim_right(struct str s)
+struct str str_trim_blanks_right(struct str s)
 {
 	for (;;) {
 		if (s.n >= 1 && space_at(s.p + s.n - 1, 1) == 1)
@@ -73,10 +97,6 @@ struct str str_trim_right(struct str s)
 			return s;
 	}
 }
-
-struct str str_trim(struct str s) { return str_trim_right(str_trim_left(s)); }
-
-bool str_blank(struct str s) { return str_trim_left(s).n == 0; }
 
 bool str_number(struct str s, size_t *value)
 {
@@ -94,6 +114,19 @@ bool str_number(struct str s, size_t *value)
 	return true;
 }
 
+static inline uint64_t mix(uint64_t h, uint64_t w)
+{
+	h = (h ^ w) * 0x9e3779b97f4a7c15ULL;
+	return h ^ h >> 29;
+}
+
+/* Up to three bytes: the first, the middle and the last one, some of them twice. */
+static inline uint64_t load_few(struct str s)
+{
+	return s.n ? (uint64_t)(unsigned char)s.p[0] | (uint64_t)(unsigned char)s.p[s.n / 2] << 8
+		| (uint64_t)(unsigned char)s.p[s.n - 1] << 16 : 0;
+}
+
 uint64_t str_hash(struct str s)
 {
 	const uint64_t prime = 0x100000001b3ULL;
@@ -109,33 +142,10 @@ uint64_t str_hash(struct str s)
 	return h ^ (h >> 32);
 }
 
-/* Length of the well-formed sequence at p, 0 when it is broken (Unicode 15, table 3-7). */
-static size_t utf8_length(const unsigned char *p, size_t n)
-{
-	unsigned char a = p[0];
-
-	if (a < 0x80)
-		return 1;
-	if (a < 0xc2 || a > 0xf4)
-		return 0;
-	if (n < 2 || (p[1] & 0xc0) != 0x80)
-		return 0;
-	if (a < 0xe0)
-		return 2;
-	if ((a == 0xe0 && p[1] < 0xa0) || (a == 0xed && p[1] > 0x9f) || (a == 0xf0 && p[1] < 0x90)
-	    || (a == 0xf4 && p[1] > 0x8f))
-		return 0;
-	if (n < 3 || (p[2] & 0xc0) != 0x80)
-		return 0;
-	if (a < 0xf0)
-		return 3;
-	return n >= 4 && (p[3] & 0xc0) == 0x80 ? 4 : 0;
-}
-
-uint32_t str_next(struct str s, size_t *at)
+uint32_t str_next_any(struct str s, size_t *at)
 {
 	const unsigned char *p = (const unsigned char *)s.p + *at;
-	size_t n = utf8_length(p, s.n - *at);
+	size_t n = utf8_sequence(p, s.n - *at);
 
 	*at += n ? n : 1;
 	switch (n) {
@@ -173,42 +183,26 @@ size_t str_encode(uint32_t c, char out[4])
 	return 4;
 }
 
+/* How many of eight bytes do not continue a character. */
+static inline size_t heads_of(uint64_t w)
+{
+	return (size_t)(((~w | w << 1) >> 7 & 0x0101010101010101ULL) * 0x0101010101010101ULL >> 56);
+}
+
 size_t str_points(struct str s)
 {
-	size_t n = 0;
+	uint64_t rest = ~(uint64_t)0 / 0xff * 0x80; /* eight bytes that are none */
+	size_t n = 0, at = 0;
 
-	for (size_t at = 0; at < s.n; n++)
-		(void)str_next(s, &at);
-	return n;
+	for (; at + 8 <= s.n; at += 8)
+		n += heads_of(load8(s.p + at));
+	if (at == s.n)
+		return n;
+	memcpy(&rest, s.p + at, s.n - at);
+	return n + heads_of(rest);
 }
 
-/* U+1000 to U+CFFF, which most of a filing is: no overlong form and no surrogate begins so. */
-static inline bool is_common_three(const unsigned char *p, size_t n)
-{
-	return n >= 3 && *p >= 0xe1 && *p <= 0xec && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
-}
-
-size_t str_invalid_at(struct str s)
-{
-	size_t at = 0;
-	uint64_t w;
-
-	while (at < s.n) {
-		if (s.n - at >= 8) {
-			memcpy(&w, s.p + at, 8);
-			if ((w & 0x8080808080808080ULL) == 0) {
-				at += 8;
-				continue;
-			}
-		}
-		const unsigned char *p = (const unsigned char *)s.p + at;
-		size_t n = is_common_three(p, s.n - at) ? 3 : utf8_length(p, s.n - at);
-		if (n == 0)
-			return at;
-		at += n;
-	}
-	return s.n;
-}
+size_t str_invalid_at(struct str s) { return utf8_find(s, 0, UTF8_ONLY); }
 
 bool str_is_cjk(uint32_t c)
 {

@@ -26,10 +26,18 @@ struct str {
 
 static inline struct str str_of(const char *p, size_t n) { return (struct str){ p, n }; }
 static inline struct str str_c(const char *z) { return (struct str){ z, z ? strlen(z) : 0 }; }
-static inline bool str_eq(struct str a, struct str b)
+
+/*
+ * Whether n bytes, at least 1, are the same.  Most are not, and Chinese words that differ do so in their last byte
+ * rather than in their first; memcmp costs more than the few words of eight bytes that a name has.
+ */
+bool str_same(const char *a, const char *b, size_t n);
+static inline bool str_alike(const char *a, const char *b, size_t n)
 {
-	return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
+	return a[n - 1] == b[n - 1] && (__builtin_constant_p(n) ? memcmp(a, b, n) == 0 : str_same(a, b, n));
 }
+
+static inline bool str_eq(struct str a, struct str b) { return a.n == b.n && (b.n == 0 || str_alike(a.p, b.p, b.n)); }
 static inline struct str str_from(struct str s, size_t at)
 {
 	at = at < s.n ? at : s.n;
@@ -39,33 +47,74 @@ static inline struct str str_to(struct str s, size_t n) { return str_of(s.p, n <
 
 /* Byte order, shorter first where one begins with the other: <0, 0, >0. */
 int str_compare(struct str a, struct str b);
-bool str_starts(struct str s, struct str with);
-bool str_ends(struct str s, struct str with);
+static inline bool str_starts(struct str s, struct str with)
+{
+	return s.n >= with.n && (with.n == 0 || str_alike(s.p, with.p, with.n));
+}
+static inline bool str_ends(struct str s, struct str with)
+{
+	return s.n >= with.n && (with.n == 0 || str_alike(s.p + s.n - with.n, with.p, with.n));
+}
 /* Offset of the first occurrence of `what` at or after `from`; s.n when there is none. */
 size_t str_find(struct str s, struct str what, size_t from);
 /* Offset of the first byte c at or after `from`; s.n when there is none. */
 size_t str_chr(struct str s, char c, size_t from);
 
 /* Cuts white space off both ends: ASCII blanks and controls, U+00A0, U+3000, U+FEFF. */
-struct str str_trim(struct str s);
-struct str str_trim_left(struct str s);
-struct str str_trim_right(struct str s);
-bool str_blank(struct str s);
+struct str str_trim_blanks_left(struct str s);
+struct str str_trim_blanks_right(struct str s);
+/* Whether a byte may begin, or end, such white space: seldom, so that the rest need not be called. */
+static inline bool str_may_begin_blank(unsigned char c)
+{
+	return c <= 0x20 || c == 0x7f || c == 0xc2 || c == 0xe3 || c == 0xef;
+}
+static inline bool str_may_end_blank(unsigned char c)
+{
+	return c <= 0x20 || c == 0x7f || c == 0x80 || c == 0xa0 || c == 0xbf;
+}
+static inline struct str str_trim_left(struct str s)
+{
+	return s.n && str_may_begin_blank((unsigned char)s.p[0]) ? str_trim_blanks_left(s) : s;
+}
+static inline struct str str_trim_right(struct str s)
+{
+	return s.n && str_may_end_blank((unsigned char)s.p[s.n - 1]) ? str_trim_blanks_right(s) : s;
+}
+static inline struct str str_trim(struct str s) { return str_trim_right(str_trim_left(s)); }
+static inline bool str_blank(struct str s) { return str_trim_left(s).n == 0; }
 
 /* A decimal count without sign; false when s is not one or does not fit. */
 bool str_number(struct str s, size_t *value);
 
-/* 64-bit hash (FNV-1a folded 8 bytes at a time); not for hostile keys without a cap on chains. */
+/*
+ * 64-bit hash, eight bytes a step; not for hostile keys without a cap on chains.  It differs between machines of
+ * another byte order, so nothing that is written may depend on it.
+ */
 uint64_t str_hash(struct str s);
 
 /*
  * The code point at *at, which moves behind it.  Broken bytes give U+FFFD, a byte at a time,
  * so the loop always ends.  Must not be called at the end of s.
  */
-uint32_t str_next(struct str s, size_t *at);
+uint32_t str_next_any(struct str s, size_t *at);
+static inline uint32_t str_next(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+
+	if (*p < 0x80) {
+		++*at;
+		return *p;
+	}
+	/* Three bytes, none of which can be wrong in itself: nearly all that is not ASCII. */
+	if (*p > 0xe0 && *p < 0xf0 && *p != 0xed && s.n - *at >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+		*at += 3;
+		return (uint32_t)(p[0] & 0x0f) << 12 | (uint32_t)(p[1] & 0x3f) << 6 | (p[2] & 0x3f);
+	}
+	return str_next_any(s, at);
+}
 /* Encodes c as UTF-8 into out (4 bytes); the number of bytes written. */
 size_t str_encode(uint32_t c, char out[4]);
-/* How many code points s holds. */
+/* How many code points s, which is well-formed, holds (of other bytes: how many do not look like the inside of one). */
 size_t str_points(struct str s);
 /* Offset of the first byte that is not part of well-formed UTF-8; s.n when all is well. */
 size_t str_invalid_at(struct str s);

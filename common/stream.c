@@ -1,20 +1,27 @@
 /* The reading half of stream.h. */
 #include "stream.h"
 #include "msg.h"
+#include "utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 64 * 1024, WORD = 8 };
+enum { READ_BYTES = 64 * 1024 };
 
 struct stream {
 	int fd;
 	char *name;
 	bool partial, failed, ended;
-	char *bytes;          /* bytes[from, to) are read and not yet handed out, a word of zeros behind them */
+	char *bytes;          /* bytes[from, to) are read and not yet handed out */
 	size_t from, to, cap;
 	size_t whole;         /* the lines of bytes[from, whole) are complete */
+	size_t bad;           /* where the first of them stands that is no UTF-8; whole when all are */
+	uint64_t *mark;       /* the signs of the complete lines (see utf8_mark) … */
+	size_t mark_cap;
+	const char *marked;   /* … whose first byte was here when they were marked */
+	size_t word;          /* the word of marks in hand, and which of them are still to come */
+	uint64_t found;
 	size_t line;
 	enum record_type type; /* of the record before */
 	struct str *field;
@@ -77,18 +84,39 @@ void stream_close(struct stream *s)
 		close(s->fd);
 	mem_free(s->name);
 	mem_free(s->bytes);
+	mem_free(s->mark);
 	mem_free(s->field);
 	buf_free(&s->unescaped);
 	buf_free(&s->doc);
 	mem_free(s);
 }
 
-/* n bytes more were read at `to`. */
+/*
+ * All lines that are complete are looked at in one go, for bytes are cheap in great numbers: what is no UTF-8, and
+ * where the signs stand.
+ */
+static void mark_lines(struct stream *s)
+{
+	size_t n = s->whole - s->from, words = (n + UTF8_BLOCK - 1) / UTF8_BLOCK;
+
+	if (words > s->mark_cap) {
+		s->mark = mem_resize(s->mark, words, sizeof *s->mark);
+		s->mark_cap = words;
+	}
+	s->marked = s->bytes + s->from;
+	s->bad = s->from + utf8_mark(str_of(s->marked, n), s->mark);
+	s->word = 0;
+	s->found = s->mark[0];
+}
+
+/* n bytes more were read at `to`, where no complete line was left. */
 static void find_whole(struct stream *s, size_t n)
 {
 	const char *lf = memrchr(s->bytes + s->to, '\n', n);
 
 	s->whole = lf ? (size_t)(lf - s->bytes) + 1 : 0;
+	if (lf)
+		mark_lines(s);
 }
 
 /* Reads more behind what is there; false at the end of the input or on failure. */
@@ -101,12 +129,12 @@ static bool fill(struct stream *s)
 		s->to -= s->from;
 		s->from = 0;
 	}
-	if (s->cap - s->to < READ_BYTES + WORD) {
+	if (s->cap - s->to < READ_BYTES) {
 		s->cap = s->cap ? s->cap * 2 : 2 * READ_BYTES;
 		s->bytes = mem_resize(s->bytes, s->cap, 1);
 	}
 	do
-		n = read(s->fd, s->bytes + s->to, s->cap - s->to - WORD);
+		n = read(s->fd, s->bytes + s->to, s->cap - s->to);
 	while (n < 0 && errno == EINTR);
 	if (n < 0) {
 		if (errno == EISDIR)
@@ -117,7 +145,6 @@ static bool fill(struct stream *s)
 	}
 	find_whole(s, (size_t)n);
 	s->to += (size_t)n;
-	memset(s->bytes + s->to, 0, WORD);
 	return n > 0;
 }
 
@@ -136,23 +163,9 @@ static bool line_waits(struct stream *s)
 	return true;
 }
 
-/* The bytes of eight that are below 0x0e (TAB, LF, NUL and a few more) or a backslash: their high bits. */
-static inline uint64_t signs_in(const char *p)
-{
-	const uint64_t ones = 0x0101010101010101ULL, low = 0x7f * ones;
-	uint64_t v, x;
-
-	memcpy(&v, p, sizeof v);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	v = __builtin_bswap64(v);
-#endif
-	x = v ^ '\\' * ones;
-	return (~(((v & low) + (0x80 - 0x0e) * ones) | v) | ~(((x & low) + low) | x)) & ~low;
-}
-
 /* What a line holds but its fields. */
 struct signs {
-	bool escape, nul;
+	bool escape, nul, cr;
 };
 
 static inline void add_field(struct stream *s, struct record *r, const char *from, const char *to)
@@ -162,25 +175,31 @@ static inline void add_field(struct stream *s, struct record *r, const char *fro
 	s->field[r->n++] = str_of(from, (size_t)(to - from));
 }
 
-/*
- * The next line, which is known to be there: where it ends and its parts, in one go, for fields are so short
- * that a memchr for each costs more.  The name is not counted as a field.
- */
+/* The next byte that is marked: there is one, for a complete line ends in one. */
+static inline const char *next_sign(struct stream *s)
+{
+	const char *at;
+
+	while (s->found == 0)
+		s->found = s->mark[++s->word];
+	at = s->marked + s->word * UTF8_BLOCK + (unsigned)__builtin_ctzll(s->found);
+	s->found &= s->found - 1;
+	return at;
+}
+
+/* The next line, which is known to be there: where it ends and its parts.  The name is not counted as a field. */
 static struct signs split(struct stream *s, struct record *r)
 {
-	const char *start = s->bytes + s->from, *p = start, *from = NULL;
+	const char *start = s->bytes + s->from, *from = NULL, *at;
 	struct signs signs = { 0 };
 
 	r->n = 0;
-	for (uint64_t found = signs_in(p);;) {
-		const char *at;
-		while (found == 0)
-			found = signs_in(p += WORD);
-		at = p + __builtin_ctzll(found) / 8;
-		found &= found - 1;
+	for (;;) {
+		at = next_sign(s);
 		if (*at != '\t' && *at != '\n') {
 			signs.escape |= *at == '\\';
 			signs.nul |= *at == '\0';
+			signs.cr |= *at == '\r';
 			continue;
 		}
 		if (from)
@@ -188,11 +207,10 @@ static struct signs split(struct stream *s, struct record *r)
 		else
 			r->name = str_of(start, (size_t)(at - start));
 		from = at + 1;
-		if (*at == '\n') {
-			r->raw = str_of(start, (size_t)(at - start));
+		if (*at == '\n')
 			break;
-		}
 	}
+	r->raw = str_of(start, (size_t)(at - start));
 	s->from += r->raw.n + 1;
 	r->field = s->field;
 	return signs;
@@ -232,20 +250,20 @@ static bool unescape(struct stream *s, struct record *r)
 	return true;
 }
 
-static bool check_fields(struct stream *s, const struct record *r, bool nul)
+static bool check_fields(struct stream *s, const struct record *r, struct signs signs)
 {
 	const struct record_info *info;
 
-	if (nul) {
+	if (signs.nul) {
 		FAIL(s, MSG_STREAM_NUL);
 		return false;
 	}
-	if (memchr(r->raw.p, '\r', r->raw.n)) {
+	if (signs.cr) {
 		FAIL(s, MSG_STREAM_CR);
 		return false;
 	}
-	if (str_invalid_at(r->raw) < r->raw.n) { /* every later tool relies on it, patterns with their lives */
-		FAIL(s, MSG_STREAM_UTF8, str_points(str_to(r->raw, str_invalid_at(r->raw))) + 1);
+	if (s->bad < s->from) { /* every later tool relies on it, patterns with their lives */
+		FAIL(s, MSG_STREAM_UTF8, str_points(str_of(r->raw.p, s->bad - (s->from - r->raw.n - 1))) + 1);
 		return false;
 	}
 	if (r->type == RECORD_OTHER)
@@ -314,5 +332,5 @@ bool stream_next(struct stream *s, struct record *r)
 	if (s->type == RECORD_OTHER || !str_eq(record_info(s->type)->name, r->name)) /* most follow their like */
 		s->type = record_type_of(r->name);
 	r->type = s->type;
-	return check_fields(s, r, signs.nul) && (!signs.escape || unescape(s, r)) && check_order(s, r);
+	return check_fields(s, r, signs) && (!signs.escape || unescape(s, r)) && check_order(s, r);
 }

@@ -63,6 +63,55 @@ Test(str, find_and_compare)
 	cr_expect(str_starts(STR("abc"), STR("ab")) && str_ends(STR("abc"), STR("bc")));
 }
 
+/* Words whose bytes are the same but for one, at every length: comparing takes other ways for short and long ones. */
+Test(str, same_and_ends_see_every_byte)
+{
+	char a[80], b[80];
+
+	for (size_t n = 1; n <= sizeof a; n++) {
+		memset(a, 'x', sizeof a);
+		memcpy(b, a, sizeof b);
+		cr_assert(str_eq(str_of(a, n), str_of(b, n)) && str_starts(str_of(a, 80), str_of(b, n)) && str_ends(str_of(a, 80), str_of(b, n)));
+		for (size_t i = 0; i < n; i++) {
+			b[i] = 'y';
+			cr_assert(!str_eq(str_of(a, n), str_of(b, n)), "%zu of %zu", i, n);
+			cr_assert(!str_starts(str_of(a, 80), str_of(b, n)), "%zu of %zu", i, n);
+			cr_assert(!str_ends(str_of(a, 80), str_of(b, n)), "%zu of %zu", i, n);
+			b[i] = 'x';
+		}
+	}
+	cr_expect(!str_starts(STR("ab"), STR("abc")) && !str_ends(STR("bc"), STR("abc")));
+	cr_expect(str_eq(STR(""), str_of(NULL, 0)) && str_starts(STR("a"), STR("")) && str_ends(str_of(NULL, 0), STR("")));
+}
+
+Test(str, hash_tells_every_byte_and_the_length)
+{
+	char a[40] = "";
+
+	for (size_t n = 1; n <= sizeof a; n++) {
+		uint64_t h = str_hash(str_of(a, n));
+		cr_assert(h != str_hash(str_of(a, n - 1)), "%zu", n);
+		for (size_t i = 0; i < n; i++) {
+			a[i] = 1;
+			cr_assert(h != str_hash(str_of(a, n)), "%zu of %zu", i, n);
+			a[i] = 0;
+		}
+	}
+}
+
+Test(str, points_are_counted_at_every_length)
+{
+	struct str s = STR("a绩é效𠀀1指标：12345目标 é");
+
+	for (size_t from = 0; from < s.n; from++) {
+		size_t points = 0;
+		for (size_t to = from; to <= s.n; to++) {
+			cr_assert(str_points(str_of(s.p + from, to - from)) == points, "%zu to %zu", from, to);
+			points += to < s.n && ((unsigned char)s.p[to] & 0xc0) != 0x80;
+		}
+	}
+}
+
 Test(mem, arena_keeps_what_it_gave_until_reset)
 {
 	struct arena a = { 0 };

@@ -1,4 +1,5 @@
 #include "encoding.h"
+#include "../../common/utf8.h"
 
 #include <strings.h>
 
@@ -54,59 +55,7 @@ enum { DECLARED_WITHIN = 1024, GUESSES = 16 };
 
 /* ---- UTF-8 ---- */
 
-static inline uint64_t load(const unsigned char *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 | (uint64_t)p[4] << 32
-	    | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
-/* E0 wants a second byte from A0 on, ED one below it. */
-static inline bool is_edge(uint64_t w) { return (w & 0x200f) == 0 || (w & 0x200f) == 0x200d; }
-
-/* Whether w begins with one, or with two, well-formed three-byte sequences: what Chinese text is made of. */
-static inline bool is_three(uint64_t w) { return (w & 0xc0c0f0) == 0x8080e0 && !is_edge(w); }
-static inline bool is_three_twice(uint64_t w)
-{
-	return (w & 0xc0c0f0c0c0f0) == 0x8080e08080e0 && !is_edge(w) && !is_edge(w >> 24);
-}
-
-/* The rare cases: two and four bytes, the ends of the text.  0 when broken. */
-static size_t length_of_other(struct str s, size_t at)
-{
-	size_t next = at;
-	uint32_t c = str_next(s, &next);
-
-	return c == 0 || (c == 0xfffd && next - at == 1) ? 0 : next - at;
-}
-
-size_t encoding_good_to(struct str s, size_t from)
-{
-	const uint64_t low = 0x0101010101010101ULL, high = 0x8080808080808080ULL;
-	const unsigned char *p = (const unsigned char *)s.p;
-	size_t at = from, n;
-
-	while (at + 16 <= s.n) {
-		uint64_t w = load(p + at), stop = (w | (w - low)) & high; /* its lowest bit: the first byte that is NUL or no ASCII */
-		if (stop == 0) {
-			at += 8;
-			continue;
-		}
-		at += (size_t)__builtin_ctzll(stop) / 8;
-		for (w = load(p + at); at + 16 <= s.n && is_three_twice(w); w = load(p + at))
-			at += 6;
-		if (is_three(w)) {
-			at += 3;
-		} else if (*(p + at) >= 0x80 || *(p + at) == 0) {
-			if ((n = length_of_other(s, at)) == 0)
-				return at;
-			at += n;
-		}
-	}
-	for (; at < s.n; at += n)
-		if ((n = length_of_other(s, at)) == 0)
-			return at;
-	return s.n;
-}
+size_t encoding_good_to(struct str s, size_t from) { return utf8_find(s, from, UTF8_OR_NUL); }
 
 /* A sequence at the end of s that is only cut off, not broken. */
 static bool is_cut(struct str s, size_t at)

@@ -1,0 +1,37 @@
+/*
+ * utf8: whether bytes are well-formed UTF-8 (Unicode 15, table 3-7), many bytes a step.
+ *
+ * 32 bytes at a time where the processor has AVX2, which is asked at run time; eight at a time elsewhere.
+ * Both find the same (utf8_portable is there for the test that proves it).  Offsets count bytes.
+ * Nothing here owns or keeps anything.
+ */
+#ifndef PG_UTF8_H
+#define PG_UTF8_H
+
+#include "str.h"
+
+enum { UTF8_BLOCK = 64 }; /* bytes that one word of marks speaks of */
+
+/* What utf8_find looks for besides broken sequences. */
+enum utf8_also { UTF8_ONLY, UTF8_OR_NUL };
+
+/*
+ * Offset of the first byte at or after `from`, where a character begins, that is part of no well-formed
+ * sequence (or is NUL, if that is asked for); s.n when all is well.
+ */
+size_t utf8_find(struct str s, size_t from, enum utf8_also also);
+
+/*
+ * The same from 0 on, and where the signs of a stream stand: bit i % 64 of mark[i / 64] is set where byte i is TAB,
+ * LF, CR, NUL or a backslash; bits of other bytes below 0x0e may be set too.  `mark` has a word for each
+ * block that s begins; bits behind s are 0.  Marks are complete also behind a broken byte.
+ */
+size_t utf8_mark(struct str s, uint64_t *mark);
+
+/* Length of the well-formed sequence that p begins with, 1 to 4; 0 when it is broken.  n, at least 1, bytes can be read. */
+size_t utf8_sequence(const unsigned char *p, size_t n);
+
+/* What the two do without AVX2; mark may be NULL. */
+size_t utf8_portable(struct str s, size_t from, enum utf8_also also, uint64_t *mark);
+
+#endif
