@@ -9,6 +9,13 @@
 
 enum { READ_BYTES = 64 * 1024 };
 
+/* How far the signs were taken. */
+struct cursor {
+	const uint64_t *word; /* the word of marks in hand … */
+	const char *block;    /* … and the bytes that it speaks of */
+	uint64_t found;       /* its marks that are still to come */
+};
+
 struct stream {
 	int fd;
 	char *name;
@@ -17,14 +24,12 @@ struct stream {
 	size_t from, to, cap;
 	size_t whole;         /* the lines of bytes[from, whole) are complete */
 	size_t bad;           /* where the first of them stands that is no UTF-8; whole when all are */
-	uint64_t *mark;       /* the signs of the complete lines (see utf8_mark) … */
+	uint64_t *mark;       /* the signs of the complete lines (see utf8_mark) */
 	size_t mark_cap;
-	const char *marked;   /* … whose first byte was here when they were marked */
-	size_t word;          /* the word of marks in hand, and which of them are still to come */
-	uint64_t found;
+	struct cursor next;
 	size_t line;
 	enum record_type type; /* of the record before */
-	struct str *field;
+	struct str *field;    /* of the record in hand, behind its name */
 	size_t field_cap;
 	struct buf unescaped; /* fields of the record in hand that held an escape */
 	bool in_document;
@@ -103,10 +108,8 @@ static void mark_lines(struct stream *s)
 		s->mark = mem_resize(s->mark, words, sizeof *s->mark);
 		s->mark_cap = words;
 	}
-	s->marked = s->bytes + s->from;
-	s->bad = s->from + utf8_mark(str_of(s->marked, n), s->mark);
-	s->word = 0;
-	s->found = s->mark[0];
+	s->bad = s->from + utf8_mark(str_of(s->bytes + s->from, n), s->mark);
+	s->next = (struct cursor){ .word = s->mark, .block = s->bytes + s->from, .found = s->mark[0] };
 }
 
 /* n bytes more were read at `to`, where no complete line was left. */
@@ -168,51 +171,57 @@ struct signs {
 	bool escape, nul, cr;
 };
 
-static inline void add_field(struct stream *s, struct record *r, const char *from, const char *to)
+static void note_sign(struct signs *signs, char c)
 {
-	if (r->n == s->field_cap)
-		s->field = mem_grow(s->field, r->n, &s->field_cap, sizeof *s->field);
-	s->field[r->n++] = str_of(from, (size_t)(to - from));
+	signs->escape |= c == '\\';
+	signs->nul |= c == '\0';
+	signs->cr |= c == '\r';
 }
 
-/* The next byte that is marked: there is one, for a complete line ends in one. */
-static inline const char *next_sign(struct stream *s)
+/* Room for more fields behind the n that there are; where they are written from now on. */
+static struct str *more_fields(struct stream *s, size_t n)
 {
-	const char *at;
-
-	while (s->found == 0)
-		s->found = s->mark[++s->word];
-	at = s->marked + s->word * UTF8_BLOCK + (unsigned)__builtin_ctzll(s->found);
-	s->found &= s->found - 1;
-	return at;
+	s->field = mem_grow(s->field, n, &s->field_cap, sizeof *s->field);
+	return s->field + n;
 }
 
-/* The next line, which is known to be there: where it ends and its parts.  The name is not counted as a field. */
+/*
+ * The next line, which is known to be there: where it ends and its parts.  Each sign is looked at once, and there is
+ * one more, for the line ends in one.  field[0] is the name.
+ */
 static struct signs split(struct stream *s, struct record *r)
 {
-	const char *start = s->bytes + s->from, *from = NULL, *at;
+	const char *start = s->bytes + s->from, *from = start, *at;
+	struct cursor c = s->next; /* what has no address stays in registers */
+	struct str *to = s->field, *end = to + s->field_cap;
 	struct signs signs = { 0 };
 
-	r->n = 0;
-	for (;;) {
-		at = next_sign(s);
+	for (;; c.found &= c.found - 1) {
+		while (c.found == 0) {
+			c.found = *++c.word;
+			c.block += UTF8_BLOCK;
+		}
+		at = c.block + (size_t)__builtin_ctzll(c.found);
 		if (*at != '\t' && *at != '\n') {
-			signs.escape |= *at == '\\';
-			signs.nul |= *at == '\0';
-			signs.cr |= *at == '\r';
+			note_sign(&signs, *at);
 			continue;
 		}
-		if (from)
-			add_field(s, r, from, at);
-		else
-			r->name = str_of(start, (size_t)(at - start));
+		if (to == end) {
+			to = more_fields(s, s->field_cap);
+			end = s->field + s->field_cap;
+		}
+		*to++ = str_of(from, (size_t)(at - from));
 		from = at + 1;
 		if (*at == '\n')
 			break;
 	}
+	c.found &= c.found - 1;
+	s->next = c;
 	r->raw = str_of(start, (size_t)(at - start));
 	s->from += r->raw.n + 1;
-	r->field = s->field;
+	r->name = s->field[0];
+	r->field = s->field + 1;
+	r->n = (size_t)(to - r->field);
 	return signs;
 }
 

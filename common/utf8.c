@@ -128,8 +128,14 @@ static const unsigned char itself_upper[16] = { SHORT, SHORT, SHORT, SHORT, SHOR
 /* A sign stands in the place of its own lower half; in the others stands what never has that lower half. */
 static const unsigned char signs[16] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, '\t', '\n', 0, '\\', '\r', 0, 0 };
 
+/* Sixteen times the same; written down, or the compiler makes them anew for each block. */
+#define SIXTEEN(c) { c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c }
+static const unsigned char lower[16] = SIXTEEN(0x0f), top[16] = SIXTEEN(0x80);
+/* From a lead byte of three, and of four, bytes on, what is left when these are taken away has the top bit. */
+static const unsigned char of_three[16] = SIXTEEN(0xe0 - 0x80), of_four[16] = SIXTEEN(0xf0 - 0x80);
+
 struct vectors {
-	__m256i before_upper, before_lower, itself_upper, signs;
+	__m256i before_upper, before_lower, itself_upper, signs, lower, top, of_three, of_four;
 	__m256i last; /* the 32 bytes before those in hand */
 	__m256i wrong;
 };
@@ -139,7 +145,7 @@ AVX2_INLINE __m256i twice(const unsigned char table[16])
 	return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)table));
 }
 
-AVX2_INLINE __m256i upper_half(__m256i v) { return _mm256_and_si256(_mm256_srli_epi16(v, 4), _mm256_set1_epi8(0x0f)); }
+AVX2_INLINE __m256i upper_half(const struct vectors *t, __m256i v) { return _mm256_and_si256(_mm256_srli_epi16(v, 4), t->lower); }
 
 /* Adds what is wrong with v to t->wrong, which is all zeros as long as nothing is. */
 AVX2_INLINE void check(struct vectors *t, __m256i v)
@@ -147,24 +153,26 @@ AVX2_INLINE void check(struct vectors *t, __m256i v)
 	__m256i across = _mm256_permute2x128_si256(t->last, v, 0x21);
 	__m256i one = _mm256_alignr_epi8(v, across, 15), two = _mm256_alignr_epi8(v, across, 14),
 		three = _mm256_alignr_epi8(v, across, 13);
-	__m256i found = _mm256_and_si256(_mm256_shuffle_epi8(t->before_upper, upper_half(one)),
-	    _mm256_and_si256(_mm256_shuffle_epi8(t->before_lower, _mm256_and_si256(one, _mm256_set1_epi8(0x0f))),
-		_mm256_shuffle_epi8(t->itself_upper, upper_half(v))));
-	__m256i asked = _mm256_or_si256(_mm256_subs_epu8(two, _mm256_set1_epi8(0xe0 - 0x80)),
-	    _mm256_subs_epu8(three, _mm256_set1_epi8(0xf0 - 0x80)));
+	__m256i found = _mm256_and_si256(_mm256_shuffle_epi8(t->before_upper, upper_half(t, one)),
+	    _mm256_and_si256(_mm256_shuffle_epi8(t->before_lower, _mm256_and_si256(one, t->lower)),
+		_mm256_shuffle_epi8(t->itself_upper, upper_half(t, v))));
+	__m256i asked = _mm256_or_si256(_mm256_subs_epu8(two, t->of_three), _mm256_subs_epu8(three, t->of_four));
 
-	asked = _mm256_and_si256(asked, _mm256_set1_epi8((char)0x80));
-	t->wrong = _mm256_or_si256(t->wrong, _mm256_xor_si256(found, asked));
+	t->wrong = _mm256_or_si256(t->wrong, _mm256_xor_si256(found, _mm256_and_si256(asked, t->top)));
+	t->last = v;
 }
 
-/* ASCII behind ASCII has nothing wrong. */
-AVX2_INLINE void step(struct vectors *t, __m256i v, enum utf8_also also)
+/* The two halves of a block.  ASCII behind ASCII has nothing wrong. */
+AVX2_INLINE void step(struct vectors *t, __m256i a, __m256i b, enum utf8_also also)
 {
-	if (_mm256_movemask_epi8(_mm256_or_si256(v, t->last)))
-		check(t, v);
+	__m256i zero = _mm256_setzero_si256();
+
+	if (_mm256_movemask_epi8(_mm256_or_si256(_mm256_or_si256(a, b), t->last))) {
+		check(t, a);
+		check(t, b);
+	}
 	if (also == UTF8_OR_NUL)
-		t->wrong = _mm256_or_si256(t->wrong, _mm256_cmpeq_epi8(v, _mm256_setzero_si256()));
-	t->last = v;
+		t->wrong = _mm256_or_si256(t->wrong, _mm256_or_si256(_mm256_cmpeq_epi8(a, zero), _mm256_cmpeq_epi8(b, zero)));
 }
 
 AVX2_INLINE uint32_t marks_of(const struct vectors *t, __m256i v)
@@ -186,7 +194,8 @@ static inline const char *block_at(struct str s, size_t at, char room[UTF8_BLOCK
 AVX2_INLINE size_t blocks(struct str s, size_t from, enum utf8_also also, uint64_t *mark)
 {
 	struct vectors t = { .before_upper = twice(before_upper), .before_lower = twice(before_lower),
-		.itself_upper = twice(itself_upper), .signs = twice(signs) };
+		.itself_upper = twice(itself_upper), .signs = twice(signs), .lower = twice(lower),
+		.top = twice(top), .of_three = twice(of_three), .of_four = twice(of_four) };
 	char room[UTF8_BLOCK];
 	size_t wrong = s.n;
 
@@ -194,8 +203,7 @@ AVX2_INLINE size_t blocks(struct str s, size_t from, enum utf8_also also, uint64
 		const char *p = block_at(s, at, room);
 		__m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
 		__m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + UTF8_BLOCK / 2));
-		step(&t, a, also);
-		step(&t, b, also);
+		step(&t, a, b, also);
 		if (mark)
 			*mark++ = marks_of(&t, a) | (uint64_t)marks_of(&t, b) << 32;
 		if (_mm256_testz_si256(t.wrong, t.wrong))
