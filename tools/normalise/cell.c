@@ -63,9 +63,12 @@ static void read_label(struct bench *b, struct ncell *cell)
 
 enum { CACHE_SLOTS = 8192, CACHE_CELL_BYTES = 512, CACHE_BYTES = 2 * 1024 * 1024 };
 
+/* What was read of a cell's text: its label by base at once, all the rest by the grammar of a form that has it. */
 struct cached {
-	const struct grammar *grammar;
-	struct str raw;
+	struct str raw, text;
+	int changes;
+	const int *clues; /* NULL: it speaks for no grammar */
+	const struct grammar *grammar; /* that `as` is read by; NULL: not read yet */
 	struct ncell as;
 	struct target *target; /* NULL: not asked for yet */
 	size_t targets;
@@ -99,23 +102,23 @@ static int weight_of(const struct grammar *g, struct str key)
 	return m ? m->weight : 0;
 }
 
-static const int *read_clues(struct bench *b, struct str key)
+/* How much a label speaks for base and each layout; NULL where it says nothing. */
+static const int *read_clues(struct bench *b, struct arena *into, struct str text)
 {
-	int *clues = arena_zero(b->arena, b->all->layouts + 1, sizeof *clues);
+	struct str unit, key;
+	int *clues;
+	bool any;
 
-	clues[0] = weight_of(b->all->base, key);
+	if (text.n == 0 || text.n > LABEL_BYTES)
+		return NULL;
+	key = label_key(b->all->base, &b->key, text, &unit);
+	if (key.n == 0)
+		return NULL;
+	clues = arena_alloc(into, (b->all->layouts + 1) * sizeof *clues);
+	any = (clues[0] = weight_of(b->all->base, key)) != 0;
 	for (size_t i = 0; i < b->all->layouts; i++)
-		clues[i + 1] = weight_of(b->all->layout[i], key);
-	return clues;
-}
-
-int cell_clue(struct bench *b, struct ncell *cell, size_t of)
-{
-	if (cell->key.n == 0)
-		return 0;
-	if (!cell->clues)
-		cell->clues = read_clues(b, cell->key);
-	return cell->clues[of];
+		any |= (clues[i + 1] = weight_of(b->all->layout[i], key)) != 0;
+	return any ? clues : NULL;
 }
 
 /* What the reading of a cell found, onto a cell that stands elsewhere. */
@@ -133,30 +136,53 @@ static void copy_reading(struct ncell *to, const struct ncell *from)
 	to->level2 = from->level2;
 	to->level_like = from->level_like;
 	to->basis_like = from->basis_like;
-	to->clues = from->clues;
 }
 
 static void read_cell(struct bench *b, struct ncell *cell);
 
-static struct cached *slot_of(struct bench *b, struct str raw)
+/* The slot that holds the cell, its text read. */
+static struct cached *cached(struct bench *b, struct str raw)
 {
-	return &b->cache->slot[(str_hash(raw) + (uintptr_t)b->grammar / 64) % CACHE_SLOTS];
+	struct cached *c = &b->cache->slot[str_hash(raw) % CACHE_SLOTS];
+	struct arena *own = b->arena;
+
+	if (str_eq(c->raw, raw))
+		return c;
+	b->arena = &b->cache->arena;
+	*c = (struct cached){ .raw = arena_copy(b->arena, raw) };
+	c->text = canonical(b, c->raw, &c->changes);
+	c->clues = b->all ? read_clues(b, b->arena, c->text) : NULL;
+	b->arena = own;
+	return c;
 }
+
+static bool cacheable(const struct bench *b, struct str raw) { return b->cache && raw.n <= CACHE_CELL_BYTES; }
 
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets)
 {
 	struct str text = cell ? cell->text : STR("");
 	struct cached *c;
 
-	if (!b->cache || text.n == 0 || cell->raw.n > CACHE_CELL_BYTES)
+	if (text.n == 0 || !cacheable(b, cell->raw))
 		return value_targets(b->grammar, b->arena, text, targets);
-	c = slot_of(b, cell->raw);
-	if (c->grammar != b->grammar || !str_eq(c->raw, cell->raw) || !str_eq(c->as.text, text))
+	c = cached(b, cell->raw);
+	if (c->grammar != b->grammar || !str_eq(c->text, text))
 		return value_targets(b->grammar, b->arena, text, targets);
 	if (!c->target)
-		c->targets = value_targets(b->grammar, &b->cache->arena, c->as.text, &c->target);
+		c->targets = value_targets(b->grammar, &b->cache->arena, c->text, &c->target);
 	*targets = c->target;
 	return c->targets;
+}
+
+const int *cell_clues(struct bench *b, struct str raw)
+{
+	int changes;
+
+	if (raw.n == 0)
+		return NULL;
+	if (cacheable(b, raw))
+		return cached(b, raw)->clues;
+	return read_clues(b, b->arena, canonical(b, raw, &changes));
 }
 
 void cell_read(struct bench *b, struct ncell *cell)
@@ -166,20 +192,18 @@ void cell_read(struct bench *b, struct ncell *cell)
 
 	if (cell->raw.n == 0)
 		return;
-	if (!b->cache || cell->raw.n > CACHE_CELL_BYTES) {
+	if (!cacheable(b, cell->raw)) {
+		cell->text = canonical(b, cell->raw, &cell->changes);
 		read_cell(b, cell);
 		return;
 	}
-	c = slot_of(b, cell->raw);
-	if (c->grammar != b->grammar || !str_eq(c->raw, cell->raw)) {
+	c = cached(b, cell->raw);
+	if (c->grammar != b->grammar) {
 		b->arena = &b->cache->arena;
 		c->grammar = b->grammar;
-		c->raw = arena_copy(b->arena, cell->raw);
-		c->as = (struct ncell){ .raw = c->raw };
+		c->as = (struct ncell){ .raw = c->raw, .text = c->text, .changes = c->changes };
 		c->target = NULL;
 		read_cell(b, &c->as);
-		if (b->all && b->grammar == b->all->base && c->as.key.n)
-			c->as.clues = read_clues(b, c->as.key);
 		b->arena = own;
 	}
 	copy_reading(cell, &c->as);
@@ -189,7 +213,6 @@ static void read_cell(struct bench *b, struct ncell *cell)
 {
 	const struct grammar *g = b->grammar;
 
-	cell->text = canonical(b, cell->raw, &cell->changes);
 	if (cell->text.n == 0)
 		return;
 	if (cell->text.n <= LABEL_BYTES)

@@ -235,12 +235,12 @@ static void read_below(struct bench *b, const struct header *h, const struct nta
 	flow_indicators(b, h, kept, 0, n, out);
 }
 
-void flow_table(struct bench *b, const struct grammars *g, struct ntable *t)
+void flow_table(struct bench *b, struct ntable *t)
 {
 	struct ntable out = { 0 };
 	struct header h;
 
-	b->grammar = g->base;
+	b->grammar = b->all->base;
 	for (size_t i = 0; i < t->rows; i++) {
 		struct ncell *cell;
 		size_t n = head_cells(b, &t->row[i], &cell);

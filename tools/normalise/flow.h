@@ -11,6 +11,6 @@
 #include "model.h"
 
 /* Replaces the table's rows. */
-void flow_table(struct bench *b, const struct grammars *g, struct ntable *t);
+void flow_table(struct bench *b, struct ntable *t);
 
 #endif

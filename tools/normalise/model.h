@@ -32,7 +32,6 @@ struct ncell {
 	size_t ordinal_n;  /* bytes of text that the ordinal takes */
 	bool level1, level2; /* it is a label of that depth (some are of both) */
 	bool level_like, basis_like;
-	const int *clues;  /* read by base: how much its label speaks for base and each layout; NULL: not asked yet */
 	bool joined;       /* of wrapped lines or several filed cells */
 	bool spanned;      /* its content is that of a cell above which spans this row */
 	size_t line;       /* of the filing, from 1 */
@@ -210,8 +209,8 @@ void row_take(const struct nrow *row);
 const struct level *cell_level(const struct ncell *cell, int depth);
 /* Its targets (value_targets), remembered with the cell. */
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets);
-/* How much the cell speaks for base (0) or the i-th layout (i + 1). */
-int cell_clue(struct bench *b, struct ncell *cell, size_t of);
+/* How much the label that a cell may be speaks for base [0] and each layout [i + 1]; NULL where it says nothing. */
+const int *cell_clues(struct bench *b, struct str raw);
 /* Its meaning of that kind; NULL else. */
 const struct meaning *cell_means(const struct ncell *cell, enum meaning_kind kind);
 /* The i-th of a row's cells that are not blank. */

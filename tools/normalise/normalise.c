@@ -5,7 +5,7 @@
 #include "form.h"
 #include "head.h"
 
-enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, FURNITURE_POINTS = 6, ROWS_LEAST = 256 };
+enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, FURNITURE_POINTS = 6, ROWS_LEAST = 256, HELD_ROW = 768, HELD_CELL = 256 };
 
 struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, const struct normalise_options *o)
 {
@@ -16,6 +16,7 @@ struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, co
 	n->options = *o;
 	n->bench.arena = &n->arena;
 	n->bench.grammar = g->base;
+	n->bench.all = g;
 	n->bench.cache = cell_cache_new();
 	n->emitter = (struct emitter){ .writer = w, .provenance = o->provenance };
 	if (o->only_repairs && !o->explain)
@@ -134,14 +135,14 @@ static void finish_table(struct normaliser *n)
 		return;
 	}
 	if (n->flow)
-		flow_table(&n->bench, n->grammars, t);
+		flow_table(&n->bench, t);
 	if (n->title.n && t->title.n == 0) {
 		t->title = n->title;
 		t->line = n->title_line;
 		t->title_at = n->title_at;
 	}
 	n->title = STR("");
-	if (!recognise_table(&n->bench, n->grammars, t, n->last)) {
+	if (!recognise_table(&n->bench, t, n->last)) {
 		window_hold_raw(n, buf_str(&t->copies), t->records);
 		n->last = NULL;
 		keep_title(n, t);
@@ -167,12 +168,18 @@ static size_t number(struct str s)
 	return str_number(s, &n) ? n : 0;
 }
 
+/*
+ * Whether the window holds as much as that.  It is reckoned by what came in and not by the memory that this build
+ * takes for it, so that the same filing always gives the same bytes; memory decides only where it runs away.
+ */
+static bool full(const struct normaliser *n, size_t limit) { return n->held > limit || n->arena.used > 2 * WINDOW_BYTES; }
+
 static void take_table(struct normaliser *n, const struct record *r)
 {
 	struct ntable *t;
 
 	finish_table(n);
-	if (n->arena.used > WINDOW_BYTES)
+	if (full(n, WINDOW_BYTES))
 		window_write(n);
 	t = arena_zero(&n->arena, 1, sizeof *t);
 	t->ordinal = number(r->field[TABLE_TABLE]);
@@ -181,6 +188,7 @@ static void take_table(struct normaliser *n, const struct record *r)
 	t->caption = arena_copy(&n->arena, r->field[TABLE_CAPTION]);
 	copy_record(t, r);
 	n->table = t;
+	n->held += HELD_ROW + r->raw.n;
 }
 
 /* What stands in the cells of a row that is wider than any form. */
@@ -205,7 +213,7 @@ static void take_row(struct normaliser *n, const struct record *r)
 	struct nrow *row;
 	bool *taken;
 
-	if (n->arena.used > WINDOW_BYTES / 2 && t->rows >= ROWS_LEAST) {
+	if (full(n, WINDOW_BYTES / 2) && t->rows >= ROWS_LEAST) {
 		cut_table(n);
 		t = n->table;
 	}
@@ -228,6 +236,7 @@ static void take_row(struct normaliser *n, const struct record *r)
 		c->taken = &taken[i];
 	}
 	copy_record(t, r);
+	n->held += HELD_ROW + row->n * HELD_CELL + 2 * r->raw.n;
 }
 
 /* The cell of the table in hand that a span or source record speaks of. */
@@ -325,7 +334,8 @@ static void take_text(struct normaliser *n, const struct record *r)
 	look_for_year(n, r->field[TEXT_TEXT]);
 	window_hold_record(n, r);
 	hold_facts(n, r);
-	if (n->arena.used > WINDOW_BYTES)
+	n->held += HELD_ROW + 2 * r->raw.n;
+	if (full(n, WINDOW_BYTES))
 		window_write(n);
 }
 

@@ -33,16 +33,14 @@ struct str recognise_strip(struct bench *b, struct str title)
 	return str_trim(title);
 }
 
-static void read_rows(struct bench *b, struct ntable *t, size_t from, size_t to)
+void recognise_read(struct bench *b, struct ntable *t)
 {
-	for (size_t r = from; r < to; r++) {
+	for (size_t r = 0; r < t->rows; r++) {
 		for (size_t i = 0; i < t->row[r].n; i++)
 			cell_read(b, &t->row[r].cell[i]);
 		row_index(b->arena, &t->row[r]);
 	}
 }
-
-void recognise_read(struct bench *b, struct ntable *t) { read_rows(b, t, 0, t->rows); }
 
 /* The rules of base and all layouts that the heading fits, asked once as long as the heading stays the same. */
 static const struct title_rule *const *title_rules(struct bench *b, struct str title)
@@ -59,16 +57,25 @@ static const struct title_rule *const *title_rules(struct bench *b, struct str t
 	return b->title_rule;
 }
 
-/* How much the table's first rows and title speak for base (0) or a layout. */
-static int clues(struct bench *b, const struct ntable *t, size_t rows, struct str title, size_t of)
+/* The grammar that the table's first rows and title speak for the most; base before layouts, then by their order. */
+static size_t best_grammar(struct bench *b, const struct ntable *t, size_t rows, struct str title)
 {
-	const struct title_rule *rule = title_rules(b, title)[of];
-	int sum = rule ? rule->weight : 0;
+	const struct title_rule *const *rule = title_rules(b, title);
+	size_t grammars = b->all->layouts + 1, best = 0;
+	int *sum = arena_zero(b->arena, grammars, sizeof *sum);
 
+	for (size_t g = 0; g < grammars; g++)
+		sum[g] = rule[g] ? rule[g]->weight : 0;
 	for (size_t r = 0; r < rows; r++)
-		for (size_t i = 0; i < t->row[r].filled; i++)
-			sum += cell_clue(b, &t->row[r].cell[t->row[r].full[i]], of);
-	return sum;
+		for (size_t i = 0; i < t->row[r].n; i++) {
+			const int *clues = cell_clues(b, t->row[r].cell[i].raw);
+			for (size_t g = 0; clues && g < grammars; g++)
+				sum[g] += clues[g];
+		}
+	for (size_t g = 1; g < grammars; g++)
+		if (sum[g] > sum[best])
+			best = g;
+	return best;
 }
 
 /* Level labels, or a header: nobody else's tables have them. */
@@ -148,31 +155,20 @@ static bool looks_continued(const struct ntable *t, const struct form *after)
 	return fitting > 0 && fitting * 2 >= rows;
 }
 
-const struct grammar *recognise_table(struct bench *b, const struct grammars *g, struct ntable *t, const struct form *after)
+const struct grammar *recognise_table(struct bench *b, struct ntable *t, const struct form *after)
 {
 	size_t rows = t->rows < CLUE_ROWS ? t->rows : CLUE_ROWS;
-	const struct grammar *best = g->base;
-	size_t which = 0;
+	const struct grammar *best;
 	struct str title;
-	int most;
+	size_t which;
 	bool titled;
 
-	b->grammar = g->base;
-	b->all = g;
 	canon_text(&b->text, t->title);
 	title = arena_copy(b->arena, buf_str(&b->text));
-	read_rows(b, t, 0, rows);
-	most = clues(b, t, rows, title, 0);
-	for (size_t i = 0; i < g->layouts; i++) {
-		int n = clues(b, t, rows, title, i + 1);
-		if (n > most) {
-			most = n;
-			best = g->layout[i];
-			which = i + 1;
-		}
-	}
+	which = best_grammar(b, t, rows, title);
+	best = which ? b->all->layout[which - 1] : b->all->base;
 	b->grammar = best;
-	read_rows(b, t, best == g->base ? rows : 0, t->rows);
+	recognise_read(b, t);
 	titled = title_rules(b, title)[which] || title_in_rows(best, t, rows);
 	if (has_indicators(t) || looks_continued(t, after) || (titled && head_labels(t, rows) >= 2) || (has_goal(t) && head_labels(t, rows) >= 3))
 		return best;

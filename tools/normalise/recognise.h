@@ -21,7 +21,7 @@ struct segment {
  * no form: then its cells may or may not have been read.  after: the form right above, which a table with fewer
  * marks of its own may go on with; NULL: none.
  */
-const struct grammar *recognise_table(struct bench *b, const struct grammars *g, struct ntable *t, const struct form *after);
+const struct grammar *recognise_table(struct bench *b, struct ntable *t, const struct form *after);
 /* Reads the table's cells by the grammar in hand. */
 void recognise_read(struct bench *b, struct ntable *t);
 /* Parts the table's rows at titles and at a second project's name; returns how many segments (in the arena). */

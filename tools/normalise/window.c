@@ -123,6 +123,7 @@ void window_write(struct normaliser *n)
 	n->items.at = NULL;
 	n->items.n = n->items.cap = 0;
 	n->last = NULL;
+	n->held = 0;
 	n->title = STR("");
 	arena_reset(&n->arena);
 	cell_cache_trim(n->bench.cache);

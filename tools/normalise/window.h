@@ -39,6 +39,7 @@ struct normaliser {
 	struct bench bench;
 	struct emitter emitter;
 	LIST(item) items;
+	size_t held;          /* how much of the window is taken */
 	struct ntable *table; /* in hand; NULL: none */
 	struct form *last;    /* that a table may go on with; NULL after a flush or prose */
 	struct str title;     /* of a table that held nothing else, for the next one; in the arena */
