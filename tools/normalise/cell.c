@@ -1,5 +1,5 @@
 /* What a cell looks like: the evidence that the row and level assignments weigh. */
-#include "model.h"
+#include "memo.h"
 
 void *list_room(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
 {
@@ -61,39 +61,7 @@ static void read_label(struct bench *b, struct ncell *cell)
 	cell->level2 = cell_level(cell, 2) != NULL;
 }
 
-enum { CACHE_SLOTS = 8192, CACHE_CELL_BYTES = 512, CACHE_BYTES = 2 * 1024 * 1024 };
-
-/* What was read of a cell's text: its label by base at once, all the rest by the grammar of a form that has it. */
-struct cached {
-	struct str raw, text;
-	int changes;
-	const int *clues; /* NULL: it speaks for no grammar */
-	const struct grammar *grammar; /* that `as` is read by; NULL: not read yet */
-	struct ncell as;
-	struct target *target; /* NULL: not asked for yet */
-	size_t targets;
-};
-
-struct cell_cache {
-	struct arena arena;
-	struct cached slot[CACHE_SLOTS];
-};
-
-struct cell_cache *cell_cache_new(void) { return mem_zero(1, sizeof(struct cell_cache)); }
-
-void cell_cache_trim(struct cell_cache *c)
-{
-	if (c->arena.used < CACHE_BYTES)
-		return;
-	arena_free(&c->arena);
-	memset(c->slot, 0, sizeof c->slot);
-}
-
-void cell_cache_free(struct cell_cache *c)
-{
-	arena_free(&c->arena);
-	mem_free(c);
-}
+enum { MEMO_CELL_BYTES = 512 }; /* longer cells are not seen again */
 
 static int weight_of(const struct grammar *g, struct str key)
 {
@@ -141,37 +109,60 @@ static void copy_reading(struct ncell *to, const struct ncell *from)
 static void read_cell(struct bench *b, struct ncell *cell);
 
 /* The slot that holds the cell, its text read. */
-static struct cached *cached(struct bench *b, struct str raw)
+static struct cell_memo *remembered(struct bench *b, struct str raw)
 {
-	struct cached *c = &b->cache->slot[str_hash(raw) % CACHE_SLOTS];
+	struct cell_memo *m = memo_cell(b->memo, raw);
 	struct arena *own = b->arena;
 
-	if (str_eq(c->raw, raw))
-		return c;
-	b->arena = &b->cache->arena;
-	*c = (struct cached){ .raw = arena_copy(b->arena, raw) };
-	c->text = canonical(b, c->raw, &c->changes);
-	c->clues = b->all ? read_clues(b, b->arena, c->text) : NULL;
+	if (str_eq(m->raw, raw))
+		return m;
+	b->arena = &b->memo->arena;
+	*m = (struct cell_memo){ .raw = arena_copy(b->arena, raw) };
+	m->text = canonical(b, m->raw, &m->changes);
+	m->clues = b->all ? read_clues(b, b->arena, m->text) : NULL;
 	b->arena = own;
-	return c;
+	return m;
 }
 
-static bool cacheable(const struct bench *b, struct str raw) { return b->cache && raw.n <= CACHE_CELL_BYTES; }
+/* How the grammar in hand reads it. */
+static struct reading_of *reading(struct bench *b, struct cell_memo *m)
+{
+	struct arena *own = b->arena;
+	struct reading_of *r = m->reading;
+
+	while (r && r->grammar != b->grammar)
+		r = r->next;
+	if (r)
+		return r;
+	b->arena = &b->memo->arena;
+	r = arena_zero(b->arena, 1, sizeof *r);
+	r->grammar = b->grammar;
+	r->as = (struct ncell){ .raw = m->raw, .text = m->text, .changes = m->changes };
+	r->next = m->reading;
+	m->reading = r;
+	read_cell(b, &r->as);
+	b->arena = own;
+	return r;
+}
+
+static bool memorable(const struct bench *b, struct str raw) { return b->memo && raw.n <= MEMO_CELL_BYTES; }
 
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets)
 {
 	struct str text = cell ? cell->text : STR("");
-	struct cached *c;
+	struct cell_memo *m;
+	struct reading_of *r;
 
-	if (text.n == 0 || !cacheable(b, cell->raw))
+	if (text.n == 0 || !memorable(b, cell->raw))
 		return value_targets(b->grammar, b->arena, text, targets);
-	c = cached(b, cell->raw);
-	if (c->grammar != b->grammar || !str_eq(c->text, text))
+	m = remembered(b, cell->raw);
+	if (!str_eq(m->text, text)) /* made of several cells */
 		return value_targets(b->grammar, b->arena, text, targets);
-	if (!c->target)
-		c->targets = value_targets(b->grammar, &b->cache->arena, c->text, &c->target);
-	*targets = c->target;
-	return c->targets;
+	r = reading(b, m);
+	if (!r->target)
+		r->targets = value_targets(b->grammar, &b->memo->arena, m->text, &r->target);
+	*targets = r->target;
+	return r->targets;
 }
 
 const int *cell_clues(struct bench *b, struct str raw)
@@ -180,33 +171,21 @@ const int *cell_clues(struct bench *b, struct str raw)
 
 	if (raw.n == 0)
 		return NULL;
-	if (cacheable(b, raw))
-		return cached(b, raw)->clues;
+	if (memorable(b, raw))
+		return remembered(b, raw)->clues;
 	return read_clues(b, b->arena, canonical(b, raw, &changes));
 }
 
 void cell_read(struct bench *b, struct ncell *cell)
 {
-	struct arena *own = b->arena;
-	struct cached *c;
-
 	if (cell->raw.n == 0)
 		return;
-	if (!cacheable(b, cell->raw)) {
-		cell->text = canonical(b, cell->raw, &cell->changes);
-		read_cell(b, cell);
+	if (memorable(b, cell->raw)) {
+		copy_reading(cell, &reading(b, remembered(b, cell->raw))->as);
 		return;
 	}
-	c = cached(b, cell->raw);
-	if (c->grammar != b->grammar) {
-		b->arena = &b->cache->arena;
-		c->grammar = b->grammar;
-		c->as = (struct ncell){ .raw = c->raw, .text = c->text, .changes = c->changes };
-		c->target = NULL;
-		read_cell(b, &c->as);
-		b->arena = own;
-	}
-	copy_reading(cell, &c->as);
+	cell->text = canonical(b, cell->raw, &cell->changes);
+	read_cell(b, cell);
 }
 
 static void read_cell(struct bench *b, struct ncell *cell)

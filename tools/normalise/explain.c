@@ -18,9 +18,9 @@ static void add_clue(struct buf *b, size_t line, const char *what, struct str te
 }
 
 /* What the title and the first rows weigh for g; into b, what each does, unless b is NULL. */
-static int weigh(const struct grammar *g, const struct ntable *t, struct str title, struct buf *b)
+static int weigh(struct bench *bench, const struct grammar *g, const struct ntable *t, struct str title, struct buf *b)
 {
-	const struct title_rule *rule = recognise_title(g, title);
+	const struct title_rule *rule = recognise_title(bench, g, title);
 	size_t rows = t->rows < CLUE_ROWS ? t->rows : CLUE_ROWS;
 	struct buf words = { 0 };
 	int sum = rule ? rule->weight : 0;
@@ -57,11 +57,11 @@ struct str explain_clues(struct bench *b, const struct grammars *g, const struct
 
 	canon_text(&b->text, t->title);
 	title = arena_copy(b->arena, buf_str(&b->text));
-	add_grammar(&text, WORDS("grammar", "语法"), won, weigh(won, t, title, &clues));
-	base = weigh(g->base, t, title, NULL); /* every layout has these clues, too */
+	add_grammar(&text, WORDS("grammar", "语法"), won, weigh(b, won, t, title, &clues));
+	base = weigh(b, g->base, t, title, NULL); /* every layout has these clues, too */
 	for (size_t i = 0; i <= g->layouts; i++) {
 		const struct grammar *other = i < g->layouts ? g->layout[i] : g->base;
-		int weight = other == won ? 0 : weigh(other, t, title, NULL);
+		int weight = other == won ? 0 : weigh(b, other, t, title, NULL);
 		if (other != won && (weight > base || other == g->base))
 			add_grammar(&text, WORDS("other", "其他"), other, weight);
 	}

@@ -2,6 +2,7 @@
 #include "head.h"
 #include "header.h"
 #include "indicators.h"
+#include "memo.h"
 #include "several.h"
 #include "tidy.h"
 
@@ -75,7 +76,7 @@ static void report_headings(struct bench *b, struct form *f)
 		if (!c || c->means || f->header.role[i] != ROLE_OTHER)
 			continue;
 		cell_take(c);
-		form_issue(f, b->arena, c->line, "note", "label-unknown", c->raw, grammar_nearest(b->grammar, c->key));
+		form_issue(f, b->arena, c->line, "note", "label-unknown", c->raw, memo_nearest(b->memo, b->grammar, c->key));
 	}
 }
 
@@ -195,7 +196,7 @@ static void read_title(struct bench *b, struct form *f, const struct ntable *t, 
 	} else {
 		f->title_at = s->at;
 	}
-	rule = recognise_title(b->grammar, title);
+	rule = recognise_title(b, b->grammar, title);
 	f->title = recognise_strip(b, title);
 	f->kind = rule ? rule->kind : like && title.n == 0 ? like->kind : STR("project");
 }

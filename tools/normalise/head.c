@@ -1,4 +1,5 @@
 #include "head_internal.h"
+#include "memo.h"
 
 /* An unknown label is short and no sentence; longer texts are values that lost theirs. */
 enum { LABEL_POINTS = 16 };
@@ -282,7 +283,7 @@ static bool repeats(const struct form *f, const struct ncell *c)
 
 static void unknown_label(struct bench *b, struct form *f, const struct ncell *label, const struct ncell *value)
 {
-	struct str near = grammar_nearest(b->grammar, label->key);
+	struct str near = memo_nearest(b->memo, b->grammar, label->key);
 
 	add_field(b, f, STR(""), label, value);
 	form_issue(f, b->arena, label->line, "note", "label-unknown", label->raw, near);

@@ -181,19 +181,9 @@ struct bench {
 	struct arena *arena;
 	const struct grammar *grammar; /* of the form in hand */
 	struct buf text, key;          /* scratch */
-	struct cell_cache *cache;      /* NULL: none */
+	struct memo *memo;             /* NULL: none */
 	const struct grammars *all;    /* whose clues cells are asked for */
-	struct buf title;              /* the heading that title_rule speaks of: forms repeat theirs */
-	const struct title_rule **title_rule; /* by base, then by each layout; NULL where none fits; owned */
 };
-
-/*
- * cell_cache: what cells looked like before.  Forms say the same again and again: labels, levels, names, whole
- * sibling forms.  Everything in it dies at cell_cache_trim, which the owner calls when no cell is in use.
- */
-struct cell_cache *cell_cache_new(void);
-void cell_cache_trim(struct cell_cache *c); /* forgets all once it has grown */
-void cell_cache_free(struct cell_cache *c);
 
 /* Fills in what a cell looks like (text to basis_like) from its raw. */
 void cell_read(struct bench *b, struct ncell *cell);

@@ -4,6 +4,7 @@
 #include "flow.h"
 #include "form.h"
 #include "head.h"
+#include "memo.h"
 
 enum { HEADINGS_MOST = 8, HEADING_POINTS = 60, FURNITURE_POINTS = 6, ROWS_LEAST = 256, HELD_ROW = 768, HELD_CELL = 256 };
 
@@ -17,7 +18,7 @@ struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, co
 	n->bench.arena = &n->arena;
 	n->bench.grammar = g->base;
 	n->bench.all = g;
-	n->bench.cache = cell_cache_new();
+	n->bench.memo = memo_new();
 	n->emitter = (struct emitter){ .writer = w, .provenance = o->provenance };
 	if (o->only_repairs && !o->explain)
 		repairs_heading(w->out);
@@ -27,11 +28,9 @@ struct normaliser *normaliser_new(const struct grammars *g, struct writer *w, co
 void normaliser_free(struct normaliser *n)
 {
 	arena_free(&n->arena);
-	cell_cache_free(n->bench.cache);
+	memo_free(n->bench.memo);
 	buf_free(&n->bench.text);
 	buf_free(&n->bench.key);
-	buf_free(&n->bench.title);
-	mem_free(n->bench.title_rule);
 	buf_free(&n->emitter.text);
 	buf_free(&n->doc);
 	buf_free(&n->year);

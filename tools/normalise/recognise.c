@@ -1,18 +1,33 @@
 #include "recognise.h"
 #include "head.h"
 #include "header.h"
+#include "memo.h"
 
 enum { CLUE_ROWS = 16, TITLE_BYTES_MOST = 600 };
 
-const struct title_rule *recognise_title(const struct grammar *g, struct str canonical)
+static const struct title_rule *own_title(const struct grammar *g, struct str canonical)
 {
-	if (canonical.n == 0 || canonical.n > TITLE_BYTES_MOST)
-		return NULL;
-	for (; g; g = g->base)
-		for (size_t i = 0; i < g->titles; i++)
-			if (pattern_match(g->title[i].match, canonical, NULL) == 1)
-				return &g->title[i];
+	for (size_t i = 0; i < g->titles; i++)
+		if (pattern_match(g->title[i].match, canonical, NULL) == 1)
+			return &g->title[i];
 	return NULL;
+}
+
+const struct title_rule *recognise_title(struct bench *b, const struct grammar *g, struct str canonical)
+{
+	struct title_memo *m, none = { 0 };
+	const struct title_rule *rule;
+
+	if (!g || canonical.n == 0 || canonical.n > TITLE_BYTES_MOST)
+		return NULL;
+	m = b->memo ? memo_title(b->memo, g, canonical) : &none;
+	if (m->grammar == g && str_eq(m->text, canonical))
+		return m->rule;
+	rule = own_title(g, canonical);
+	if (!rule)
+		rule = recognise_title(b, g->base, canonical);
+	*m = (struct title_memo){ g, b->memo ? arena_copy(&b->memo->arena, canonical) : canonical, rule };
+	return rule;
 }
 
 struct str recognise_strip(struct bench *b, struct str title)
@@ -42,30 +57,16 @@ void recognise_read(struct bench *b, struct ntable *t)
 	}
 }
 
-/* The rules of base and all layouts that the heading fits, asked once as long as the heading stays the same. */
-static const struct title_rule *const *title_rules(struct bench *b, struct str title)
-{
-	if (b->title_rule && str_eq(buf_str(&b->title), title))
-		return b->title_rule;
-	if (!b->title_rule)
-		b->title_rule = mem_zero(b->all->layouts + 1, sizeof *b->title_rule);
-	buf_reset(&b->title);
-	buf_add(&b->title, title);
-	b->title_rule[0] = recognise_title(b->all->base, title);
-	for (size_t i = 0; i < b->all->layouts; i++)
-		b->title_rule[i + 1] = recognise_title(b->all->layout[i], title);
-	return b->title_rule;
-}
-
 /* The grammar that the table's first rows and title speak for the most; base before layouts, then by their order. */
 static size_t best_grammar(struct bench *b, const struct ntable *t, size_t rows, struct str title)
 {
-	const struct title_rule *const *rule = title_rules(b, title);
 	size_t grammars = b->all->layouts + 1, best = 0;
 	int *sum = arena_zero(b->arena, grammars, sizeof *sum);
 
-	for (size_t g = 0; g < grammars; g++)
-		sum[g] = rule[g] ? rule[g]->weight : 0;
+	for (size_t g = 0; g < grammars; g++) {
+		const struct title_rule *rule = recognise_title(b, g ? b->all->layout[g - 1] : b->all->base, title);
+		sum[g] = rule ? rule->weight : 0;
+	}
 	for (size_t r = 0; r < rows; r++)
 		for (size_t i = 0; i < t->row[r].n; i++) {
 			const int *clues = cell_clues(b, t->row[r].cell[i].raw);
@@ -130,10 +131,10 @@ static size_t identifies(const struct ntable *t, size_t rows)
 	return n;
 }
 
-static bool title_in_rows(const struct grammar *g, const struct ntable *t, size_t rows)
+static bool title_in_rows(struct bench *b, const struct ntable *t, size_t rows)
 {
 	for (size_t r = 0; r < rows; r++)
-		if (t->row[r].filled == 1 && recognise_title(g, row_full(&t->row[r], 0)->text))
+		if (t->row[r].filled == 1 && recognise_title(b, b->grammar, row_full(&t->row[r], 0)->text))
 			return true;
 	return false;
 }
@@ -169,22 +170,22 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 	best = which ? b->all->layout[which - 1] : b->all->base;
 	b->grammar = best;
 	recognise_read(b, t);
-	titled = title_rules(b, title)[which] || title_in_rows(best, t, rows);
+	titled = recognise_title(b, best, title) || title_in_rows(b, t, rows);
 	if (has_indicators(t) || looks_continued(t, after) || (titled && head_labels(t, rows) >= 2) || (has_goal(t) && head_labels(t, rows) >= 3))
 		return best;
 	return NULL;
 }
 
 /* A title in a row of its own (also one cell that spans the row and is repeated in each column). */
-static bool title_row(const struct bench *b, const struct nrow *row)
+static bool title_row(struct bench *b, const struct nrow *row)
 {
 	for (size_t i = 1; i < row->filled; i++)
 		if (!str_eq(row_full(row, i)->text, row_full(row, 0)->text))
 			return false;
-	return row->filled && !row_full(row, 0)->means && recognise_title(b->grammar, row_full(row, 0)->text);
+	return row->filled && !row_full(row, 0)->means && recognise_title(b, b->grammar, row_full(row, 0)->text);
 }
 
-const struct nrow *recognise_title_table(const struct bench *b, const struct ntable *t)
+const struct nrow *recognise_title_table(struct bench *b, const struct ntable *t)
 {
 	for (size_t r = 0; r < t->rows && t->rows <= 3; r++)
 		if (title_row(b, &t->row[r]))

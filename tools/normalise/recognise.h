@@ -29,9 +29,9 @@ size_t recognise_segments(struct bench *b, const struct ntable *t, struct segmen
 /* The table has no title and no head of its own and its levels go on where the form's end. */
 bool recognise_continues(const struct ntable *t, const struct form *f);
 /* A table of nothing but a title (and a caption): its title row; NULL when it is none. */
-const struct nrow *recognise_title_table(const struct bench *b, const struct ntable *t);
+const struct nrow *recognise_title_table(struct bench *b, const struct ntable *t);
 /* The rule that a heading fits; NULL: it is no form's title. */
-const struct title_rule *recognise_title(const struct grammar *g, struct str canonical);
+const struct title_rule *recognise_title(struct bench *b, const struct grammar *g, struct str canonical);
 /* A title without ordinal, field codes and what else the grammar strips. */
 struct str recognise_strip(struct bench *b, struct str title);
 

@@ -5,6 +5,7 @@
 #include "facts.h"
 #include "form.h"
 #include "levels.h"
+#include "memo.h"
 
 /* The one year that all forms which state one agree on. */
 static struct str agreed_year(const struct normaliser *n)
@@ -126,7 +127,7 @@ void window_write(struct normaliser *n)
 	n->held = 0;
 	n->title = STR("");
 	arena_reset(&n->arena);
-	cell_cache_trim(n->bench.cache);
+	memo_trim(n->bench.memo);
 }
 
 void window_hold_raw(struct normaliser *n, struct str raw, size_t records)

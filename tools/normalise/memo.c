@@ -1,0 +1,43 @@
+#include "memo.h"
+
+enum { MEMO_BYTES = 2 * 1024 * 1024 };
+
+struct memo *memo_new(void) { return mem_zero(1, sizeof(struct memo)); }
+
+void memo_free(struct memo *m)
+{
+	arena_free(&m->arena);
+	mem_free(m);
+}
+
+void memo_trim(struct memo *m)
+{
+	if (m->arena.used < MEMO_BYTES)
+		return;
+	arena_free(&m->arena);
+	memset(m, 0, sizeof *m);
+}
+
+static size_t slot(struct str text, const struct grammar *g, size_t slots)
+{
+	return (str_hash(text) + (uintptr_t)g / 64) % slots;
+}
+
+struct cell_memo *memo_cell(struct memo *m, struct str raw) { return &m->cell[slot(raw, NULL, MEMO_CELLS)]; }
+
+struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text)
+{
+	return &m->title[slot(text, g, MEMO_TITLES)];
+}
+
+struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key)
+{
+	struct near_memo *near;
+
+	if (!m)
+		return grammar_nearest(g, key);
+	near = &m->near[slot(key, g, MEMO_NEAR)];
+	if (near->grammar != g || !str_eq(near->key, key))
+		*near = (struct near_memo){ g, arena_copy(&m->arena, key), grammar_nearest(g, key) };
+	return near->near;
+}

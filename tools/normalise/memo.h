@@ -1,0 +1,59 @@
+/*
+ * memo: what was already asked of the grammars.  Forms say the same again and again (labels, levels, names, titles,
+ * whole sibling forms), so most questions have been answered before.
+ *
+ * Ownership: answers live in the memo until memo_trim, which the owner calls when nobody holds one; a later question
+ * that falls into the same slot takes a place, never the memory of the answer before it.
+ */
+#ifndef PG_MEMO_H
+#define PG_MEMO_H
+
+#include "model.h"
+
+/* A cell's text as one grammar reads it. */
+struct reading_of {
+	const struct grammar *grammar;
+	struct ncell as;
+	struct target *target; /* NULL: not asked for yet */
+	size_t targets;
+	struct reading_of *next; /* by another grammar */
+};
+
+struct cell_memo {
+	struct str raw, text;
+	int changes;
+	const int *clues; /* cell_clues */
+	struct reading_of *reading;
+};
+
+struct title_memo {
+	const struct grammar *grammar;
+	struct str text;
+	const struct title_rule *rule;
+};
+
+struct near_memo {
+	const struct grammar *grammar;
+	struct str key, near;
+};
+
+enum { MEMO_CELLS = 8192, MEMO_TITLES = 256, MEMO_NEAR = 64 };
+
+struct memo {
+	struct arena arena;
+	struct cell_memo cell[MEMO_CELLS];
+	struct title_memo title[MEMO_TITLES];
+	struct near_memo near[MEMO_NEAR];
+};
+
+struct memo *memo_new(void);
+void memo_free(struct memo *m);
+/* Forgets all once it has grown. */
+void memo_trim(struct memo *m);
+/* The slot of a text and, where the answer depends on it, a grammar; the asker looks whether it is theirs. */
+struct cell_memo *memo_cell(struct memo *m, struct str raw);
+struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text);
+/* grammar_nearest, remembered; m may be NULL. */
+struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key);
+
+#endif
