@@ -61,8 +61,6 @@ static void read_label(struct bench *b, struct ncell *cell)
 	cell->level2 = cell_level(cell, 2) != NULL;
 }
 
-enum { MEMO_CELL_BYTES = 512 }; /* longer cells are not seen again */
-
 static int weight_of(const struct grammar *g, struct str key)
 {
 	const struct meaning *m = grammar_meaning(g, key);
@@ -108,18 +106,20 @@ static void copy_reading(struct ncell *to, const struct ncell *from)
 
 static void read_cell(struct bench *b, struct ncell *cell);
 
-/* The slot that holds the cell, its text read. */
-static struct cell_memo *remembered(struct bench *b, struct str raw)
+/* What is remembered of the cell, its text read; NULL: nothing. */
+static struct cell_memo *remembered(struct bench *b, const struct ncell *cell)
 {
-	struct cell_memo *m = memo_cell(b->memo, raw);
+	struct cell_memo *m = cell->memo;
 	struct arena *own = b->arena;
 
-	if (str_eq(m->raw, raw))
+	if (!m || m->raw.p != cell->raw.p || m->raw.n != cell->raw.n) /* a part of the cell, or another text in its place */
+		m = memo_cell(b->memo, cell->raw);
+	if (!m || m->looked)
 		return m;
 	b->arena = &b->memo->arena;
-	*m = (struct cell_memo){ .raw = arena_copy(b->arena, raw) };
 	m->text = canonical(b, m->raw, &m->changes);
 	m->clues = b->all ? read_clues(b, b->arena, m->text) : NULL;
+	m->looked = true;
 	b->arena = own;
 	return m;
 }
@@ -145,18 +145,19 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 	return r;
 }
 
-static bool memorable(const struct bench *b, struct str raw) { return b->memo && raw.n <= MEMO_CELL_BYTES; }
+void cell_hold(struct bench *b, struct ncell *cell, struct str raw)
+{
+	cell->memo = raw.n ? memo_cell(b->memo, raw) : NULL;
+	cell->raw = cell->memo ? cell->memo->raw : arena_copy(b->arena, raw);
+}
 
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets)
 {
 	struct str text = cell ? cell->text : STR("");
-	struct cell_memo *m;
+	struct cell_memo *m = text.n ? remembered(b, cell) : NULL;
 	struct reading_of *r;
 
-	if (text.n == 0 || !memorable(b, cell->raw))
-		return value_targets(b->grammar, b->arena, text, targets);
-	m = remembered(b, cell->raw);
-	if (!str_eq(m->text, text)) /* made of several cells */
+	if (!m || !str_eq(m->text, text)) /* made of several cells */
 		return value_targets(b->grammar, b->arena, text, targets);
 	r = reading(b, m);
 	if (!r->target)
@@ -165,23 +166,26 @@ size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **t
 	return r->targets;
 }
 
-const int *cell_clues(struct bench *b, struct str raw)
+const int *cell_clues(struct bench *b, const struct ncell *cell)
 {
+	const struct cell_memo *m;
 	int changes;
 
-	if (raw.n == 0)
+	if (cell->raw.n == 0)
 		return NULL;
-	if (memorable(b, raw))
-		return remembered(b, raw)->clues;
-	return read_clues(b, b->arena, canonical(b, raw, &changes));
+	m = remembered(b, cell);
+	return m ? m->clues : read_clues(b, b->arena, canonical(b, cell->raw, &changes));
 }
 
 void cell_read(struct bench *b, struct ncell *cell)
 {
+	struct cell_memo *m;
+
 	if (cell->raw.n == 0)
 		return;
-	if (memorable(b, cell->raw)) {
-		copy_reading(cell, &reading(b, remembered(b, cell->raw))->as);
+	m = remembered(b, cell);
+	if (m) {
+		copy_reading(cell, &reading(b, m)->as);
 		return;
 	}
 	cell->text = canonical(b, cell->raw, &cell->changes);
@@ -202,11 +206,6 @@ static void read_cell(struct bench *b, struct ncell *cell)
 	read_ordinal(g, cell);
 	cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text);
 	cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text);
-}
-
-const struct meaning *cell_means(const struct ncell *cell, enum meaning_kind kind)
-{
-	return cell->means ? meaning_of(cell->means, kind) : NULL;
 }
 
 const struct level *cell_level(const struct ncell *cell, int depth)

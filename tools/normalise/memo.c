@@ -1,6 +1,6 @@
 #include "memo.h"
 
-enum { MEMO_BYTES = 2 * 1024 * 1024 };
+enum { MEMO_BYTES = 2 * 1024 * 1024, CELL_BYTES = 512, CHAIN_MOST = 16 };
 
 struct memo *memo_new(void) { return mem_zero(1, sizeof(struct memo)); }
 
@@ -23,7 +23,24 @@ static size_t slot(struct str text, const struct grammar *g, size_t slots)
 	return (str_hash(text) + (uintptr_t)g / 64) % slots;
 }
 
-struct cell_memo *memo_cell(struct memo *m, struct str raw) { return &m->cell[slot(raw, NULL, MEMO_CELLS)]; }
+struct cell_memo *memo_cell(struct memo *m, struct str raw)
+{
+	struct cell_memo **at, *c;
+	size_t chain = 0;
+
+	if (!m || raw.n > CELL_BYTES)
+		return NULL;
+	at = &m->cell[slot(raw, NULL, MEMO_BUCKETS)];
+	for (c = *at; c && !str_eq(c->raw, raw); c = c->next)
+		if (++chain == CHAIN_MOST)
+			return NULL;
+	if (c)
+		return c;
+	c = arena_zero(&m->arena, 1, sizeof *c);
+	c->raw = arena_copy(&m->arena, raw);
+	c->next = *at;
+	return *at = c;
+}
 
 struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text)
 {

@@ -2,8 +2,8 @@
  * memo: what was already asked of the grammars.  Forms say the same again and again (labels, levels, names, titles,
  * whole sibling forms), so most questions have been answered before.
  *
- * Ownership: answers live in the memo until memo_trim, which the owner calls when nobody holds one; a later question
- * that falls into the same slot takes a place, never the memory of the answer before it.
+ * Ownership: answers, and the texts of cells, live in the memo until memo_trim, which the owner calls when nobody
+ * holds one.
  */
 #ifndef PG_MEMO_H
 #define PG_MEMO_H
@@ -19,11 +19,14 @@ struct reading_of {
 	struct reading_of *next; /* by another grammar */
 };
 
+/* A cell's text as filed; cell.c fills in the rest when it is first asked for. */
 struct cell_memo {
 	struct str raw, text;
 	int changes;
-	const int *clues; /* cell_clues */
+	bool looked;      /* text, changes and clues are there */
+	const int *clues; /* how much its label speaks for each grammar; NULL: nothing */
 	struct reading_of *reading;
+	struct cell_memo *next;
 };
 
 struct title_memo {
@@ -37,11 +40,11 @@ struct near_memo {
 	struct str key, near;
 };
 
-enum { MEMO_CELLS = 8192, MEMO_TITLES = 256, MEMO_NEAR = 64 };
+enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_NEAR = 64 };
 
 struct memo {
 	struct arena arena;
-	struct cell_memo cell[MEMO_CELLS];
+	struct cell_memo *cell[MEMO_BUCKETS];
 	struct title_memo title[MEMO_TITLES];
 	struct near_memo near[MEMO_NEAR];
 };
@@ -50,8 +53,9 @@ struct memo *memo_new(void);
 void memo_free(struct memo *m);
 /* Forgets all once it has grown. */
 void memo_trim(struct memo *m);
-/* The slot of a text and, where the answer depends on it, a grammar; the asker looks whether it is theirs. */
+/* The memory of that text, new or not; NULL where it is not worth one (m is NULL, a long text, a crowded place). */
 struct cell_memo *memo_cell(struct memo *m, struct str raw);
+/* The slot of a title; the asker looks whether it is theirs. */
 struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text);
 /* grammar_nearest, remembered; m may be NULL. */
 struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key);

@@ -32,6 +32,7 @@ struct ncell {
 	size_t ordinal_n;  /* bytes of text that the ordinal takes */
 	bool level1, level2; /* it is a label of that depth (some are of both) */
 	bool level_like, basis_like;
+	struct cell_memo *memo; /* what is remembered of raw (memo.h); NULL: not looked for */
 	bool joined;       /* of wrapped lines or several filed cells */
 	bool spanned;      /* its content is that of a cell above which spans this row */
 	size_t line;       /* of the filing, from 1 */
@@ -200,9 +201,14 @@ const struct level *cell_level(const struct ncell *cell, int depth);
 /* Its targets (value_targets), remembered with the cell. */
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets);
 /* How much the label that a cell may be speaks for base [0] and each layout [i + 1]; NULL where it says nothing. */
-const int *cell_clues(struct bench *b, struct str raw);
+const int *cell_clues(struct bench *b, const struct ncell *cell);
+/* Sets raw; the arena or the memo keeps it. */
+void cell_hold(struct bench *b, struct ncell *cell, struct str raw);
 /* Its meaning of that kind; NULL else. */
-const struct meaning *cell_means(const struct ncell *cell, enum meaning_kind kind);
+static inline const struct meaning *cell_means(const struct ncell *cell, enum meaning_kind kind)
+{
+	return cell->means ? meaning_of(cell->means, kind) : NULL;
+}
 /* The i-th of a row's cells that are not blank. */
 static inline const struct ncell *row_full(const struct nrow *row, size_t i) { return &row->cell[row->full[i]]; }
 /* Lists the cells of a row that are not blank. */

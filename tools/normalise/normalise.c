@@ -228,7 +228,7 @@ static void take_row(struct normaliser *n, const struct record *r)
 	taken = arena_zero(&n->arena, row->n, sizeof *taken);
 	for (size_t i = 0; i < row->n; i++) {
 		struct ncell *c = &row->cell[i];
-		c->raw = arena_copy(&n->arena, str_trim(r->field[ROW_COUNT + i]));
+		cell_hold(&n->bench, c, str_trim(r->field[ROW_COUNT + i]));
 		c->line = row->line;
 		c->column = i;
 		c->rows = c->columns = 1;
