@@ -62,13 +62,13 @@ bool head_captioned(const struct bench *b, struct str text, bool whole)
 {
 	struct match m;
 
-	for (const struct grammar *g = b->grammar; g && text.n <= CAPTION_BYTES; g = g->base)
-		for (size_t i = 0; i < g->captions; i++) {
-			if (whole && !str_eq(g->caption[i].name, STR("unit")))
-				continue;
-			if (pattern_match(g->caption[i].match, text, &m) == 1 && (!whole || m.whole.n == text.n))
-				return true;
-		}
+	for (size_t i = 0; i < b->grammar->captions && text.n <= CAPTION_BYTES; i++) {
+		const struct caption_rule *r = &b->grammar->caption[i];
+		if (whole && !str_eq(r->name, STR("unit")))
+			continue;
+		if (pattern_match(r->match, text, &m) == 1 && (!whole || m.whole.n == text.n))
+			return true;
+	}
 	return false;
 }
 
@@ -84,9 +84,8 @@ bool head_caption(struct bench *b, struct form *f, struct str text, size_t line,
 	struct str whole = text;
 	bool any = false;
 
-	for (const struct grammar *g = b->grammar; g && text.n <= CAPTION_BYTES; g = g->base)
-		for (size_t i = 0; i < g->captions; i++)
-			any |= apply(b, f, &g->caption[i], &text, line, at);
+	for (size_t i = 0; i < b->grammar->captions && text.n <= CAPTION_BYTES; i++)
+		any |= apply(b, f, &b->grammar->caption[i], &text, line, at);
 	if (any)
 		report_left(b, f, text, whole, line);
 	return any;
@@ -96,14 +95,13 @@ struct str year_in(struct bench *b, struct str canonical)
 {
 	struct match m;
 
-	for (const struct grammar *g = b->grammar; g && canonical.n < 1000; g = g->base)
-		for (size_t i = 0; i < g->captions; i++) {
-			const struct caption_rule *r = &g->caption[i];
-			struct str year;
-			if (!str_eq(r->name, STR("year")) || pattern_match(r->match, canonical, &m) != 1)
-				continue;
-			year = pattern_group(r->match, &m, "value");
-			return arena_copy(b->arena, year.n ? year : m.whole);
-		}
+	for (size_t i = 0; i < b->grammar->captions && canonical.n < 1000; i++) {
+		const struct caption_rule *r = &b->grammar->caption[i];
+		struct str year;
+		if (!str_eq(r->name, STR("year")) || pattern_match(r->match, canonical, &m) != 1)
+			continue;
+		year = pattern_group(r->match, &m, "value");
+		return arena_copy(b->arena, year.n ? year : m.whole);
+	}
 	return STR("");
 }

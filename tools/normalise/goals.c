@@ -58,11 +58,13 @@ void goals_read(struct bench *b, struct form *f, bool achieved, struct str text,
 	size_t have = achieved ? f->achievements.n : f->goals.n;
 	size_t from = 0, expected = have + 1;
 	struct match m;
-	bool first = true;
+	bool more = next_ordinal(b->grammar, text, 0, expected, &m), first = true;
 
-	if (!next_ordinal(b->grammar, text, 0, expected, &m) || m.whole.p != text.p)
-		expected = 1; /* a list of its own */
-	while (next_ordinal(b->grammar, text, from, expected, &m)) {
+	if ((!more || m.whole.p != text.p) && expected != 1) { /* a list of its own */
+		expected = 1;
+		more = next_ordinal(b->grammar, text, 0, expected, &m);
+	}
+	for (; more; more = next_ordinal(b->grammar, text, from, expected, &m)) {
 		size_t start = (size_t)(m.whole.p - text.p);
 		if (!first || start > 0)
 			add(b, f, achieved, str_of(text.p + from, start - from), line, at);

@@ -21,15 +21,10 @@ struct path {
 	unsigned char (*from)[STATES_MOST][MODES]; /* state * MODES + mode of the row before */
 };
 
-static bool same(const struct levels *a, const struct levels *b)
-{
-	return str_eq(a->level1, b->level1) && str_eq(a->level2, b->level2);
-}
-
 static void add_state(struct path *p, const struct levels *l)
 {
 	for (size_t s = 0; s < p->states; s++)
-		if (same(&p->state[s], l))
+		if (levels_same(&p->state[s], l))
 			return;
 	if (p->states < STATES_MOST)
 		p->state[p->states++] = *l;
@@ -48,7 +43,7 @@ static int row_cost(const struct path *p, size_t i, size_t s)
 	const struct vote *v = &p->vote[i];
 	bool misfit = p->f->indicators.at[i].money && p->state[s].no_money;
 
-	return (v->weight && !same(&v->levels, &p->state[s]) ? p->g->cost[COST_SIBLING] * v->weight / 100 : 0)
+	return (v->weight && !levels_same(&v->levels, &p->state[s]) ? p->g->cost[COST_SIBLING] * v->weight / 100 : 0)
 	    + (misfit ? p->g->cost[COST_VALUE_MISFIT] : 0);
 }
 
@@ -77,49 +72,63 @@ static int label_cost(const struct path *p, size_t i, size_t s, bool stays, int 
 		return agrees(x, &p->state[s]) ? 0 : before == 0 ? cost[COST_LABEL_MOVED] : FAR;
 	if (before == 0) /* from here on labels stand a group too low: this one is not yet this row's */
 		return stays && !agrees(x, &p->state[s]) ? cost[COST_LABEL_MOVED] : FAR;
-	if (above != SIZE_MAX && same(&p->f->indicators.at[above].filed, &p->state[s]))
+	if (above != SIZE_MAX && levels_same(&p->f->indicators.at[above].filed, &p->state[s]))
 		return 0;
 	return cost[COST_LABEL_MOVED];
-}
-
-static int step_cost(const struct path *p, size_t i, size_t from, int before, size_t s, int now)
-{
-	bool stays = from == s;
-	int label = label_cost(p, i, s, stays, before, now);
-	bool back = p->state[s].order < p->state[from].order;
-
-	if (label >= FAR)
-		return FAR;
-	return label + ordinal_cost(p, i, stays) + (back && !stays ? p->g->cost[COST_LEVEL_BACK] : 0) + row_cost(p, i, s);
 }
 
 static void begin(struct path *p)
 {
 	for (size_t s = 0; s < p->states; s++) {
 		const struct indicator *x = &p->f->indicators.at[0];
-		bool fits = x->own ? agrees(x, &p->state[s]) : same(&x->filed, &p->state[s]);
+		bool fits = x->own ? agrees(x, &p->state[s]) : levels_same(&x->filed, &p->state[s]);
 		p->best[0][s][0] = row_cost(p, 0, s) + (fits ? 0 : p->g->cost[x->own ? COST_LABEL_MOVED : COST_LABEL_WITHIN]);
 		p->best[0][s][1] = FAR;
 	}
 }
 
+/* What row i costs in state s, by whether it stays there and by the modes; not what only the state before decides. */
+static void costs_at(const struct path *p, size_t i, size_t s, int cost[2][MODES][MODES])
+{
+	int row = row_cost(p, i, s);
+
+	for (int stays = 0; stays < 2; stays++) {
+		int ordinal = ordinal_cost(p, i, stays);
+		for (int before = 0; before < MODES; before++)
+			for (int now = 0; now < MODES; now++) {
+				int label = label_cost(p, i, s, stays, before, now);
+				cost[stays][before][now] = label >= FAR ? FAR : label + ordinal + row;
+			}
+	}
+}
+
+/* The cheapest way into state s and mode `now` of row i. */
+static void extend_to(struct path *p, size_t i, size_t s, int now, const int cost[2][MODES][MODES])
+{
+	int least = FAR;
+
+	for (size_t from = 0; from < p->states; from++) {
+		int back = from != s && p->state[s].order < p->state[from].order ? p->g->cost[COST_LEVEL_BACK] : 0;
+		for (int before = 0; before < MODES; before++) {
+			int sum = p->best[i - 1][from][before] + cost[from == s][before][now] + back;
+			if (sum >= least)
+				continue;
+			least = sum;
+			p->from[i][s][now] = (unsigned char)(from * MODES + (size_t)before);
+		}
+	}
+	p->best[i][s][now] = least;
+}
+
 static void extend(struct path *p, size_t i)
 {
-	for (size_t s = 0; s < p->states; s++)
-		for (int now = 0; now < MODES; now++) {
-			p->best[i][s][now] = FAR;
-			for (size_t from = 0; from < p->states; from++)
-				for (int before = 0; before < MODES; before++) {
-					int base = p->best[i - 1][from][before], cost;
-					if (base >= p->best[i][s][now])
-						continue;
-					cost = base + step_cost(p, i, from, before, s, now);
-					if (cost >= p->best[i][s][now])
-						continue;
-					p->best[i][s][now] = cost;
-					p->from[i][s][now] = (unsigned char)(from * MODES + (size_t)before);
-				}
-		}
+	int cost[2][MODES][MODES];
+
+	for (size_t s = 0; s < p->states; s++) {
+		costs_at(p, i, s, cost);
+		for (int now = 0; now < MODES; now++)
+			extend_to(p, i, s, now, cost);
+	}
 }
 
 /* Ordinals that run on through the whole table say nothing about levels. */
@@ -167,7 +176,7 @@ static void note_repairs(struct indicator *x)
 	if ((x->is.level1.n && !x->own1) || (x->is.level2.n && !x->own2))
 		x->repairs |= REPAIR_FILLED;
 	/* 成本指标 is a name of both depths: as the level 2 that it names it is no correction, wherever it stands */
-	if (!same(&x->is, &x->filed) || (c1 && !one && cell_level(c1, 2))
+	if (!levels_same(&x->is, &x->filed) || (c1 && !one && cell_level(c1, 2))
 	    || (one && !str_eq(one->name, x->is.level1) && (!cell_level(c1, 2) || !str_eq(cell_level(c1, 2)->name, x->is.level2)))
 	    || (two && !str_eq(two->name, x->is.level2)))
 		x->repairs |= REPAIR_LEVELS;
@@ -178,8 +187,8 @@ static bool filed_stands(const struct path *p)
 {
 	for (size_t i = 0; i < p->f->indicators.n; i++) {
 		const struct indicator *x = &p->f->indicators.at[i];
-		bool stays = i && same(&x->filed, &x[-1].filed);
-		if (x->filed.level2.n == 0 || (x->money && x->filed.no_money) || (p->vote[i].weight && !same(&p->vote[i].levels, &x->filed)))
+		bool stays = i && levels_same(&x->filed, &x[-1].filed);
+		if (x->filed.level2.n == 0 || (x->money && x->filed.no_money) || (p->vote[i].weight && !levels_same(&p->vote[i].levels, &x->filed)))
 			return false;
 		if (i && (ordinal_cost(p, i, stays) || x->filed.order < x[-1].filed.order))
 			return false;
@@ -227,6 +236,6 @@ void levels_settle(struct arena *a, struct form *f, const struct siblings *s)
 	for (size_t i = 0; i < n; i++)
 		note_repairs(&f->indicators.at[i]);
 	for (size_t i = 0; p.vote && i < n; i++)
-		if (p.vote[i].weight && !same(&p.vote[i].levels, &f->indicators.at[i].filed))
+		if (p.vote[i].weight && !levels_same(&p.vote[i].levels, &f->indicators.at[i].filed))
 			f->indicators.at[i].vote = p.vote[i].weight;
 }

@@ -11,6 +11,11 @@
 
 #include "model.h"
 
+static inline bool levels_same(const struct levels *a, const struct levels *b)
+{
+	return str_eq(a->level1, b->level1) && str_eq(a->level2, b->level2);
+}
+
 /* The levels that the forms of a window give to an indicator's name. */
 struct siblings;
 struct siblings *siblings_new(struct arena *a); /* lives in the arena */

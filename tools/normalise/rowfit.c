@@ -50,7 +50,11 @@ static int value_cost(const struct grammar *g, const struct ncell *c)
 /* An operator's column holds a sign or 定性: anything that stands before a number in the grammar. */
 static bool is_operator(const struct grammar *g, struct str text)
 {
-	for (size_t i = 0; i < g->comparators; i++)
+	bool begins = false;
+
+	for (int form = 0; form < COMPARE_FORMS; form++)
+		begins |= word_may_start(&g->starts[form], text);
+	for (size_t i = 0; begins && i < g->comparators; i++)
 		if (str_eq(g->comparator[i].word, text))
 			return true;
 	for (size_t i = 0; i < g->qualitatives; i++)

@@ -18,11 +18,6 @@ struct siblings {
 	struct poll *bucket[BUCKETS];
 };
 
-static bool same(const struct levels *a, const struct levels *b)
-{
-	return str_eq(a->level1, b->level1) && str_eq(a->level2, b->level2);
-}
-
 struct siblings *siblings_new(struct arena *a)
 {
 	struct siblings *s = arena_zero(a, 1, sizeof *s);
@@ -63,7 +58,7 @@ void siblings_count(struct siblings *s, const struct form *f)
 			continue;
 		p = open_poll(s, f->kind, x->key);
 		p->total++;
-		while (o < p->options && !same(&p->option[o].levels, &x->filed))
+		while (o < p->options && !levels_same(&p->option[o].levels, &x->filed))
 			o++;
 		if (o == OPTIONS)
 			continue;
@@ -83,7 +78,7 @@ bool siblings_ask(const struct siblings *s, const struct form *f, const struct i
 		return false;
 	others = p->total - (x->filed.level2.n ? 1 : 0); /* a form is no sibling of itself */
 	for (size_t o = 0; o < p->options; o++) {
-		size_t n = p->option[o].n - same(&p->option[o].levels, &x->filed);
+		size_t n = p->option[o].n - levels_same(&p->option[o].levels, &x->filed);
 		if (n > most) {
 			most = n;
 			*agreed = p->option[o].levels;

@@ -56,11 +56,15 @@ static bool same_heading(const struct header *h, size_t column)
 /* A level label, a blank, and more: parts the cell in two, the second in the next column if that is free. */
 static bool part_label(struct bench *b, struct nrow *row, size_t i)
 {
-	struct ncell *c = &row->cell[i], label = *c, rest = *c;
-	size_t at = str_chr(c->raw, ' ', 0);
+	struct ncell *c = &row->cell[i], label, rest;
+	size_t at;
 
-	if (c->means || c->raw.n > 200 || at == c->raw.n || i + 1 >= row->n || row->cell[i + 1].text.n)
+	if (i + 1 >= row->n || row->cell[i + 1].text.n || c->means || c->raw.n > 200)
 		return false;
+	at = str_chr(c->raw, ' ', 0);
+	if (at == c->raw.n)
+		return false;
+	label = rest = *c;
 	label.raw = str_to(c->raw, at);
 	cell_read(b, &label);
 	if (!label.level1 && !label.level2)
