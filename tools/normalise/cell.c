@@ -166,6 +166,19 @@ size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **t
 	return r->targets;
 }
 
+struct str cell_name_key(struct bench *b, const struct ncell *cell)
+{
+	struct cell_memo *m = remembered(b, cell);
+	struct reading_of *r = m && str_eq(m->text, cell->text) ? reading(b, m) : NULL;
+
+	if (r && r->name_key.p)
+		return r->name_key;
+	canon_key(&b->key, str_trim(str_from(cell->text, cell->ordinal_n)));
+	if (!r)
+		return arena_copy(b->arena, buf_str(&b->key));
+	return r->name_key = arena_copy(&b->memo->arena, buf_str(&b->key));
+}
+
 const int *cell_clues(struct bench *b, const struct ncell *cell)
 {
 	const struct cell_memo *m;

@@ -229,8 +229,7 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	x->line = first_line(row, fit);
 	x->level3 = str_trim(str_from(name->text, name->ordinal_n));
 	x->ordinal = name->ordinal;
-	canon_key(&b->key, x->level3);
-	x->key = arena_copy(b->arena, buf_str(&b->key));
+	x->key = cell_name_key(b, name);
 	x->description = words_of(b, fit, ROLE_DESCRIPTION);
 	x->basis = words_of(b, fit, ROLE_BASIS);
 	x->note = words_of(b, fit, ROLE_NOTE);

@@ -16,6 +16,7 @@ struct reading_of {
 	struct ncell as;
 	struct target *target; /* NULL: not asked for yet */
 	size_t targets;
+	struct str name_key;   /* cell_name_key; p NULL: not asked for yet */
 	struct reading_of *next; /* by another grammar */
 };
 

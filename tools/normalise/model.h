@@ -202,6 +202,8 @@ const struct level *cell_level(const struct ncell *cell, int depth);
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets);
 /* How much the label that a cell may be speaks for base [0] and each layout [i + 1]; NULL where it says nothing. */
 const int *cell_clues(struct bench *b, const struct ncell *cell);
+/* The canon_key of the cell as a name: its text behind the ordinal. */
+struct str cell_name_key(struct bench *b, const struct ncell *cell);
 /* Sets raw; the arena or the memo keeps it. */
 void cell_hold(struct bench *b, struct ncell *cell, struct str raw);
 /* Its meaning of that kind; NULL else. */
