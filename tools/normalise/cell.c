@@ -52,8 +52,11 @@ enum { LABEL_BYTES = 120, LEVEL_LIKE_BYTES = 60 };
 
 static void read_label(struct bench *b, struct ncell *cell)
 {
-	struct str key = label_key(b->grammar, &b->key, cell->text, &cell->unit);
+	struct str key;
 
+	if (cell->text.n == 0 || cell->text.n > LABEL_BYTES)
+		return;
+	key = label_key(b->grammar, &b->key, cell->text, &cell->unit);
 	cell->means = grammar_meaning(b->grammar, key);
 	cell->unit = arena_copy(b->arena, cell->unit);
 	cell->key = arena_copy(b->arena, key);
@@ -104,7 +107,20 @@ static void copy_reading(struct ncell *to, const struct ncell *from)
 	to->basis_like = from->basis_like;
 }
 
-static void read_cell(struct bench *b, struct ncell *cell);
+/* What the text looks like besides being a label; its label is read. */
+static void read_looks(struct bench *b, struct ncell *cell)
+{
+	const struct grammar *g = b->grammar;
+
+	if (cell->text.n == 0)
+		return;
+	cell->shape = value_shape(g, cell->text);
+	if (cell->means)
+		return;
+	read_ordinal(g, cell);
+	cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text);
+	cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text);
+}
 
 /* What is remembered of the cell, its text read; NULL: nothing. */
 static struct cell_memo *remembered(struct bench *b, const struct ncell *cell)
@@ -118,13 +134,12 @@ static struct cell_memo *remembered(struct bench *b, const struct ncell *cell)
 		return m;
 	b->arena = &b->memo->arena;
 	m->text = canonical(b, m->raw, &m->changes);
-	m->clues = b->all ? read_clues(b, b->arena, m->text) : NULL;
 	m->looked = true;
 	b->arena = own;
 	return m;
 }
 
-/* How the grammar in hand reads it. */
+/* As which label the grammar in hand reads it. */
 static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 {
 	struct arena *own = b->arena;
@@ -140,7 +155,22 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 	r->as = (struct ncell){ .raw = m->raw, .text = m->text, .changes = m->changes };
 	r->next = m->reading;
 	m->reading = r;
-	read_cell(b, &r->as);
+	read_label(b, &r->as);
+	b->arena = own;
+	return r;
+}
+
+/* The same with all that the cell looks like. */
+static struct reading_of *whole(struct bench *b, struct cell_memo *m)
+{
+	struct reading_of *r = reading(b, m);
+	struct arena *own = b->arena;
+
+	if (r->whole)
+		return r;
+	b->arena = &b->memo->arena;
+	read_looks(b, &r->as);
+	r->whole = true;
 	b->arena = own;
 	return r;
 }
@@ -181,13 +211,18 @@ struct str cell_name_key(struct bench *b, const struct ncell *cell)
 
 const int *cell_clues(struct bench *b, const struct ncell *cell)
 {
-	const struct cell_memo *m;
+	struct cell_memo *m;
 	int changes;
 
 	if (cell->raw.n == 0)
 		return NULL;
 	m = remembered(b, cell);
-	return m ? m->clues : read_clues(b, b->arena, canonical(b, cell->raw, &changes));
+	if (!m)
+		return read_clues(b, b->arena, canonical(b, cell->raw, &changes));
+	if (!m->weighed)
+		m->clues = read_clues(b, &b->memo->arena, m->text);
+	m->weighed = true;
+	return m->clues;
 }
 
 void cell_read(struct bench *b, struct ncell *cell)
@@ -198,27 +233,22 @@ void cell_read(struct bench *b, struct ncell *cell)
 		return;
 	m = remembered(b, cell);
 	if (m) {
-		copy_reading(cell, &reading(b, m)->as);
+		copy_reading(cell, &whole(b, m)->as);
 		return;
 	}
 	cell->text = canonical(b, cell->raw, &cell->changes);
-	read_cell(b, cell);
+	read_label(b, cell);
+	read_looks(b, cell);
 }
 
-static void read_cell(struct bench *b, struct ncell *cell)
+void cell_read_label(struct bench *b, struct ncell *cell)
 {
-	const struct grammar *g = b->grammar;
+	struct cell_memo *m = cell->raw.n ? remembered(b, cell) : NULL;
 
-	if (cell->text.n == 0)
-		return;
-	if (cell->text.n <= LABEL_BYTES)
-		read_label(b, cell);
-	cell->shape = value_shape(g, cell->text);
-	if (cell->means)
-		return;
-	read_ordinal(g, cell);
-	cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text);
-	cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text);
+	if (m)
+		copy_reading(cell, &reading(b, m)->as);
+	else
+		cell_read(b, cell);
 }
 
 const struct level *cell_level(const struct ncell *cell, int depth)

@@ -21,22 +21,20 @@ struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, s
 {
 	struct ncell c = group->cell[from];
 	const struct origin *last = &group->cell[to - 1].at;
-	struct buf raw = { 0 };
 
 	if (to - from > 1) {
+		buf_reset(&b->text);
 		for (size_t i = from; i < to; i++) {
 			if (i > from)
-				buf_byte(&raw, ' ');
-			buf_add(&raw, group->cell[i].raw);
+				buf_byte(&b->text, ' ');
+			buf_add(&b->text, group->cell[i].raw);
 		}
-		c.raw = arena_copy(b->arena, buf_str(&raw));
-		buf_free(&raw);
+		cell_hold(b, &c, buf_str(&b->text));
 		if (c.at.length && last->length)
 			c.at.length = last->offset + last->length - c.at.offset;
 		c.joined = true;
 	}
 	c.rows = c.columns = 1;
-	cell_read(b, &c);
 	return c;
 }
 
@@ -70,18 +68,9 @@ static enum blank blank_behind(const struct grammar *g, const struct nrow *group
 	return is_digit(before) ? BLANK_BEHIND_NUMBER : is_digit(behind) ? BLANK_BEFORE_NUMBER : BLANK_OTHER;
 }
 
-int flow_join_cost(const struct grammar *g, const struct nrow *group, size_t from, size_t to)
+/* What it costs that a cell ends at that blank. */
+static int split_cost(const struct grammar *g, const struct nrow *group, size_t at, enum blank blank)
 {
-	int cost = 0;
-
-	for (size_t i = from; i + 1 < to; i++)
-		cost += g->cost[blank_behind(g, group, i) == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
-	return cost;
-}
-
-int flow_split_cost(const struct grammar *g, const struct nrow *group, size_t at)
-{
-	enum blank blank = at + 1 >= group->n ? BLANK_PARTS : blank_behind(g, group, at);
 	size_t n = 0;
 	const struct unit *unit = blank == BLANK_BEHIND_NUMBER ? grammar_unit(g, group->cell[at + 1].raw, &n) : NULL;
 
@@ -91,22 +80,46 @@ int flow_split_cost(const struct grammar *g, const struct nrow *group, size_t at
 	    : g->cost[COST_SPLIT_OTHER] + (blank == BLANK_BEHIND_NUMBER ? g->cost[COST_NUMBER_APART] : 0);
 }
 
-/* A cell of the head: a label is what one hopes for. */
-static int head_cost(const struct grammar *g, const struct nrow *group, const struct ncell *c, size_t from, size_t to)
+void flow_seams(const struct grammar *g, const struct nrow *group, size_t n, struct seam *seam)
 {
-	if (c->means)
-		return -LABEL_GAIN;
-	return (c->shape == SHAPE_NUMBER ? NUMBER_COST : TEXT_COST) + flow_join_cost(g, group, from, to);
+	int joined = 0;
+	size_t parting = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		enum blank blank = i + 1 < group->n ? blank_behind(g, group, i) : BLANK_PARTS;
+		seam[i] = (struct seam){ joined, split_cost(g, group, i, blank), parting };
+		joined += g->cost[blank == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
+		parting += blank == BLANK_PARTS;
+	}
 }
 
-/* Parts one group of the head into cells; returns how many (in the arena). */
-static size_t head_cells(struct bench *b, const struct nrow *group, struct ncell **cells)
+/*
+ * Reads a cell of the head and says what it costs; false where it can be no part of the cheapest reading: words on
+ * both sides of a blank that parts cells, as long as that costs more than two cells, are one only as a label.
+ */
+static bool head_cost(struct bench *b, struct ncell *c, const struct seam *seam, size_t from, size_t to, int *cost)
 {
-	size_t n = group->n < FLOW_PIECES ? group->n : FLOW_PIECES, count = 0;
-	int best[FLOW_PIECES + 1] = { 0 };
-	struct ncell cell[FLOW_PIECES + 1];
-	size_t from[FLOW_PIECES + 1] = { 0 };
+	bool parted = seam[to - 1].parting > seam[from].parting && b->grammar->cost[COST_JOIN_CJK] + NUMBER_COST > 2 * TEXT_COST;
 
+	*cost = 0;
+	if (c->raw.n == 0)
+		return true;
+	if (parted)
+		cell_read_label(b, c);
+	else
+		cell_read(b, c);
+	*cost = c->means ? -LABEL_GAIN /* what one hopes for */
+	    : (c->shape == SHAPE_NUMBER ? NUMBER_COST : TEXT_COST) + seam[to - 1].joined - seam[from].joined;
+	return c->means || !parted;
+}
+
+/* Parts the first n pieces of a group into cells: from[to] is where the one begins that ends at `to`. */
+static void part_group(struct bench *b, const struct nrow *group, size_t n, size_t *from)
+{
+	int best[FLOW_PIECES + 1] = { 0 };
+	struct seam seam[FLOW_PIECES];
+
+	flow_seams(b->grammar, group, n, seam);
 	for (size_t to = 1; to <= n; to++) {
 		best[to] = INT_MAX;
 		for (size_t i = to; i-- > 0;) {
@@ -116,23 +129,31 @@ static size_t head_cells(struct bench *b, const struct nrow *group, struct ncell
 			if (blank && to - i > 1)
 				break; /* an empty cell joins nothing */
 			c = flow_join(b, group, i, to);
-			cost = best[i] + (blank ? 0 : head_cost(b->grammar, group, &c, i, to)) + flow_split_cost(b->grammar, group, to - 1);
-			if (cost < best[to]) {
-				best[to] = cost;
-				cell[to] = c;
+			if (head_cost(b, &c, seam, i, to, &cost) && best[i] + cost + seam[to - 1].split < best[to]) {
+				best[to] = best[i] + cost + seam[to - 1].split;
 				from[to] = i;
 			}
 			if (blank)
 				break;
 		}
 	}
+}
+
+/* Parts one group of the head into cells; returns how many (in the arena). */
+static size_t head_cells(struct bench *b, const struct nrow *group, struct ncell **cells)
+{
+	size_t n = group->n < FLOW_PIECES ? group->n : FLOW_PIECES, count = 0, from[FLOW_PIECES + 1] = { 0 };
+
+	part_group(b, group, n, from);
 	*cells = arena_zero(b->arena, group->n, sizeof **cells);
 	for (size_t at = n; at > 0; at = from[at])
 		count++;
 	for (size_t at = n, k = count; at > 0; at = from[at])
-		(*cells)[--k] = cell[at];
+		(*cells)[--k] = flow_join(b, group, from[at], at);
 	for (size_t i = n; i < group->n; i++)
 		(*cells)[count++] = flow_join(b, group, i, i + 1);
+	for (size_t i = 0; i < count; i++)
+		cell_read(b, &(*cells)[i]);
 	return count;
 }
 
@@ -191,64 +212,88 @@ static void add_head(struct bench *b, struct ntable *out, const struct ncell *ce
 	row_index(b->arena, row);
 }
 
-/* The heading again at a page break: it tells nothing new. */
-static bool is_heading(struct bench *b, const struct nrow *group)
-{
-	struct nrow row = { .line = group->line };
+/* A group as the head reads it. */
+struct reading {
+	bool read;
+	struct ncell *cell;
+	size_t n;
+};
 
-	if (group->n < 3)
+struct flow_table {
+	struct bench *b;
+	const struct ntable *t;
+	struct reading *group; /* of each row of t */
+};
+
+static const struct reading *reading_of(struct flow_table *f, size_t i)
+{
+	struct reading *r = &f->group[i];
+
+	if (!r->read)
+		r->n = head_cells(f->b, &f->t->row[i], &r->cell);
+	r->read = true;
+	return r;
+}
+
+/* The heading again at a page break: it tells nothing new. */
+static bool is_heading(struct flow_table *f, size_t i)
+{
+	const struct reading *r;
+	struct nrow row = { .line = f->t->row[i].line };
+
+	if (f->t->row[i].n < 3)
 		return false;
-	row.n = head_cells(b, group, &row.cell);
-	row_index(b->arena, &row);
+	r = reading_of(f, i);
+	row.cell = r->cell;
+	row.n = r->n;
+	row_index(f->b->arena, &row);
 	return header_row(&row);
 }
 
 /* A label of the head with its value below the indicators (总分 100 98): its group is none of theirs. */
-static bool is_of_head(struct bench *b, const struct nrow *group)
+static bool is_of_head(struct flow_table *f, size_t i)
 {
-	struct ncell *cell;
+	const struct reading *r = f->t->row[i].n > 1 ? reading_of(f, i) : NULL;
+	const struct ncell *first = r && r->n > 1 ? r->cell : NULL;
 
-	return group->n > 1 && head_cells(b, group, &cell) > 1 && !cell[0].level1 && !cell[0].level2
-	    && !cell_means(&cell[0], MEANS_COLUMN)
-	    && (cell_means(&cell[0], MEANS_OTHER) || cell_means(&cell[0], MEANS_FIELD) || cell_means(&cell[0], MEANS_GOAL));
+	return first && !first->level1 && !first->level2 && !cell_means(first, MEANS_COLUMN)
+	    && (cell_means(first, MEANS_OTHER) || cell_means(first, MEANS_FIELD) || cell_means(first, MEANS_GOAL));
 }
 
 /* The groups below the heading: repeated headings go; a group of the head parts the stretch. */
-static void read_below(struct bench *b, const struct header *h, const struct ntable *t, size_t from, struct ntable *out)
+static void read_below(struct flow_table *f, const struct header *h, size_t from, struct ntable *out)
 {
-	struct nrow *kept = arena_alloc(b->arena, (t->rows - from + 1) * sizeof *kept);
+	struct nrow *kept = arena_alloc(f->b->arena, (f->t->rows - from + 1) * sizeof *kept);
 	size_t n = 0;
 
-	for (size_t i = from; i < t->rows; i++) {
-		struct ncell *cell;
-		if (is_heading(b, &t->row[i]))
+	for (size_t i = from; i < f->t->rows; i++) {
+		if (is_heading(f, i))
 			continue;
-		if (!is_of_head(b, &t->row[i])) {
-			kept[n++] = t->row[i];
+		if (!is_of_head(f, i)) {
+			kept[n++] = f->t->row[i];
 			continue;
 		}
-		flow_indicators(b, h, kept, 0, n, out);
-		n = head_cells(b, &t->row[i], &cell);
-		add_head(b, out, cell, n, t->row[i].line);
+		flow_indicators(f->b, h, kept, 0, n, out);
+		add_head(f->b, out, reading_of(f, i)->cell, reading_of(f, i)->n, f->t->row[i].line);
 		n = 0;
 	}
-	flow_indicators(b, h, kept, 0, n, out);
+	flow_indicators(f->b, h, kept, 0, n, out);
 }
 
 void flow_table(struct bench *b, struct ntable *t)
 {
+	struct flow_table f = { b, t, arena_zero(b->arena, t->rows, sizeof *f.group) };
 	struct ntable out = { 0 };
 	struct header h;
 
 	b->grammar = b->all->base;
 	for (size_t i = 0; i < t->rows; i++) {
-		struct ncell *cell;
-		size_t n = head_cells(b, &t->row[i], &cell);
-		add_head(b, &out, cell, n, t->row[i].line);
-		if (!header_row(&out.row[out.rows - 1]) || (i + 1 < t->rows && t->row[i + 1].n && is_heading(b, &t->row[i + 1])))
+		const struct reading *r = reading_of(&f, i);
+		add_head(b, &out, r->cell, r->n, t->row[i].line);
+		if (!header_row(&out.row[out.rows - 1]) || (i + 1 < t->rows && t->row[i + 1].n && is_heading(&f, i + 1)))
 			continue;
 		header_read(&out, out.rows - 1, &h);
-		read_below(b, &h, t, i + 1, &out);
+		read_below(&f, &h, i + 1, &out);
 		break;
 	}
 	t->row = out.row;

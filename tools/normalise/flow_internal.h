@@ -6,11 +6,17 @@
 
 enum { FLOW_PIECES = 24 }; /* of a group that are weighed together; the rest are cells of their own */
 
-/* The cell that pieces [from, to) of a group make when joined. */
+/* The cell that pieces [from, to) of a group make when joined, not yet read. */
 struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, size_t to);
-/* What it costs to join them (a blank inside a cell), and to end a cell behind piece `at`. */
-int flow_join_cost(const struct grammar *g, const struct nrow *group, size_t from, size_t to);
-int flow_split_cost(const struct grammar *g, const struct nrow *group, size_t at);
+
+/* The blank behind a piece of a group. */
+struct seam {
+	int joined;     /* what it costs to join the pieces from the first to this one; a difference is a cell's */
+	int split;      /* what it costs that a cell ends here */
+	size_t parting; /* how many blanks before this one part cells rather than words of one */
+};
+/* Of the group's first n pieces. */
+void flow_seams(const struct grammar *g, const struct nrow *group, size_t n, struct seam *seam);
 /*
  * Reads groups [from, to) below a header as rows of its columns, adding them to *rows; the groups' pieces go to
  * roles in the header's order by the cheapest path.

@@ -10,6 +10,7 @@ enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0 };
 struct piece {
 	const struct nrow *group;
 	size_t at;
+	struct seam seam;
 };
 
 /*
@@ -29,6 +30,7 @@ struct flow {
 	size_t n;
 	size_t used[ROLES_MOST]; /* header columns that have a role, in order */
 	size_t roles;
+	int skip[ROLES_MOST + 1]; /* what it costs to leave the roles before this one without a cell */
 	struct node (*node)[ROLES_MOST + 1];
 };
 
@@ -53,18 +55,9 @@ static int skip_cost(const struct flow *f, size_t r)
 /* From role index `from` (START: none) to role index to (0-based): the skipped roles of one row or of two. */
 static int way_cost(const struct flow *f, size_t from, size_t to, bool new_row)
 {
-	int cost = 0;
-
-	if (from == START || new_row) {
-		for (size_t r = from; from != START && r < f->roles; r++)
-			cost += skip_cost(f, r);
-		for (size_t r = 0; r < to; r++)
-			cost += skip_cost(f, r);
-		return cost;
-	}
-	for (size_t r = from; r < to; r++)
-		cost += skip_cost(f, r);
-	return cost;
+	if (from == START)
+		return f->skip[to];
+	return new_row ? f->skip[f->roles] - f->skip[from] + f->skip[to] : to > from ? f->skip[to] - f->skip[from] : 0;
 }
 
 static void relax(struct node *to, int cost, size_t from, size_t pieces, bool new_row)
@@ -79,8 +72,9 @@ static void place(struct flow *f, size_t k, size_t pieces)
 	const struct nrow *group = f->piece[k - 1].group;
 	size_t to = f->piece[k - 1].at + 1, from = to - pieces;
 	struct ncell c = flow_join(f->b, group, from, to);
-	int base = flow_join_cost(f->b->grammar, group, from, to), split = flow_split_cost(f->b->grammar, group, to - 1);
+	int base = f->piece[k - 1].seam.joined - f->piece[k - pieces].seam.joined, split = f->piece[k - 1].seam.split;
 
+	cell_read(f->b, &c);
 	if (c.level1 || c.level2)
 		base = split = 0; /* a blank inside a label is no doubt */
 	for (size_t r = 0; r < f->roles; r++) {
@@ -104,13 +98,18 @@ static void collect(struct flow *f, const struct nrow *group, size_t from, size_
 	for (size_t i = from; i < to; i++)
 		n += group[i].n;
 	f->piece = arena_alloc(f->b->arena, n * sizeof *f->piece);
-	for (size_t i = from; i < to; i++)
+	for (size_t i = from; i < to; i++) {
+		struct seam *seam = arena_alloc(f->b->arena, group[i].n * sizeof *seam);
+		flow_seams(f->b->grammar, &group[i], group[i].n, seam);
 		for (size_t k = 0; k < group[i].n; k++)
 			if (!str_blank(group[i].cell[k].raw))
-				f->piece[f->n++] = (struct piece){ &group[i], k };
+				f->piece[f->n++] = (struct piece){ &group[i], k, seam[k] };
+	}
 	for (size_t a = 0; a < f->h->n && f->roles < ROLES_MOST; a++)
 		if (f->h->role[a] != ROLE_NONE && f->h->role[a] != ROLE_SECTION)
 			f->used[f->roles++] = a;
+	for (size_t r = 0; r < f->roles; r++)
+		f->skip[r + 1] = f->skip[r] + skip_cost(f, r);
 }
 
 static bool same_run(const struct flow *f, size_t from, size_t to)
@@ -153,6 +152,7 @@ static void write_rows(struct flow *f, const struct step *step, size_t n, struct
 		}
 		c = &row->cell[f->used[step[i].role]];
 		*c = flow_join(f->b, p->group, p->at, p->at + step[i].pieces);
+		cell_read(f->b, c);
 		c->column = f->used[step[i].role];
 	}
 	if (row)
@@ -172,9 +172,7 @@ void flow_indicators(struct bench *b, const struct header *h, const struct nrow 
 		return;
 	run_path(&f);
 	for (size_t r = 1; r <= f.roles; r++) {
-		int cost = f.node[f.n][r].cost;
-		for (size_t s = r; cost < FAR && s < f.roles; s++)
-			cost += skip_cost(&f, s);
+		int cost = f.node[f.n][r].cost + f.skip[f.roles] - f.skip[r];
 		if (cost < least) {
 			least = cost;
 			best = r;

@@ -10,10 +10,11 @@
 
 #include "model.h"
 
-/* A cell's text as one grammar reads it. */
+/* A cell's text as one grammar reads it: what label it is at once, what else it looks like when that is asked for. */
 struct reading_of {
 	const struct grammar *grammar;
 	struct ncell as;
+	bool whole;            /* not only the label */
 	struct target *target; /* NULL: not asked for yet */
 	size_t targets;
 	struct str name_key;   /* cell_name_key; p NULL: not asked for yet */
@@ -24,7 +25,7 @@ struct reading_of {
 struct cell_memo {
 	struct str raw, text;
 	int changes;
-	bool looked;      /* text, changes and clues are there */
+	bool looked, weighed; /* text and changes are there; clues are */
 	const int *clues; /* how much its label speaks for each grammar; NULL: nothing */
 	struct reading_of *reading;
 	struct cell_memo *next;

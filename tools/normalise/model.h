@@ -188,6 +188,8 @@ struct bench {
 
 /* Fills in what a cell looks like (text to basis_like) from its raw. */
 void cell_read(struct bench *b, struct ncell *cell);
+/* Only text, key, unit, means and level1, level2 are sure to be filled in. */
+void cell_read_label(struct bench *b, struct ncell *cell);
 /* The cell has ended in a record, or is a label that the grammar names. */
 static inline void cell_take(const struct ncell *c)
 {
