@@ -83,6 +83,10 @@ static const struct reader_case pages[] = {
 	{ "rowspan 0 is to the end; what is no number is 1",
 	  "<table><tr><td rowspan=0>a<td colspan=0>b<td rowspan=x colspan=-1>c</table>",
 	  "table|1|1||\nrow|1|1|1|a|b|c\nspan|1|1|1|65534|1|1\n" },
+	{ "a quote lost at one end of a value, entities in one, the first of two counts",
+	  "<table><tr><td rowspan=2\">a<td>b<tr><td>c<tr><td COLSPAN=&#50;\">d<tr><td colspan='2' colspan=3>e<td>f</table>",
+	  "table|1|1||\nrow|1|1|1|a|b\nspan|1|1|1|2|1|1\nrow|1|1|2||c\nrow|1|1|3|d|\nspan|1|3|1|1|2|1\n"
+	  "row|1|1|4|e||f\nspan|1|4|1|1|2|1\n" },
 	{ "an absurd span is cut and said",
 	  "<table><tr><td rowspan=2147483648>a<td>b<td>c</table>",
 	  "issue||1|note|span-limit|rowspan, colspan|a span is larger than a table can be and was cut\n"

@@ -5,7 +5,7 @@
  * yMin, xMax, yMax in points.  What is in <head> is the PDF's metadata and no text of the filing.
  */
 #include "bbox_page.h"
-#include "html_gate.h"
+#include "html_attribute.h"
 #include "html_sax.h"
 #include "readers.h"
 
@@ -117,7 +117,7 @@ static void on_tag(void *self, const struct gate_tag *tag)
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (str_eq(tag->name, names[i])) {
-			gate_reduce(&b->markup, tag, keep);
+			attribute_reduce(&b->markup, tag, keep);
 			sax_push(b->sax, buf_str(&b->markup));
 		}
 }

@@ -1,105 +1,43 @@
 /*
  * html: whole pages, and tables inside other formats.
  *
- * Lines go through the gate, which cuts them to tags and text; the few tags that make tables go to
- * libxml2, which closes what was left open; what it says goes to html_table.  All other tags either part
- * paragraphs (the list below) or are transparent.
+ * Lines go through the gate, which cuts them to tags and text; html_open closes what was left open of the few tags
+ * that make tables; what begins and ends goes to html_table.  All other tags either part paragraphs (html_tag) or
+ * are transparent.  libxml2 is asked where a reference or an attribute is unusual, and loaded only then.
  */
+#include "html_attribute.h"
+#include "html_reference.h"
 #include "html_sax.h"
 #include "html_table.h"
+#include "html_tag.h"
 #include "readers.h"
 
-/* X(name, kind), in order of name. */
-#define TAG_LIST(X) \
-	X("address", BLOCK) X("article", BLOCK) X("aside", BLOCK) X("blockquote", BLOCK) X("body", BLOCK) \
-	X("br", BLOCK) X("caption", TABLE) X("center", BLOCK) X("dd", BLOCK) X("details", BLOCK) X("dialog", BLOCK) \
-	X("dir", BLOCK) X("div", BLOCK) X("dl", BLOCK) X("dt", BLOCK) X("fieldset", BLOCK) X("figcaption", BLOCK) \
-	X("figure", BLOCK) X("footer", BLOCK) X("form", BLOCK) X("h1", BLOCK) X("h2", BLOCK) X("h3", BLOCK) \
-	X("h4", BLOCK) X("h5", BLOCK) X("h6", BLOCK) X("head", BLOCK) X("header", BLOCK) X("hr", BLOCK) \
-	X("html", BLOCK) X("legend", BLOCK) X("li", BLOCK) X("main", BLOCK) X("menu", BLOCK) X("nav", BLOCK) \
-	X("ol", BLOCK) X("option", BLOCK) X("p", BLOCK) X("pre", PRE) X("section", BLOCK) X("select", BLOCK) \
-	X("summary", BLOCK) X("table", TABLE) X("tbody", TABLE) X("td", TABLE) X("textarea", PRE) X("tfoot", TABLE) \
-	X("th", TABLE) X("thead", TABLE) X("title", BLOCK) X("tr", TABLE) X("ul", BLOCK)
-
-enum tag_kind { TAG_INLINE, TAG_BLOCK, TAG_PRE, TAG_TABLE };
-
-static const struct tag_info {
-	struct str name;
-	enum tag_kind kind;
-} tags[] = {
-#define X(name, kind) { { name, sizeof name - 1 }, TAG_##kind },
-	TAG_LIST(X)
-#undef X
-};
+static const char *const span_names[] = { "rowspan", "colspan", NULL };
 
 struct html_island {
 	struct gate gate;
-	struct sax *sax;
+	struct open open;
+	struct sax *sax;     /* NULL until it is needed */
 	struct html_table table;
-	struct buf resolved; /* text whose entities libxml2 has resolved */
-	struct buf markup;
+	struct buf resolved; /* text without references */
+	struct buf markup;   /* a tag for libxml2 */
+	struct buf value[2]; /* of span_names, as libxml2 reads them */
+	bool told;           /* it has told them */
 	size_t deeper;       /* tables open beyond TABLES_DEEP: only counted */
 	size_t pre;          /* <pre> open: a line is a paragraph */
 	bool filled;         /* the line in hand holds more than white space (it may come in pieces) */
 };
 
-static enum tag_kind tag_kind(struct str name)
-{
-	size_t low = 0, high = sizeof tags / sizeof *tags;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		int d = str_compare(name, tags[middle].name);
-		if (d == 0)
-			return tags[middle].kind;
-		if (d < 0)
-			high = middle;
-		else
-			low = middle + 1;
-	}
-	return TAG_INLINE;
-}
-
 /* --- what libxml2 says --- */
-
-enum element { ELEMENT_TABLE, ELEMENT_ROW, ELEMENT_CELL, ELEMENT_SECTION, ELEMENT_CAPTION, ELEMENT_OTHER };
-
-static enum element element(const char *name)
-{
-	if (name[0] == 't')
-		return name[1] == 'a' ? ELEMENT_TABLE : name[1] == 'r' ? ELEMENT_ROW
-		    : name[1] == 'd' || !name[2] ? ELEMENT_CELL : ELEMENT_SECTION;
-	return name[0] == 'c' ? ELEMENT_CAPTION : ELEMENT_OTHER;
-}
 
 static void on_start(void *self, const char *name, const char *const *attributes)
 {
-	struct html_table *t = &((struct html_island *)self)->table;
+	struct html_island *h = self;
 
-	switch (element(name)) {
-	case ELEMENT_TABLE: html_table_open(t); break;
-	case ELEMENT_ROW: html_table_row(t, true); break;
-	case ELEMENT_CELL:
-		html_table_cell(t, sax_attribute(attributes, "rowspan"), sax_attribute(attributes, "colspan"));
-		break;
-	case ELEMENT_SECTION: html_table_section(t); break;
-	case ELEMENT_CAPTION: html_table_caption(t, true); break;
-	case ELEMENT_OTHER: break;
-	}
-}
-
-static void on_end(void *self, const char *name)
-{
-	struct html_table *t = &((struct html_island *)self)->table;
-
-	switch (element(name)) {
-	case ELEMENT_TABLE: html_table_close(t); break;
-	case ELEMENT_ROW: html_table_row(t, false); break;
-	case ELEMENT_CELL: html_table_break(t); break;
-	case ELEMENT_SECTION: html_table_section(t); break;
-	case ELEMENT_CAPTION: html_table_caption(t, false); break;
-	case ELEMENT_OTHER: break;
-	}
+	(void)name;
+	buf_add(&h->value[0], sax_attribute(attributes, "rowspan"));
+	buf_add(&h->value[1], sax_attribute(attributes, "colspan"));
+	h->told = true;
 }
 
 static void on_resolved(void *self, struct str text)
@@ -107,7 +45,93 @@ static void on_resolved(void *self, struct str text)
 	buf_add(&((struct html_island *)self)->resolved, text);
 }
 
-static const struct sax_events sax_events = { on_start, on_end, on_resolved };
+static const struct sax_events sax_events = { .start = on_start, .text = on_resolved };
+
+static struct sax *sax_of(struct html_island *h)
+{
+	if (!h->sax)
+		h->sax = sax_new(&sax_events, h);
+	return h->sax;
+}
+
+/* A parser that still waits for more must not take it from the next tag. */
+static void ask_spans(struct html_island *h, const struct gate_tag *tag)
+{
+	struct sax *sax = sax_of(h);
+
+	buf_reset(&h->value[0]);
+	buf_reset(&h->value[1]);
+	h->told = false;
+	attribute_reduce(&h->markup, tag, span_names);
+	sax_push(sax, buf_str(&h->markup));
+	if (!h->told)
+		sax_reset(sax);
+}
+
+/* --- tables --- */
+
+static void cell_begins(struct html_island *h, const struct gate_tag *tag)
+{
+	struct str spans[2] = { { "", 0 }, { "", 0 } };
+
+	if (tag->raw.n > tag->name.n + 2 && !attribute_values(tag, span_names, spans)) {
+		ask_spans(h, tag);
+		spans[0] = buf_str(&h->value[0]);
+		spans[1] = buf_str(&h->value[1]);
+	}
+	html_table_cell(&h->table, spans[0], spans[1]);
+}
+
+static void element_begins(struct html_island *h, enum element e, const struct gate_tag *tag)
+{
+	struct html_table *t = &h->table;
+
+	switch (e) {
+	case ELEMENT_TABLE: html_table_open(t); break;
+	case ELEMENT_TR: html_table_row(t, true); break;
+	case ELEMENT_TD:
+	case ELEMENT_TH: cell_begins(h, tag); break;
+	case ELEMENT_TBODY:
+	case ELEMENT_TFOOT:
+	case ELEMENT_THEAD: html_table_section(t); break;
+	case ELEMENT_CAPTION: html_table_caption(t, true); break;
+	case ELEMENT_NONE:
+	case ELEMENT_COUNT: break;
+	}
+}
+
+static void element_ends(struct html_island *h, enum element e)
+{
+	struct html_table *t = &h->table;
+
+	switch (e) {
+	case ELEMENT_TABLE: html_table_close(t); break;
+	case ELEMENT_TR: html_table_row(t, false); break;
+	case ELEMENT_TD:
+	case ELEMENT_TH: html_table_break(t); break;
+	case ELEMENT_TBODY:
+	case ELEMENT_TFOOT:
+	case ELEMENT_THEAD: html_table_section(t); break;
+	case ELEMENT_CAPTION: html_table_caption(t, false); break;
+	case ELEMENT_NONE:
+	case ELEMENT_COUNT: break;
+	}
+}
+
+static void table_tag(struct html_island *h, enum element e, const struct gate_tag *tag)
+{
+	enum element closed;
+
+	if (tag->end) {
+		for (size_t n = open_closes(&h->open, e); n > 0; n--)
+			element_ends(h, open_end(&h->open));
+		return;
+	}
+	while ((closed = open_close_for(&h->open, e)) != ELEMENT_NONE)
+		element_ends(h, closed);
+	open_begin(&h->open, e);
+	element_begins(h, e, tag);
+}
 
 /* --- what the gate says --- */
 
@@ -133,7 +157,10 @@ static void on_text(void *self, struct str run, size_t from)
 
 	if (str_chr(run, '&', 0) < run.n) {
 		buf_reset(&h->resolved);
-		sax_push_text(h->sax, run);
+		if (!reference_resolve(&h->resolved, run)) {
+			buf_reset(&h->resolved);
+			sax_push_text(sax_of(h), run);
+		}
 		text = buf_str(&h->resolved);
 	}
 	if (str_blank(text)) {
@@ -147,9 +174,9 @@ static void on_text(void *self, struct str run, size_t from)
 }
 
 /* Tables far inside each other are nobody's forms: their text goes to the one around them. */
-static bool is_too_deep(struct html_island *h, const struct gate_tag *tag)
+static bool is_too_deep(struct html_island *h, enum element e, const struct gate_tag *tag)
 {
-	if (str_eq(tag->name, STR("table"))) {
+	if (e == ELEMENT_TABLE) {
 		if (!tag->end && (h->deeper || html_table_depth(&h->table) >= TABLES_DEEP)) {
 			h->deeper++;
 			return true;
@@ -164,20 +191,17 @@ static bool is_too_deep(struct html_island *h, const struct gate_tag *tag)
 
 static void on_tag(void *self, const struct gate_tag *tag)
 {
-	static const char *const spans[] = { "rowspan", "colspan", NULL };
 	struct html_island *h = self;
-	enum tag_kind kind = tag_kind(tag->name);
+	struct tag_meaning means = tag_meaning(tag->name);
 
-	if (kind == TAG_INLINE)
+	if (means.kind == TAG_INLINE)
 		return;
-	if (kind == TAG_PRE)
+	if (means.kind == TAG_PRE)
 		h->pre = tag->end ? h->pre - (h->pre > 0) : h->pre + 1;
-	if (kind == TAG_TABLE && !is_too_deep(h, tag)) {
-		gate_reduce(&h->markup, tag, spans);
-		sax_push(h->sax, buf_str(&h->markup));
-	} else {
+	if (means.kind == TAG_TABLE && !is_too_deep(h, means.element, tag))
+		table_tag(h, means.element, tag);
+	else
 		html_table_break(&h->table);
-	}
 }
 
 static const struct gate_events gate_events = { on_text, on_tag };
@@ -215,7 +239,6 @@ struct html_island *html_island_new(struct sink *out, struct input *in)
 	html_table_init(&h->table, out);
 	h->table.island = true;
 	gate_init(&h->gate, &gate_events, h, in, out->provenance);
-	h->sax = sax_new(&sax_events, h);
 	return h;
 }
 
@@ -238,6 +261,8 @@ void html_island_free(struct html_island *h)
 	html_table_free(&h->table);
 	buf_free(&h->resolved);
 	buf_free(&h->markup);
+	buf_free(&h->value[0]);
+	buf_free(&h->value[1]);
 	mem_free(h);
 }
 

@@ -1,7 +1,7 @@
 #include "html_gate.h"
 
 /* A tag that goes on for longer over several lines is none. */
-enum { TAG_MOST = 256 * 1024, END_MOST = 16, ATTRIBUTE_MOST = 64 };
+enum { TAG_MOST = 256 * 1024, END_MOST = 16 };
 
 static const struct str raw_elements[] = { { "script", 6 }, { "style", 5 } };
 
@@ -12,7 +12,14 @@ void gate_init(struct gate *g, const struct gate_events *events, void *self, con
 
 void gate_free(struct gate *g) { buf_free(&g->tag); }
 
-static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+/* What ends a tag or may begin a quote there. */
+enum { BYTE_SCANNED = 1 };
+static const unsigned char byte_kind[256] = {
+	['<'] = BYTE_SCANNED, ['>'] = BYTE_SCANNED, ['"'] = BYTE_SCANNED, ['\''] = BYTE_SCANNED,
+};
+
+static bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 static char lower(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + 32) : c; }
 
@@ -67,14 +74,18 @@ static size_t name_read(struct gate *g, struct str s, size_t at)
 
 static void raw_begin(struct gate *g, const struct gate_tag *tag)
 {
-	if (tag->end || str_ends(tag->raw, STR("/>")))
-		return;
 	for (size_t i = 0; i < sizeof raw_elements / sizeof *raw_elements; i++)
-		if (str_eq(tag->name, raw_elements[i])) {
+		if (str_eq(tag->name, raw_elements[i]) && !tag->end && !str_ends(tag->raw, STR("/>"))) {
 			g->state = GATE_RAW;
 			g->opened = g->line.number;
 			g->raw_name = raw_elements[i];
 		}
+}
+
+static inline void say(struct gate *g, const struct gate_tag *tag)
+{
+	g->events->tag(g->self, tag);
+	raw_begin(g, tag);
 }
 
 /* s[from, to) is < … >; from is also its offset in the line. */
@@ -93,8 +104,7 @@ static void say_tag(struct gate *g, struct str s, size_t from, size_t to)
 		return;
 	}
 	tag.name = str_of(g->name, n);
-	g->events->tag(g->self, &tag);
-	raw_begin(g, &tag);
+	say(g, &tag);
 }
 
 /* --- tags --- */
@@ -108,23 +118,55 @@ static bool begins_tag(struct str s, size_t at, bool more)
 	return is_letter(c) || c == '!' || c == '?' || (more && (c == '\0' || c == '/'));
 }
 
+/*
+ * <td>, </td>: a name and nothing else, as most tags of a table are.  Returns where the text behind it begins;
+ * 0 when it is something else.
+ */
+static inline size_t tag_bare(struct gate *g, struct str s, size_t at)
+{
+	struct gate_tag tag = { .line = g->line.number };
+	size_t from, n = 0;
+
+	tag.end = at + 1 < s.n && s.p[at + 1] == '/';
+	from = at + 1 + tag.end;
+	for (; from + n < s.n && n < sizeof g->name && (is_letter(s.p[from + n]) || is_digit(s.p[from + n])); n++)
+		g->name[n] = lower(s.p[from + n]);
+	if (n == 0 || from + n == s.n || s.p[from + n] != '>' || is_digit(g->name[0]))
+		return 0;
+	tag.name = str_of(g->name, n);
+	tag.raw = str_of(s.p + at, from + n + 1 - at);
+	say(g, &tag);
+	return from + n + 1;
+}
+
+/* The last byte in s[from, at) that is no blank; the one before s where there is none. */
+static char before_quote(const struct gate *g, struct str s, size_t from, size_t at)
+{
+	while (at > from && is_blank(s.p[at - 1]))
+		at--;
+	return at > from ? s.p[at - 1] : g->last;
+}
+
 /* Looks for what ends a tag, a '>' outside quotes or any '<'; s.n when neither comes.  before: bytes
    of the tag ahead of s. */
 static size_t tag_scan(struct gate *g, struct str s, size_t at, size_t before)
 {
+	size_t from = at;
+
 	for (; at < s.n; at++) {
 		char c = s.p[at];
+		if (!byte_kind[(unsigned char)c])
+			continue;
 		if (c == '<' || (c == '>' && !g->quote))
 			break;
 		if (c == '>' && !g->first_end)
 			g->first_end = before + at + 1;
 		else if (c == g->quote)
 			g->quote = '\0';
-		else if ((c == '"' || c == '\'') && !g->quote && g->last == '=')
+		else if (c != '>' && !g->quote && before_quote(g, s, from, at) == '=')
 			g->quote = c;
-		if (!is_blank(c))
-			g->last = c;
 	}
+	g->last = before_quote(g, s, from, at);
 	return at;
 }
 
@@ -276,11 +318,14 @@ static size_t skip(struct gate *g, struct str s, size_t at)
 
 static size_t text(struct gate *g, struct str s, size_t at)
 {
-	size_t hit = str_chr(s, '<', at);
+	size_t hit = s.p[at] == '<' ? at : str_chr(s, '<', at), end;
 
 	say_text(g, s, at, hit);
 	if (hit == s.n)
 		return hit;
+	end = tag_bare(g, s, hit);
+	if (end)
+		return end;
 	if (str_starts(str_from(s, hit), STR("<!--"))) {
 		g->state = GATE_COMMENT;
 		g->opened = g->line.number;
@@ -317,65 +362,4 @@ bool gate_finish(struct gate *g)
 		carried_text(g, 0, true);
 	g->state = GATE_TEXT;
 	return whole;
-}
-
-/* --- attributes --- */
-
-/* The attribute at *at, as filed; false behind the last one. */
-static bool attribute(struct str raw, size_t *at, struct str *name, struct str *whole)
-{
-	size_t i = *at, from, end;
-
-	while (i < raw.n && (is_blank(raw.p[i]) || raw.p[i] == '/'))
-		i++;
-	for (from = i; i < raw.n && !is_blank(raw.p[i]) && !memchr("/>", raw.p[i], 2) && (raw.p[i] != '=' || i == from);)
-		i++;
-	if (i == from)
-		return false;
-	*name = str_of(raw.p + from, i - from);
-	for (end = i; end < raw.n && is_blank(raw.p[end]);)
-		end++;
-	if (end < raw.n && raw.p[end] == '=') {
-		for (i = end + 1; i < raw.n && is_blank(raw.p[i]);)
-			i++;
-		if (i < raw.n && (raw.p[i] == '"' || raw.p[i] == '\'')) {
-			i = str_chr(raw, raw.p[i], i + 1) + 1;
-			if (i > raw.n)
-				return false; /* a quote that was never closed must not reach the parser */
-		} else {
-			while (i < raw.n && !is_blank(raw.p[i]) && raw.p[i] != '>')
-				i++;
-		}
-	}
-	*whole = str_of(raw.p + from, i - from);
-	*at = i;
-	return true;
-}
-
-static bool kept(struct str name, const char *const *keep)
-{
-	for (; *keep; keep++) {
-		size_t k = 0;
-		while (k < name.n && (*keep)[k] == lower(name.p[k]))
-			k++;
-		if (k == name.n && !(*keep)[k])
-			return true;
-	}
-	return false;
-}
-
-void gate_reduce(struct buf *into, const struct gate_tag *tag, const char *const *keep)
-{
-	size_t at = 1 + tag->end + tag->name.n;
-	struct str name, whole;
-
-	buf_reset(into);
-	buf_add(into, tag->end ? STR("</") : STR("<"));
-	buf_add(into, tag->name);
-	while (!tag->end && at < tag->raw.n && attribute(tag->raw, &at, &name, &whole))
-		if (whole.n <= ATTRIBUTE_MOST && kept(name, keep)) {
-			buf_byte(into, ' ');
-			buf_add(into, whole);
-		}
-	buf_byte(into, '>');
 }

@@ -56,8 +56,6 @@ void gate_line(struct gate *g, const struct line *line);
 bool gate_finish(struct gate *g);
 /* Where [from, to) of the line's text stands; only inside an event.  Only the line, unless places are wanted. */
 struct spot gate_spot(const struct gate *g, size_t from, size_t to);
-/* Writes the tag with only those of its attributes that are named in keep (lower case; ends in NULL). */
-void gate_reduce(struct buf *into, const struct gate_tag *tag, const char *const *keep);
 void gate_free(struct gate *g);
 
 /* How long the stretch becomes when a spot is followed by another one. */

@@ -62,7 +62,8 @@ static void on_end(void *self, const xmlChar *name)
 {
 	struct sax *s = self;
 
-	s->events->end(s->self, (const char *)name);
+	if (s->events->end)
+		s->events->end(s->self, (const char *)name);
 }
 
 static void on_text(void *self, const xmlChar *text, int n)
@@ -104,12 +105,16 @@ struct sax *sax_new(const struct sax_events *events, void *self)
 	return s;
 }
 
+void sax_reset(struct sax *s)
+{
+	s->libxml.destroy(s->parser);
+	parser_new(s);
+}
+
 void sax_push(struct sax *s, struct str markup)
 {
-	if (s->parser->nameNr > DEPTH_MOST) {
-		s->libxml.destroy(s->parser);
-		parser_new(s);
-	}
+	if (s->parser->nameNr > DEPTH_MOST)
+		sax_reset(s);
 	s->libxml.parse(s->parser, markup.p, (int)markup.n, 0);
 	/* Fed piece by piece, libxml2 keeps all that it has ever read unless it is told to let it go. */
 	if (s->parser->input->cur - s->parser->input->base > READ_MOST)

@@ -1,10 +1,10 @@
 /*
  * html_sax: the room of libxml2's push SAX parser for HTML.
  *
- * What comes in is markup that html_gate has already cut to whole tags and stretches of text, so every
- * event comes out before sax_push returns, and the place of what was pushed is the place of the event.
- * libxml2 closes what HTML lets a page leave open, reads attributes and resolves entities.  It never
- * builds a tree (whose line numbers stop at 65535), never opens a file and never asks the network.
+ * It reads what html_attribute and html_reference leave to a parser: rare attributes and entities.  What comes in
+ * is markup that html_gate has already cut to whole tags and stretches of text, so every event comes out before
+ * sax_push returns.  It never builds a tree (whose line numbers stop at 65535), never opens a file and never asks
+ * the network.
  *
  * Ownership: names, attributes and text live until the event's handler returns.
  */
@@ -16,7 +16,7 @@
 struct sax_events {
 	/* attributes: name, value, name, value …, NULL; NULL when there are none; a value may be NULL */
 	void (*start)(void *self, const char *name, const char *const *attributes);
-	void (*end)(void *self, const char *name);
+	void (*end)(void *self, const char *name); /* NULL: not wanted */
 	void (*text)(void *self, struct str text);
 };
 
@@ -24,6 +24,8 @@ struct sax;
 struct sax *sax_new(const struct sax_events *events, void *self);
 /* Whole tags. */
 void sax_push(struct sax *s, struct str markup);
+/* Forgets what was pushed. */
+void sax_reset(struct sax *s);
 /* Text with entities, without '<'; its text events come before this returns. */
 void sax_push_text(struct sax *s, struct str text);
 /* An attribute's value; empty when it is not there. */
