@@ -149,28 +149,46 @@ static struct str filled_part(struct str run)
 	}
 }
 
+/* What may be white space that is cut off a run, by its first and its last byte; the end of a reference counts. */
+enum { BYTE_BEGINS = 1, BYTE_ENDS = 2 };
+static const unsigned char byte_kind[256] = {
+	[0 ... ' '] = BYTE_BEGINS | BYTE_ENDS, [0x7f] = BYTE_BEGINS | BYTE_ENDS,
+	['&'] = BYTE_BEGINS, [0xc2] = BYTE_BEGINS, [0xe3] = BYTE_BEGINS, [0xef] = BYTE_BEGINS,
+	[';'] = BYTE_ENDS, [0x80] = BYTE_ENDS, [0xa0] = BYTE_ENDS, [0xbf] = BYTE_ENDS,
+};
+
+/* Nearly every run has nothing at its ends to cut off. */
+static inline bool is_tight(struct str run)
+{
+	return !(byte_kind[(unsigned char)*run.p] & BYTE_BEGINS) && !(byte_kind[(unsigned char)run.p[run.n - 1]] & BYTE_ENDS);
+}
+
+static struct str resolve(struct html_island *h, struct str run)
+{
+	if (str_chr(run, '&', 0) == run.n)
+		return run;
+	buf_reset(&h->resolved);
+	if (!reference_resolve(&h->resolved, run)) {
+		buf_reset(&h->resolved);
+		sax_push_text(sax_of(h), run);
+	}
+	return buf_str(&h->resolved);
+}
+
 static void on_text(void *self, struct str run, size_t from)
 {
 	struct html_island *h = self;
-	struct str part, text = run;
-	struct spot at;
+	struct str part = run, text = resolve(h, run);
 
-	if (str_chr(run, '&', 0) < run.n) {
-		buf_reset(&h->resolved);
-		if (!reference_resolve(&h->resolved, run)) {
-			buf_reset(&h->resolved);
-			sax_push_text(sax_of(h), run);
+	if (!is_tight(run)) {
+		if (str_blank(text)) {
+			html_table_blank(&h->table);
+			return;
 		}
-		text = buf_str(&h->resolved);
+		part = filled_part(run);
+		from += (size_t)(part.p - run.p);
 	}
-	if (str_blank(text)) {
-		html_table_blank(&h->table);
-		return;
-	}
-	part = filled_part(run);
-	from += (size_t)(part.p - run.p);
-	at = gate_spot(&h->gate, from, from + part.n);
-	html_table_text(&h->table, text, at);
+	html_table_text(&h->table, text, gate_spot(&h->gate, from, from + part.n));
 }
 
 /* Tables far inside each other are nobody's forms: their text goes to the one around them. */

@@ -12,12 +12,14 @@ void gate_init(struct gate *g, const struct gate_events *events, void *self, con
 
 void gate_free(struct gate *g) { buf_free(&g->tag); }
 
-/* What ends a tag or may begin a quote there. */
-enum { BYTE_SCANNED = 1 };
+/* What ends a tag or may begin a quote there; ASCII letters and digits. */
+enum { BYTE_SCANNED = 1, BYTE_NAME = 2 };
 static const unsigned char byte_kind[256] = {
+	['0' ... '9'] = BYTE_NAME, ['A' ... 'Z'] = BYTE_NAME, ['a' ... 'z'] = BYTE_NAME,
 	['<'] = BYTE_SCANNED, ['>'] = BYTE_SCANNED, ['"'] = BYTE_SCANNED, ['\''] = BYTE_SCANNED,
 };
 
+static inline unsigned kind_at(struct str s, size_t at) { return byte_kind[(unsigned char)s.p[at]]; }
 static bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
@@ -72,8 +74,10 @@ static size_t name_read(struct gate *g, struct str s, size_t at)
 	return n < sizeof g->name ? n : sizeof g->name;
 }
 
-static void raw_begin(struct gate *g, const struct gate_tag *tag)
+static inline void raw_begin(struct gate *g, const struct gate_tag *tag)
 {
+	if (g->name[0] != 's') /* nearly every tag */
+		return;
 	for (size_t i = 0; i < sizeof raw_elements / sizeof *raw_elements; i++)
 		if (str_eq(tag->name, raw_elements[i]) && !tag->end && !str_ends(tag->raw, STR("/>"))) {
 			g->state = GATE_RAW;
@@ -129,8 +133,8 @@ static inline size_t tag_bare(struct gate *g, struct str s, size_t at)
 
 	tag.end = at + 1 < s.n && s.p[at + 1] == '/';
 	from = at + 1 + tag.end;
-	for (; from + n < s.n && n < sizeof g->name && (is_letter(s.p[from + n]) || is_digit(s.p[from + n])); n++)
-		g->name[n] = lower(s.p[from + n]);
+	for (; from + n < s.n && n < sizeof g->name && kind_at(s, from + n) & BYTE_NAME; n++)
+		g->name[n] = (char)(s.p[from + n] | 0x20); /* in lower case; digits have that bit */
 	if (n == 0 || from + n == s.n || s.p[from + n] != '>' || is_digit(g->name[0]))
 		return 0;
 	tag.name = str_of(g->name, n);
@@ -155,7 +159,7 @@ static size_t tag_scan(struct gate *g, struct str s, size_t at, size_t before)
 
 	for (; at < s.n; at++) {
 		char c = s.p[at];
-		if (!byte_kind[(unsigned char)c])
+		if (!(kind_at(s, at) & BYTE_SCANNED))
 			continue;
 		if (c == '<' || (c == '>' && !g->quote))
 			break;

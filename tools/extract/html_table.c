@@ -199,7 +199,8 @@ static void limit(struct html_table *t, size_t rows, size_t columns)
 
 void html_table_cell(struct html_table *t, struct str rows, struct str columns)
 {
-	size_t down = grid_number(rows, 1, GRID_ROWSPAN_MOST), right = grid_number(columns, 1, GRID_COLSPAN_MOST);
+	size_t down = rows.n ? grid_number(rows, 1, GRID_ROWSPAN_MOST) : 1;
+	size_t right = columns.n ? grid_number(columns, 1, GRID_COLSPAN_MOST) : 1;
 
 	html_table_break(t);
 	if (t->joined || !t->in_table)

@@ -46,7 +46,7 @@ static inline uint64_t key_of(const char *p)
 	return key;
 }
 
-struct tag_meaning tag_meaning(struct str name)
+struct tag_meaning tag_meaning_of(struct str name)
 {
 	static const struct tag_meaning none = { TAG_INLINE, ELEMENT_NONE };
 	char padded[NAME_MOST + 1] = "";

@@ -15,7 +15,18 @@ struct tag_meaning {
 	enum element element; /* TAG_TABLE */
 };
 
-/* By its name in lower case. */
-struct tag_meaning tag_meaning(struct str name);
+struct tag_meaning tag_meaning_of(struct str name);
+
+/* By its name in lower case.  Here, for nearly every tag of a table is one of two. */
+static inline struct tag_meaning tag_meaning(struct str name)
+{
+	char c = name.n == 2 && name.p[0] == 't' ? name.p[1] : '\0';
+
+	if (c == 'd')
+		return (struct tag_meaning){ TAG_TABLE, ELEMENT_TD };
+	if (c == 'r')
+		return (struct tag_meaning){ TAG_TABLE, ELEMENT_TR };
+	return tag_meaning_of(name);
+}
 
 #endif

@@ -1,15 +1,25 @@
 #include "html_text.h"
 
-/* Length of the white space at p: ASCII, U+00A0 and U+FEFF; 0 when there is none. */
+/* What may begin white space: ASCII, U+00A0, U+FEFF. */
+static const unsigned char may_blank[256] = { [0 ... ' '] = 1, [0xc2] = 1, [0xef] = 1 };
+
+/* Length of the white space at p; 0 when there is none. */
 static size_t blank_at(const char *p, size_t n)
 {
 	unsigned char c = (unsigned char)p[0];
 
 	if (c <= ' ')
 		return 1;
-	if (c == 0xc2 && n >= 2 && (unsigned char)p[1] == 0xa0)
-		return 2;
+	if (c == 0xc2)
+		return n >= 2 && (unsigned char)p[1] == 0xa0 ? 2 : 0;
 	return c == 0xef && n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+static size_t word_end(struct str s, size_t at)
+{
+	while (at < s.n && !(may_blank[(unsigned char)s.p[at]] && blank_at(s.p + at, s.n - at)))
+		at++;
+	return at;
 }
 
 /* Copies words with one blank between; a blank is only written once another word follows. */
@@ -17,13 +27,12 @@ static void add_words(struct html_text *t, struct str s, bool inside)
 {
 	for (size_t at = 0, step; at < s.n;) {
 		size_t from = at;
-		if ((step = blank_at(s.p + at, s.n - at)) != 0) {
+		if (may_blank[(unsigned char)s.p[at]] && (step = blank_at(s.p + at, s.n - at)) != 0) {
 			t->blank = true;
 			at += step;
 			continue;
 		}
-		while (at < s.n && ((unsigned char)s.p[at] > ' ') && !blank_at(s.p + at, s.n - at))
-			at++;
+		at = word_end(s, at);
 		if (t->blank && inside)
 			buf_byte(&t->text, ' ');
 		t->blank = false;
