@@ -54,11 +54,50 @@ static void fill_field(struct form *f, struct item *item)
 	f->field[f->fields++] = (struct field){ item, v[FIELD_NAME], v[FIELD_VALUE], v[FIELD_LABEL] };
 }
 
-static bool level_in(struct checker *c, const struct indicator *i, enum words_id id)
+/* ---- levels ---- */
+
+static const struct level_name *level_of(const struct checker *c, struct str name, struct str parent, bool any)
 {
-	const struct words *w = &c->rules->words[id];
-	return (i->level2.n && words_have(w, i->level2)) || (i->level1.n && words_have(w, i->level1));
+	for (size_t k = 0; k < c->rules->levels; k++) {
+		const struct level_name *l = &c->rules->level[k];
+		if (str_eq(l->name, name) && (any || str_eq(l->parent, parent)))
+			return l;
+	}
+	return NULL;
 }
+
+static void judge_standing(const struct checker *c, struct standing *s)
+{
+	uint64_t is = lists_of(c, s->level1) | lists_of(c, s->level2);
+	s->cost = IN_LIST(is, COST_LEVELS);
+	s->quantity = IN_LIST(is, QUANTITY_LEVELS);
+	s->time = IN_LIST(is, TIME_LEVELS);
+	s->money = IN_LIST(is, MONEY_LEVELS);
+	if (s->level1.n && !level_of(c, s->level1, STR(""), false))
+		s->verdict = UNKNOWN_ONE;
+	else if (s->level2.n && !level_of(c, s->level2, STR(""), true))
+		s->verdict = UNKNOWN_TWO;
+	else if (s->level1.n && s->level2.n && !level_of(c, s->level2, s->level1, false))
+		s->verdict = OTHER_PARENT;
+}
+
+enum { STANDINGS = 64 }; /* that are kept: a document has a dozen, and a hostile one only makes them anew */
+
+/* The same two labels stand in every form: they are judged once. */
+static const struct standing *standing_of(struct checker *c, struct standing **kept, struct str level1, struct str level2)
+{
+	size_t at = (str_hash(level2) + level1.n * 7 + (level1.n ? (unsigned char)level1.p[level1.n / 2] : 0)) % STANDINGS;
+	struct standing *s = kept[at];
+	if (s && str_eq(s->level2, level2) && str_eq(s->level1, level1))
+		return s;
+	s = kept[at] = arena_zero(&c->w.arena, 1, sizeof *s);
+	s->level1 = level1;
+	s->level2 = level2;
+	judge_standing(c, s);
+	return s;
+}
+
+/* ---- records ---- */
 
 static void touch(struct term *t, const struct form *f)
 {
@@ -66,7 +105,7 @@ static void touch(struct term *t, const struct form *f)
 	t->last_form = f;
 }
 
-static void fill_indicator(struct checker *c, struct form *f, struct item *item)
+static void fill_indicator(struct checker *c, struct form *f, struct item *item, struct standing **kept)
 {
 	const struct str *v = item->record.field;
 	struct indicator *i = &f->indicator[f->indicators++];
@@ -88,9 +127,12 @@ static void fill_indicator(struct checker *c, struct form *f, struct item *item)
 	i->blank = str_eq(i->measure, STR("blank"));
 	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
 	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
-	i->cost = level_in(c, i, WORDS_COST_LEVELS);
-	i->quantity = level_in(c, i, WORDS_QUANTITY_LEVELS);
-	i->time = level_in(c, i, WORDS_TIME_LEVELS);
+	i->standing = standing_of(c, kept, i->level1, i->level2);
+	i->cost = i->standing->cost;
+	i->quantity = i->standing->quantity;
+	i->time = i->standing->time;
+	i->raw_has = lists_in(c, i->raw);
+	i->unit_is = lists_of(c, i->unit);
 	touch(i->name, f);
 	touch(i->said, f);
 	touch(i->who, f);
@@ -133,7 +175,7 @@ static void make_room(struct checker *c, struct form *f)
 	f->amounts = f->dues = f->goals = f->fields = f->indicators = 0;
 }
 
-static void fill(struct checker *c, struct item *item)
+static void fill(struct checker *c, struct item *item, struct standing **kept)
 {
 	struct form *f = item->form;
 	switch (item->record.type) {
@@ -142,7 +184,7 @@ static void fill(struct checker *c, struct item *item)
 	case RECORD_SCHEDULE: fill_due(f, item); break;
 	case RECORD_GOAL: fill_goal(f, item); break;
 	case RECORD_FIELD: fill_field(f, item); break;
-	case RECORD_INDICATOR: fill_indicator(c, f, item); break;
+	case RECORD_INDICATOR: fill_indicator(c, f, item, kept); break;
 	default: break;
 	}
 }
@@ -179,6 +221,7 @@ static void join_family(struct checker *c, struct form *f, struct family **slot,
 void window_build(struct checker *c)
 {
 	struct window *w = &c->w;
+	struct standing *kept[STANDINGS] = { NULL };
 	for (size_t i = 0; i < w->items; i++)
 		if (w->item[i]->form)
 			count(w->item[i]->form, w->item[i]->record.type);
@@ -186,7 +229,7 @@ void window_build(struct checker *c)
 		make_room(c, w->form[i]);
 	for (size_t i = 0; i < w->items; i++)
 		if (w->item[i]->form)
-			fill(c, w->item[i]);
+			fill(c, w->item[i], kept);
 	size_t slots = 64;
 	while (slots < w->forms)
 		slots *= 2;

@@ -7,28 +7,31 @@ static bool same_target(const struct indicator *a, const struct indicator *b)
 		str_eq(a->high_text, b->high_text) && str_eq(a->unit, b->unit) && str_eq(a->text, b->text);
 }
 
-/* The last characters of a rate's name that say what is measured: 覆盖率 of 乡镇供水覆盖率. */
 static struct str rate_term(struct checker *c, const struct indicator *i)
 {
-	return words_end(&c->rules->words[WORDS_RATE_TERMS], i->name->text);
+	struct term *t = i->name;
+	if (!t->rated && IN_LIST(t->ends, RATE_TERMS))
+		t->rate = words_end(&c->rules->words[WORDS_RATE_TERMS], t->text);
+	t->rated = true;
+	return t->rate;
 }
 
 /* True when something was said: once an indicator is enough. */
 static bool compare(struct checker *c, struct form *f, const struct indicator *a, const struct indicator *b)
 {
-	struct str where = say_join(c, b->level1, "/", b->level2);
-	if (str_eq(a->name->key, b->name->key)) {
+	if (a->name == b->name || (a->name->hash == b->name->hash && str_eq(a->name->key, b->name->key))) {
 		if (!str_eq(a->qualifier, b->qualifier) || !str_eq(a->description, b->description))
 			return false; /* told apart by something else */
 		if (same_target(a, b))
-			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_SAME, b->name->text, ARGS(say_number(c, item_line(a->item)), where));
+			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_SAME, b->name->text, 
+				ARGS(say_number(c, item_line(a->item)), say_join(c, b->level1, "/", b->level2)));
 		else
 			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_OTHER, b->name->text,
 				ARGS(say_number(c, item_line(a->item)), a->raw, b->raw));
 		return true;
 	}
-	struct str term = rate_term(c, b);
-	if (!term.n || !b->number || !same_target(a, b) || str_eq(a->level2, b->level2) || !str_eq(term, rate_term(c, a)))
+	struct str term = b->number ? rate_term(c, b) : STR("");
+	if (!term.n || !same_target(a, b) || str_eq(a->level2, b->level2) || !str_eq(term, rate_term(c, a)))
 		return false;
 	finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_ALIKE, b->name->text,
 		ARGS(a->name->text, b->raw, say_number(c, item_line(a->item))));
@@ -55,7 +58,7 @@ static uint64_t mix(uint64_t h, struct str s) { return (h ^ str_hash(s)) * 10995
 
 static uint64_t hash_indicator(const struct indicator *i)
 {
-	uint64_t h = mix(mix(1, i->name->key), i->qualifier);
+	uint64_t h = mix((1 ^ i->name->hash) * 1099511628211u + i->name->key.n, i->qualifier);
 	h = mix(mix(mix(h, i->op), i->low_text), i->high_text);
 	return mix(mix(h, i->unit), i->text);
 }

@@ -1,13 +1,11 @@
 /* The kind of thing that a name announces, against the kind of value beside it. */
 #include "validate.h"
 
-static const struct words *words(struct checker *c, enum words_id id) { return &c->rules->words[id]; }
-
 static void check_rate(struct checker *c, struct form *f, const struct indicator *i)
 {
 	struct str name = i->name->text;
 	struct decimal hundred = { 100, 0 };
-	bool money = words_have(words(c, WORDS_MONEY_UNITS), i->unit);
+	bool money = IN_LIST(i->unit_is, MONEY_UNITS);
 	if (i->date)
 		finding_add(c, f, i->item, SAY_LABEL_RATE_DATE, name, ARGS(i->raw));
 	else if (i->number && (money || (!i->unit.n && decimal_compare(i->low, hundred) > 0)))

@@ -3,12 +3,11 @@
 
 static bool repaired(const struct indicator *i, struct str what)
 {
-	for (size_t at = 0; at < i->repairs.n;) {
-		size_t end = str_chr(i->repairs, ',', at);
-		if (str_eq(str_of(i->repairs.p + at, end - at), what))
+	struct str s = i->repairs;
+	for (size_t at = 0; at + what.n <= s.n; at++)
+		if ((at == 0 || s.p[at - 1] == ',') && (at + what.n == s.n || s.p[at + what.n] == ',') &&
+			memcmp(s.p + at, what.p, what.n) == 0)
 			return true;
-		at = end + 1;
-	}
 	return false;
 }
 
@@ -41,24 +40,14 @@ static void check_missing(struct checker *c, struct form *f)
 	}
 }
 
-static const struct level_name *level_of(struct checker *c, struct str name, struct str parent, bool any)
-{
-	for (size_t k = 0; k < c->rules->levels; k++) {
-		const struct level_name *l = &c->rules->level[k];
-		if (str_eq(l->name, name) && (any || str_eq(l->parent, parent)))
-			return l;
-	}
-	return NULL;
-}
-
 static void check_foreign(struct checker *c, struct form *f, const struct indicator *i)
 {
 	struct str name = i->name->text;
-	if (i->level1.n && !level_of(c, i->level1, STR(""), false))
+	if (i->standing->verdict == UNKNOWN_ONE)
 		finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_NAME, name, ARGS(i->level1));
-	else if (i->level2.n && !level_of(c, i->level2, STR(""), true))
+	else if (i->standing->verdict == UNKNOWN_TWO)
 		finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_NAME, name, ARGS(i->level2));
-	else if (i->level1.n && i->level2.n && !level_of(c, i->level2, i->level1, false))
+	else if (i->standing->verdict == OTHER_PARENT)
 		finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_PARENT, name, ARGS(i->level2, i->level1));
 }
 
@@ -78,6 +67,8 @@ static bool misplaced(const struct level_rule *r, const struct indicator *i)
 static void check_expected(struct checker *c, struct form *f, const struct indicator *i)
 {
 	struct str unit = i->name->unit;
+	if (!i->name->placed)
+		return;
 	struct str name = unit.n ? str_to(i->name->text, i->name->text.n - unit.n - 6) : i->name->text;
 	enum grade set = f->grade[SAY_LEVEL_SUSPECT_NAME];
 	for (size_t k = 0; k < c->rules->expects; k++) {

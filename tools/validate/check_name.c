@@ -51,7 +51,7 @@ static void check_region(struct checker *c, struct form *f)
 		return;
 	}
 	for (size_t i = 0; i < f->fields; i++)
-		if (words_have(words(c, WORDS_REGION_FIELDS), f->field[i].name))
+		if (IN_LIST(lists_of(c, f->field[i].name), REGION_FIELDS))
 			check_authority(c, f, &f->field[i], region, &said);
 }
 

@@ -67,13 +67,13 @@ static void check_order(struct checker *c, struct form *f, const struct order_ru
 /* ---- heads × standard ---- */
 
 /* The one number of heads that the form states; NULL when there is none or more than one. */
-static const struct indicator *heads_of(struct checker *c, const struct form *f)
+static const struct indicator *heads_of(const struct form *f)
 {
 	const struct indicator *found = NULL;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
 		if (!i->has_low || i->low.unscaled <= 0 || !(i->name->flags & TERM_HEADS) ||
-			!words_have(&c->rules->words[WORDS_HEAD_UNITS], i->unit))
+			!IN_LIST(i->unit_is, HEAD_UNITS))
 			continue;
 		if (found)
 			return NULL;
@@ -133,7 +133,7 @@ static void check_product(struct checker *c, struct form *f, const struct indica
 
 static void check_arithmetic(struct checker *c, struct form *f)
 {
-	const struct indicator *heads = heads_of(c, f);
+	const struct indicator *heads = heads_of(f);
 	for (size_t k = 0; heads && k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
 		const struct amount *m = is_standard(i) ? money_of(f, i) : NULL;
@@ -163,14 +163,15 @@ static bool measured(const struct form *f, struct decimal d)
 	return false;
 }
 
-static void check_goal(struct checker *c, struct form *f, struct item *item, struct str subject, struct str text)
+/* n: the goal's number; 0 for a field's text, whose subject is given. */
+static void check_goal(struct checker *c, struct form *f, struct item *item, size_t n, struct str subject, struct str text)
 {
 	int said = 0;
 	for (size_t at = str_chr(text, '%', 0); at < text.n && said < 3; at = str_chr(text, '%', at + 1)) {
 		struct decimal d;
 		struct str number = percent_before(text, at);
 		if (decimal_parse(number, &d) && !measured(f, d)) {
-			finding_add(c, f, item, SAY_GOAL_UNMEASURED_PERCENT, subject, ARGS(say_join(c, number, "%", STR(""))));
+			finding_add(c, f, item, SAY_GOAL_UNMEASURED_PERCENT, n ? say_goal(c, n) : subject, ARGS(say_join(c, number, "%", STR(""))));
 			said++;
 		}
 	}
@@ -182,8 +183,8 @@ void check_relations(struct checker *c, struct form *f)
 		check_order(c, f, &c->rules->order[i]);
 	check_arithmetic(c, f);
 	for (size_t i = 0; i < f->goals && f->indicators; i++)
-		check_goal(c, f, f->goal[i].item, say_join(c, STR("goal "), "", say_number(c, i + 1)), f->goal[i].text);
+		check_goal(c, f, f->goal[i].item, i + 1, STR(""), f->goal[i].text);
 	for (size_t i = 0; i < f->fields && f->indicators; i++)
 		if (str_eq(f->field[i].name, STR("purpose")))
-			check_goal(c, f, f->field[i].item, f->field[i].name, f->field[i].value);
+			check_goal(c, f, f->field[i].item, 0, f->field[i].name, f->field[i].value);
 }

@@ -1,14 +1,14 @@
 /* Texts: broken off, with a bracket too many, or about something else. */
 #include "validate.h"
 
-static const struct words *words(struct checker *c, enum words_id id) { return &c->rules->words[id]; }
-
 /* ---- brackets ---- */
 
 static const struct {
 	uint32_t open, close;
 } brackets[] = {
-	{ 0xff08, 0xff09 }, { '(', ')' }, { 0x300a, 0x300b }, { 0x3010, 0x3011 }, { 0x201c, 0x201d }, { '[', ']' }, { 0x3014, 0x3015 },
+#define X(open, close) { open, close },
+	BRACKET_LIST(X)
+#undef X
 };
 enum { BRACKETS = sizeof brackets / sizeof *brackets };
 
@@ -32,8 +32,7 @@ static bool is_ordinal(struct str s, size_t at)
 	return from < at && at - from <= 2 && (from == 0 || s.p[from - 1] == ' ' || (unsigned char)s.p[from - 1] >= 128);
 }
 
-/* The first bracket that has no partner, as a view; empty when all have. */
-static struct str unbalanced(struct str s)
+struct str bracket_alone(struct str s)
 {
 	size_t open[BRACKETS] = { 0 };
 	struct str first[BRACKETS] = { 0 };
@@ -56,39 +55,51 @@ static struct str unbalanced(struct str s)
 	return STR("");
 }
 
+static void say_alone(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject, struct str s,
+	struct str bracket)
+{
+	if (bracket.n)
+		finding_add(c, f, item, say, subject, ARGS(bracket, s));
+}
+
 static void check_bracket(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject, struct str s)
 {
-	struct str b = unbalanced(s);
-	if (b.n)
-		finding_add(c, f, item, say, subject, ARGS(b, s));
+	if (HAS_BRACKET(lists_in(c, s)))
+		say_alone(c, f, item, say, subject, s, bracket_alone(s));
 }
 
 /* ---- broken off ---- */
 
-static void check_target(struct checker *c, struct form *f, const struct indicator *i)
+static void check_target(struct checker *c, struct form *f, struct indicator *i)
 {
-	struct term *t = window_term(c, i->text);
+	struct term *t = indicator_words(c, i);
 	size_t rest = i->said->points > t->points ? i->said->points - t->points : 0;
 	if (t->points >= 8 && rest && rest <= 6 && str_starts(i->description, i->text))
 		finding_add(c, f, i->item, SAY_TRUNCATED_DESCRIPTION, i->name->text, ARGS(i->text, i->description));
-	else if (t->points >= 4 && words_end(words(c, WORDS_DANGLING), i->text).n)
+	else if (t->points >= 4 && IN_LIST(t->ends, DANGLING))
 		finding_add(c, f, i->item, SAY_TRUNCATED_END, i->name->text, ARGS(i->text));
 }
 
 static void check_note(struct checker *c, struct form *f, const struct indicator *i)
 {
 	struct str name = i->name->text;
-	if (str_points(i->note) >= 4 && i->note.n < name.n && str_starts(name, i->note))
+	if (i->note.n && i->note.n < name.n && str_starts(name, i->note) && str_points(i->note) >= 4)
 		finding_add(c, f, i->item, SAY_TRUNCATED_NOTE, name, ARGS(i->note, name));
 }
 
 static void check_goal_end(struct checker *c, struct form *f, const struct goal *g, size_t n)
 {
-	struct str subject = say_join(c, STR("goal "), "", say_number(c, n));
-	check_bracket(c, f, g->item, SAY_BRACKET_TEXT, subject, g->text);
-	if (words_end(words(c, WORDS_DANGLING), g->text).n)
+	const struct term *t = window_text(c, g->text);
+	bool dangles = IN_LIST(t->ends, DANGLING);
+	if (!t->alone.n && !dangles)
+		return;
+	struct str subject = say_goal(c, n);
+	say_alone(c, f, g->item, SAY_BRACKET_TEXT, subject, g->text, t->alone);
+	if (dangles)
 		finding_add(c, f, g->item, SAY_GOAL_TRUNCATED_STOP, subject, ARGS(g->text));
 }
+
+static bool stops(struct checker *c, const struct goal *g) { return IN_LIST(lists_end(c, g->text), STOPS); }
 
 /* Nearly all goals of the window end in a stop, these do not. */
 static void check_goal_ends(struct checker *c)
@@ -97,16 +108,15 @@ static void check_goal_ends(struct checker *c)
 	for (size_t k = 0; k < c->w.forms; k++)
 		for (size_t j = 0; j < c->w.form[k]->goals; j++) {
 			all++;
-			with += words_end(words(c, WORDS_STOPS), c->w.form[k]->goal[j].text).n > 0;
+			with += stops(c, &c->w.form[k]->goal[j]);
 		}
 	if (all < 6 || all == with || with * 8 < all * 7)
 		return;
 	for (size_t k = 0; k < c->w.forms; k++)
 		for (size_t j = 0; j < c->w.form[k]->goals; j++) {
 			const struct goal *g = &c->w.form[k]->goal[j];
-			if (!words_end(words(c, WORDS_STOPS), g->text).n)
-				finding_add(c, c->w.form[k], g->item, SAY_GOAL_TRUNCATED_ODD, say_join(c, STR("goal "), "", say_number(c, j + 1)),
-					ARGS(g->text));
+			if (!stops(c, g))
+				finding_add(c, c->w.form[k], g->item, SAY_GOAL_TRUNCATED_ODD, say_goal(c, j + 1), ARGS(g->text));
 		}
 }
 
@@ -142,7 +152,7 @@ static void check_description(struct checker *c, struct form *f, const struct in
 		finding_add(c, f, i->item, i->said->points >= c->rules->number[NUMBER_FOREIGN_POINTS] ?
 			SAY_DESCRIPTION_MISMATCH_FOREIGN : SAY_DESCRIPTION_MISMATCH_LOOSE, name, ARGS(text));
 	else if ((rate && (i->said->flags & TERM_COUNT)) ||
-		(words_end(words(c, WORDS_TIMELY_WORDS), name).n && words_in(words(c, WORDS_SHARE_WORDS), text).n))
+		(IN_LIST(i->name->ends, TIMELY_WORDS) && IN_LIST(i->said->has, SHARE_WORDS)))
 		finding_add(c, f, i->item, SAY_DESCRIPTION_MISMATCH_SHARE, name, ARGS(text));
 }
 
@@ -162,14 +172,16 @@ void check_texts(struct checker *c, struct form *f)
 	for (size_t k = 0; k < f->goals; k++)
 		check_goal_end(c, f, &f->goal[k], k + 1);
 	for (size_t k = 0; k < f->indicators; k++) {
-		const struct indicator *i = &f->indicator[k];
+		struct indicator *i = &f->indicator[k];
+		struct str name = i->name->text;
 		if (i->part > 1)
 			continue;
-		check_bracket(c, f, i->item, SAY_BRACKET_NAME, i->name->text, i->name->text);
-		check_bracket(c, f, i->item, SAY_BRACKET_TEXT, i->name->text, i->raw);
-		check_bracket(c, f, i->item, SAY_BRACKET_TEXT, i->name->text, i->description);
-		if (words_end(words(c, WORDS_STRAY_ENDS), i->name->text).n)
-			finding_add(c, f, i->item, SAY_STRAY_END, i->name->text, ARGS(i->name->text));
+		say_alone(c, f, i->item, SAY_BRACKET_NAME, name, name, i->name->alone);
+		if (HAS_BRACKET(i->raw_has))
+			say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->raw, bracket_alone(i->raw));
+		say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->description, i->said->alone);
+		if (IN_LIST(i->name->ends, STRAY_ENDS))
+			finding_add(c, f, i->item, SAY_STRAY_END, name, ARGS(name));
 		if (i->words)
 			check_target(c, f, i);
 		check_note(c, f, i);

@@ -233,25 +233,30 @@ static void compare_name(struct checker *c, struct term *name, struct term *said
 
 /* ---- said where they stand ---- */
 
-static void say_typos(struct checker *c, struct form *f, struct item *item, struct str subject, struct term *t)
+static void say_typos(struct checker *c, struct form *f, struct item *item, struct str subject, const struct term *t)
 {
-	if (!t->text.n)
-		return;
-	spell_term(c, t);
 	for (const struct typo *y = t->typo; y; y = y->next)
 		finding_add(c, f, item, y->say, subject, y->argument, RULE_ARGUMENTS);
 }
 
-static void check_indicator(struct checker *c, struct form *f, const struct indicator *i)
+static void spell(struct checker *c, struct form *f, const struct indicator *i, struct term *t)
+{
+	if (!t->spelled)
+		spell_term(c, t);
+	if (t->typo)
+		say_typos(c, f, i->item, i->name->text, t);
+}
+
+static void check_indicator(struct checker *c, struct form *f, struct indicator *i)
 {
 	struct str subject = i->name->text;
-	say_typos(c, f, i->item, subject, i->who);
+	spell(c, f, i, i->who);
 	if (i->part > 1)
 		return;
-	say_typos(c, f, i->item, subject, i->name);
-	say_typos(c, f, i->item, subject, i->said);
+	spell(c, f, i, i->name);
+	spell(c, f, i, i->said);
 	if (i->words)
-		say_typos(c, f, i->item, subject, window_term(c, i->text));
+		spell(c, f, i, indicator_words(c, i));
 	if (i->said->beside != i->name)
 		compare_name(c, i->name, i->said);
 	if (i->said->differs)
@@ -260,11 +265,18 @@ static void check_indicator(struct checker *c, struct form *f, const struct indi
 
 void check_typos(struct checker *c, struct form *f)
 {
-	for (size_t k = 0; k < f->goals; k++)
-		say_typos(c, f, f->goal[k].item, say_join(c, STR("goal "), "", say_number(c, k + 1)),
-			window_term(c, f->goal[k].text));
-	for (size_t k = 0; k < f->fields; k++)
-		say_typos(c, f, f->field[k].item, f->field[k].name, window_term(c, f->field[k].value));
+	for (size_t k = 0; k < f->goals; k++) {
+		struct term *t = window_text(c, f->goal[k].text);
+		spell_term(c, t);
+		if (t->typo)
+			say_typos(c, f, f->goal[k].item, say_goal(c, k + 1), t);
+	}
+	for (size_t k = 0; k < f->fields; k++) {
+		struct term *t = window_text(c, f->field[k].value);
+		spell_term(c, t);
+		if (t->typo)
+			say_typos(c, f, f->field[k].item, f->field[k].name, t);
+	}
 	for (size_t k = 0; k < f->indicators; k++)
 		check_indicator(c, f, &f->indicator[k]);
 }

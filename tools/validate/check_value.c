@@ -17,17 +17,17 @@ static void check_blank(struct checker *c, struct form *f, const struct indicato
 }
 
 /* Words that are nothing but numerals and a unit: 三万五, or digits that no rule read. */
-static bool looks_like_number(struct checker *c, struct str s)
+static bool looks_like_number(struct checker *c, const struct term *t)
 {
+	struct str s = t->text, sign = IN_LIST(t->has, OPERATOR_SIGNS) ? words_start(words(c, WORDS_OPERATOR_SIGNS), s) : STR("");
 	size_t numerals = 0, digits = 0, others = 0;
-	struct str sign = words_start(words(c, WORDS_OPERATOR_SIGNS), s);
 	for (size_t at = sign.n; at < s.n;) {
 		size_t from = at;
 		uint32_t p = str_next(s, &at);
 		bool digit = p < 128 && ((p >= '0' && p <= '9') || p == '.' || p == ',');
 		if (digit)
 			digits += p >= '0' && p <= '9';
-		else if (words_have(words(c, WORDS_NUMERALS), str_of(s.p + from, at - from)))
+		else if (IN_LIST(lists_of(c, str_of(s.p + from, at - from)), NUMERALS))
 			numerals++;
 		else
 			others++;
@@ -37,9 +37,9 @@ static bool looks_like_number(struct checker *c, struct str s)
 	return numerals + digits >= 2 && others <= 2 && numerals + digits > others;
 }
 
-static void check_unread(struct checker *c, struct form *f, const struct indicator *i)
+static void check_unread(struct checker *c, struct form *f, struct indicator *i)
 {
-	if (looks_like_number(c, i->text))
+	if (looks_like_number(c, indicator_words(c, i)))
 		finding_add(c, f, i->item, SAY_VALUE_UNREAD_NUMBER, i->name->text, ARGS(i->raw));
 }
 
@@ -69,10 +69,10 @@ static void check_percent(struct checker *c, struct form *f, const struct indica
 static void check_fraction(struct checker *c, struct form *f, const struct indicator *i)
 {
 	/* 1.23456万人 is a rounded number of heads, not a part of one. */
-	if (words_in(words(c, WORDS_MULTIPLIERS), i->raw).n)
+	if (IN_LIST(i->raw_has, MULTIPLIERS))
 		return;
 	bool whole = decimal_is_whole(i->low) && (!i->has_high || decimal_is_whole(i->high));
-	if (!whole && !(i->name->flags & TERM_AVERAGE) && words_have(words(c, WORDS_WHOLE_UNITS), i->unit))
+	if (!whole && !(i->name->flags & TERM_AVERAGE) && IN_LIST(i->unit_is, WHOLE_UNITS))
 		finding_add(c, f, i->item, SAY_FRACTIONAL_COUNT_UNIT, i->name->text, ARGS(i->raw, i->unit));
 }
 
@@ -87,30 +87,29 @@ static bool floor_op(const struct indicator *i) { return str_eq(i->op, STR(">=")
 /* A floor where less is better: money under a cost, a time limit. */
 static void check_floor(struct checker *c, struct form *f, const struct indicator *i)
 {
-	bool money = words_start(words(c, WORDS_MONEY_UNITS), i->unit).n > 0;
 	if (!floor_op(i))
 		return;
-	if (i->cost && money && !words_in(words(c, WORDS_SAVING), i->name->text).n)
+	if (i->cost && IN_LIST(lists_start(c, i->unit), MONEY_UNITS) && !IN_LIST(i->name->has, SAVING))
 		finding_add(c, f, i->item, SAY_OPERATOR_COST_FLOOR, i->name->text, ARGS(i->raw));
-	else if (i->time && (i->name->flags & TERM_TIME) && words_have(words(c, WORDS_TIME_UNITS), i->unit))
+	else if (i->time && (i->name->flags & TERM_TIME) && IN_LIST(i->unit_is, TIME_UNITS))
 		finding_add(c, f, i->item, SAY_OPERATOR_TIME_FLOOR, i->name->text, ARGS(i->raw));
 }
 
 /* 达到200左右: a floor and an about in one target. */
 static void check_conflict(struct checker *c, struct form *f, const struct indicator *i)
 {
+	bool floor = IN_LIST(i->raw_has, FLOOR_WORDS), ceiling = IN_LIST(i->raw_has, CEILING_WORDS);
+	if (floor + ceiling + IN_LIST(i->raw_has, ABOUT_WORDS) < 2 || i->part != 1 || i->has_high)
+		return;
 	struct str low = words_in(words(c, WORDS_FLOOR_WORDS), i->raw);
 	struct str high = words_in(words(c, WORDS_CEILING_WORDS), i->raw);
 	struct str about = words_in(words(c, WORDS_ABOUT_WORDS), i->raw);
 	struct str a = low.n ? low : high, b = low.n && high.n ? high : about;
-	if (a.n && b.n && i->part == 1 && !i->has_high)
+	if (a.n && b.n)
 		finding_add(c, f, i->item, SAY_OPERATOR_CONFLICT_WORDS, i->name->text, ARGS(a, b, i->raw));
 }
 
-static bool states_op(struct checker *c, const struct indicator *i)
-{
-	return !str_eq(i->op, STR("=")) || words_in(words(c, WORDS_OPERATOR_SIGNS), i->raw).n > 0;
-}
+static bool states_op(const struct indicator *i) { return !str_eq(i->op, STR("=")) || IN_LIST(i->raw_has, OPERATOR_SIGNS); }
 
 /* Do most quantities of the window state an operator?  (A thousand of them tell.) */
 void check_usual(struct checker *c)
@@ -121,7 +120,7 @@ void check_usual(struct checker *c)
 			const struct indicator *i = &c->w.form[k]->indicator[j];
 			if (i->number && i->quantity) {
 				all++;
-				with += states_op(c, i);
+				with += states_op(i);
 			}
 		}
 	c->ops_usual = all >= 4 && with * 2 > all;
@@ -129,20 +128,20 @@ void check_usual(struct checker *c)
 
 static void check_operator(struct checker *c, struct form *f, const struct indicator *i, bool usual)
 {
-	if (states_op(c, i) || !i->unit.n)
+	if (states_op(i) || !i->unit.n)
 		return;
-	if (i->time && words_have(words(c, WORDS_TIME_UNITS), i->unit) && (i->name->flags & TERM_TIME))
+	if (i->time && IN_LIST(i->unit_is, TIME_UNITS) && (i->name->flags & TERM_TIME))
 		finding_add(c, f, i->item, SAY_OPERATOR_MISSING_TIME, i->name->text, ARGS(i->raw));
-	else if (i->quantity && usual && words_have(words(c, WORDS_WHOLE_UNITS), i->unit))
+	else if (i->quantity && usual && IN_LIST(i->unit_is, WHOLE_UNITS))
 		finding_add(c, f, i->item, SAY_OPERATOR_MISSING_QUANTITY, i->name->text, ARGS(i->raw));
 }
 
 /* Words as a target that nothing can be measured by. */
-static void check_vague(struct checker *c, struct form *f, const struct indicator *i)
+static void check_vague(struct checker *c, struct form *f, struct indicator *i)
 {
-	struct term *t = window_term(c, i->text);
+	const struct term *t = indicator_words(c, i);
 	bool rate = (i->name->flags & TERM_RATE) != 0;
-	if (i->cost && !rate && words_in(words(c, WORDS_COST_BOUNDS), i->text).n)
+	if (i->cost && !rate && IN_LIST(t->has, COST_BOUNDS))
 		finding_add(c, f, i->item, SAY_VAGUE_COST_BOUND, i->name->text, ARGS(i->text));
 	else if (i->cost && !rate)
 		finding_add(c, f, i->item, SAY_VAGUE_COST, i->name->text, ARGS(i->text));
@@ -162,7 +161,7 @@ static void check_vague(struct checker *c, struct form *f, const struct indicato
 void check_values(struct checker *c, struct form *f)
 {
 	for (size_t k = 0; k < f->indicators; k++) {
-		const struct indicator *i = &f->indicator[k];
+		struct indicator *i = &f->indicator[k];
 		if (i->blank) {
 			check_blank(c, f, i, k ? &f->indicator[k - 1] : NULL);
 		} else if (i->words) {

@@ -87,6 +87,8 @@ struct str say_form(struct checker *c, const struct form *f)
 	return arena_copy(&c->w.arena, buf_str(&c->scratch));
 }
 
+struct str say_goal(struct checker *c, size_t n) { return say_join(c, STR("goal "), "", say_number(c, n)); }
+
 struct str say_join(struct checker *c, struct str a, const char *between, struct str b)
 {
 	buf_reset(&c->scratch);

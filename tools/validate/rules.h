@@ -117,6 +117,7 @@ struct rules {
 	struct order_rule *order;   size_t orders;
 	struct term_rule *term;     size_t terms;
 	struct layout_rules *layout; size_t layouts;
+	struct lexicon *lexicon; /* the lists that are asked for most (lexicon.h) */
 	struct arena arena;
 };
 

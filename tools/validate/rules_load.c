@@ -6,6 +6,7 @@
  * line, and at the end it is seen that nothing is missing.
  */
 #include "rules.h"
+#include "lexicon.h"
 
 #include "common/grammar_xml.h"
 #include "common/msg.h"
@@ -502,6 +503,10 @@ static bool load_file(struct rules *r, const char *file)
 		complete(&l);
 	}
 	buf_free(&l.text);
+	if (!l.failed) {
+		r->lexicon = mem_alloc(sizeof *r->lexicon);
+		lexicon_make(r->lexicon, r);
+	}
 	return !l.failed;
 }
 
@@ -579,6 +584,9 @@ void rules_free(struct rules *r)
 	mem_free(r->order);
 	mem_free(r->term);
 	mem_free(r->layout);
+	if (r->lexicon)
+		lexicon_free(r->lexicon);
+	mem_free(r->lexicon);
 	arena_free(&r->arena);
 	*r = (struct rules){ 0 };
 }

@@ -15,7 +15,7 @@
 
 #include "common/decimal.h"
 #include "common/stream.h"
-#include "rules.h"
+#include "lexicon.h"
 
 enum { WINDOW_BYTES = 4 << 20, NO_ITEM = -1 };
 
@@ -45,11 +45,18 @@ enum term_flag {
 	TERM_GROWTH = 16384  /* 增长率: more than 100 % is possible */
 };
 
-/* A distinct text of the window: names, descriptions, qualifiers, values. */
+/* A distinct text of the window: names, descriptions, qualifiers, values.  window_text fills what stands before `read`. */
 struct term {
 	struct str text;
+	struct str alone;    /* its first bracket that has no partner; empty: all have */
+	uint64_t has, ends;  /* the lexicon's lists of which it has a word, and of which it ends in one */
+	bool read;           /* window_term filled the rest */
 	struct str key;      /* canon_key */
-	struct str unit;     /* of a name: what stands in brackets at its end, （人）; empty else */
+	uint64_t hash;       /* of the key */
+	struct str unit;     /* of a name: what stands in brackets at its end, （人）; empty else, */
+	struct str stated;   /* that unit without its multiplier: （万元） is met by 元, */
+	bool is_unit;        /* and whether it is a unit at all, unlike （含线上宣讲） */
+	bool placed;         /* an <expect> of the rules may speak of it */
 	uint32_t *point;     /* its code points, the first TERM_POINTS of them */
 	size_t points;
 	unsigned flags;
@@ -60,10 +67,19 @@ struct term {
 	bool spelled;        /* they have looked */
 	struct term *beside; /* of a description: the name that it was compared with, */
 	struct typo *differs; /* and what came of it */
+	bool rated;          /* `rate` is known: */
+	struct str rate;     /* what a rate's name ends in that says what is measured: 覆盖率 of 乡镇供水覆盖率 */
 	struct str level;    /* of a name: the level 2 that most forms have it under, */
 	unsigned votes, have, rows; /* how many, of how many rows */
 };
 enum { TERM_POINTS = 64 };
+
+/* A level 1 with a level 2, as filed together. */
+struct standing {
+	struct str level1, level2;
+	bool cost, quantity, time, money; /* one of them is such a level */
+	enum { STANDS_WELL, UNKNOWN_ONE, UNKNOWN_TWO, OTHER_PARENT } verdict;
+};
 
 struct typo {
 	enum say_id say;
@@ -101,6 +117,10 @@ struct indicator {
 	struct str level1, level2, description, qualifier, measure, op, unit, text, raw, basis, note, repairs;
 	struct str low_text, high_text;
 	struct term *name, *said, *who; /* level 3; the description; the qualifier */
+	struct term *words_term;        /* of a text target, once asked for (indicator_words) */
+	const struct standing *standing;
+	uint64_t raw_has, unit_is; /* the lexicon's lists of which raw has a word, and which have the unit */
+	struct entry *entry;       /* among its siblings (check_sibling.c) */
 	struct decimal low, high;
 	bool has_low, has_high;
 	bool number, date, words, blank; /* the measure */
@@ -149,6 +169,7 @@ struct window {
 	struct form **form;       size_t forms, form_cap;
 	struct finding *finding;  size_t findings, finding_cap;
 	struct term **slot;       size_t slots, terms; /* hash of the terms, a power of two */
+	struct term *empty;       /* the term of the empty text, once there is one */
 	struct form *now;         /* of the record before */
 	size_t highest;           /* form ordinal so far */
 	bool cut;                 /* the document goes on in, or began in, another window */
@@ -173,7 +194,8 @@ void window_add(struct checker *c, const struct record *record);
 void window_build(struct checker *c); /* forms, indicators and families from the records */
 void window_reset(struct checker *c);
 void window_free(struct checker *c);
-struct term *window_term(struct checker *c, struct str text);
+struct term *window_text(struct checker *c, struct str text); /* what a text holds */
+struct term *window_term(struct checker *c, struct str text); /* and what kind of name it is */
 
 /* finding.c: says it, unless its rule is off for that form.  `item` NULL: behind the form's last record. */
 void finding_add(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject,
@@ -187,6 +209,7 @@ struct str say_decimal(struct checker *c, struct decimal d);
 struct str say_money(struct checker *c, struct decimal yuan);
 struct str say_number(struct checker *c, size_t n);
 struct str say_form(struct checker *c, const struct form *f); /* form 3 (line 120) */
+struct str say_goal(struct checker *c, size_t n);             /* goal 3 */
 struct str say_join(struct checker *c, struct str a, const char *between, struct str b);
 /* Where a finding about it has its line. */
 size_t item_line(const struct item *item);
@@ -217,6 +240,13 @@ void check_facts(struct checker *c);
 void check_all(struct checker *c);
 
 /* Helpers that several checks share. */
+struct term *indicator_words(struct checker *c, struct indicator *i); /* of a text target */
+struct str bracket_alone(struct str s); /* the first bracket without a partner; empty when all have one */
+/* Which lists of the rules s ends in (has, begins with, is) a word of. */
+static inline uint64_t lists_in(const struct checker *c, struct str s) { return lexicon_in(c->rules->lexicon, s); }
+static inline uint64_t lists_end(const struct checker *c, struct str s) { return lexicon_end(c->rules->lexicon, s); }
+static inline uint64_t lists_start(const struct checker *c, struct str s) { return lexicon_start(c->rules->lexicon, s); }
+static inline uint64_t lists_of(const struct checker *c, struct str s) { return lexicon_whole(c->rules->lexicon, s); }
 const struct amount *form_amount(const struct form *f, struct str kind);
 const struct field *form_field(const struct form *f, struct str name);
 /* Edit distance over code points; `most` + 1 where it is larger than `most` or a text is too long. */

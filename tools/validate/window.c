@@ -79,6 +79,7 @@ void window_reset(struct checker *c)
 	struct window *w = &c->w;
 	w->items = w->forms = w->findings = w->terms = w->highest = 0;
 	w->now = NULL;
+	w->empty = NULL;
 	if (w->slot)
 		memset(w->slot, 0, w->slots * sizeof *w->slot);
 	arena_reset(&w->arena);
@@ -108,52 +109,84 @@ static struct str label_unit(struct str s)
 	return from ? str_of(s.p + from, end - from) : STR("");
 }
 
-static unsigned flags_of(const struct rules *r, struct str name, struct str unit)
+/* The lists that the name is told by, and what they tell. */
+static unsigned flags_of(const struct rules *r, struct str bare, uint64_t has, uint64_t ends)
 {
 	static const struct {
 		enum words_id words;
-		enum { END, IN, START } where;
+		enum { END, IN } where;
 		unsigned flag;
 	} table[] = {
 		{ WORDS_RATE_ENDS, END, TERM_RATE }, { WORDS_COUNT_ENDS, END, TERM_COUNT },
 		{ WORDS_STATE_ENDS, END, TERM_STATE }, { WORDS_CHANGE_ENDS, END, TERM_CHANGE },
 		{ WORDS_STANDARDS, IN, TERM_STANDARD }, { WORDS_PER_HEAD, IN, TERM_PER_HEAD },
 		{ WORDS_MONEY_WORDS, END, TERM_MONEY }, { WORDS_WANTED, END, TERM_WANTED },
-		{ WORDS_TIME_ENDS, END, TERM_TIME }, { WORDS_PAY_WORDS, IN, TERM_PAY },
-		{ WORDS_PURPOSE_VERBS, START, TERM_PURPOSE }, { WORDS_HEAD_COUNT, IN, TERM_HEADS },
+		{ WORDS_TIME_ENDS, END, TERM_TIME }, { WORDS_PAY_WORDS, IN, TERM_PAY }, { WORDS_HEAD_COUNT, IN, TERM_HEADS },
 		{ WORDS_AVERAGES, IN, TERM_AVERAGE }, { WORDS_CONTROL, IN, TERM_CONTROL }, { WORDS_GROWTH, IN, TERM_GROWTH },
 	};
-	struct str bare = unit.n ? str_to(name, name.n - unit.n - 6) : name;
 	unsigned flags = 0;
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
-		const struct words *w = &r->words[table[i].words];
-		struct str hit = table[i].where == END ? words_end(w, bare)
-			: table[i].where == IN ? words_in(w, bare) : words_start(w, bare);
-		if (hit.n)
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if ((table[i].where == END ? ends : has) >> table[i].words & 1)
 			flags |= table[i].flag;
-	}
-	if (words_end(&r->words[WORDS_NO_RATES], bare).n)
+	if (IN_LIST(lexicon_start(r->lexicon, bare), PURPOSE_VERBS))
+		flags |= TERM_PURPOSE;
+	if (IN_LIST(ends, NO_RATES))
 		flags &= ~(unsigned)TERM_RATE;
 	if (flags & TERM_CHANGE) {
 		struct str tail = words_end(&r->words[WORDS_CHANGE_ENDS], bare);
-		if (words_end(&r->words[WORDS_RATE_ENDS], str_to(bare, bare.n - tail.n)).n)
+		if (IN_LIST(lexicon_end(r->lexicon, str_to(bare, bare.n - tail.n)), RATE_ENDS))
 			flags |= TERM_RATE;
 	}
 	return flags;
 }
 
-static struct term *term_new(struct checker *c, struct str text)
+static void read_unit(struct checker *c, struct term *t)
 {
-	struct arena *a = &c->w.arena;
-	struct term *t = arena_zero(a, 1, sizeof *t);
-	t->text = text;
-	canon_key(&c->key, text);
-	t->key = arena_copy(a, buf_str(&c->key));
-	t->unit = label_unit(text);
-	t->flags = flags_of(c->rules, text, t->unit);
-	t->point = arena_alloc(a, (text.n < TERM_POINTS ? text.n + 1 : TERM_POINTS) * sizeof *t->point);
+	const struct words *multipliers = &c->rules->words[WORDS_MULTIPLIERS];
+	t->unit = label_unit(t->text);
+	if (!t->unit.n)
+		return;
+	struct str rest = str_from(t->unit, words_start(multipliers, t->unit).n);
+	t->stated = rest.n ? rest : t->unit;
+	uint64_t is = lists_of(c, t->stated);
+	t->is_unit = str_eq(t->stated, STR("%")) || IN_LIST(is, WHOLE_UNITS) || IN_LIST(is, MONEY_UNITS) || IN_LIST(is, TIME_UNITS);
+}
+
+static void read_points(struct checker *c, struct term *t)
+{
+	struct str text = t->text;
+	t->point = arena_alloc(&c->w.arena, (text.n < TERM_POINTS ? text.n + 1 : TERM_POINTS) * sizeof *t->point);
 	for (size_t at = 0; at < text.n && t->points < TERM_POINTS;)
 		t->point[t->points++] = str_next(text, &at);
+}
+
+/* What is known of a text as a name. */
+static void term_read(struct checker *c, struct term *t)
+{
+	uint64_t has = t->has, ends = t->ends;
+	t->read = true;
+	canon_key(&c->key, t->text);
+	t->key = str_eq(buf_str(&c->key), t->text) ? t->text : arena_copy(&c->w.arena, buf_str(&c->key));
+	t->hash = str_hash(t->key);
+	read_unit(c, t);
+	struct str bare = t->unit.n ? str_to(t->text, t->text.n - t->unit.n - 6) : t->text;
+	if (t->unit.n) {
+		has = lists_in(c, bare);
+		ends = lists_end(c, bare);
+	}
+	t->placed = (has | ends) >> LEXICON_EXPECT != 0;
+	t->flags = flags_of(c->rules, bare, has, ends);
+	read_points(c, t);
+}
+
+static struct term *term_new(struct checker *c, struct str text)
+{
+	struct term *t = arena_zero(&c->w.arena, 1, sizeof *t);
+	t->text = text;
+	t->has = lists_in(c, text);
+	t->ends = lists_end(c, text);
+	if (HAS_BRACKET(t->has))
+		t->alone = bracket_alone(text);
 	return t;
 }
 
@@ -178,9 +211,11 @@ static void grow(struct window *w)
  * The term of that text.  A text that finds no place within PROBES steps (a hostile crowd of equal
  * hashes) gets a term of its own each time: slower comparisons, no endless walk.
  */
-struct term *window_term(struct checker *c, struct str text)
+struct term *window_text(struct checker *c, struct str text)
 {
 	struct window *w = &c->w;
+	if (!text.n && w->empty)
+		return w->empty;
 	if (w->terms * 2 >= w->slots)
 		grow(w);
 	size_t at = str_hash(text) & (w->slots - 1);
@@ -189,8 +224,25 @@ struct term *window_term(struct checker *c, struct str text)
 			return w->slot[at];
 		if (!w->slot[at]) {
 			w->terms++;
-			return w->slot[at] = term_new(c, text);
+			w->slot[at] = term_new(c, text);
+			w->empty = text.n ? w->empty : w->slot[at];
+			return w->slot[at];
 		}
 	}
 	return term_new(c, text);
+}
+
+struct term *indicator_words(struct checker *c, struct indicator *i)
+{
+	if (!i->words_term)
+		i->words_term = window_term(c, i->text);
+	return i->words_term;
+}
+
+struct term *window_term(struct checker *c, struct str text)
+{
+	struct term *t = window_text(c, text);
+	if (!t->read)
+		term_read(c, t);
+	return t;
 }
