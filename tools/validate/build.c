@@ -1,9 +1,9 @@
 /* The forms of a window, made from its records: one walk counts, a second fills. */
 #include "validate.h"
 
-static void ulp_of(struct amount *m)
+struct decimal amount_ulp(const struct amount *m)
 {
-	struct decimal raw;
+	struct decimal raw, one = { 1, 0 };
 	struct str digits = m->raw;
 	size_t from = 0, n = 0;
 	while (from < digits.n && (digits.p[from] < '0' || digits.p[from] > '9'))
@@ -11,28 +11,38 @@ static void ulp_of(struct amount *m)
 	while (from + n < digits.n && (digits.p[from + n] == '.' || digits.p[from + n] == ',' ||
 		(digits.p[from + n] >= '0' && digits.p[from + n] <= '9')))
 		n++;
-	m->ulp = (struct decimal){ 1, 0 };
 	size_t point = str_chr(str_of(digits.p + from, n), '.', 0);
 	int places = point < n ? (int)(n - point - 1) : 0;
 	if (!n || !m->known || places > 20 || !decimal_parse(str_of(digits.p + from, n), &raw) || raw.unscaled == 0)
-		return;
+		return one;
 	/* The power of ten between what was filed and yuan, less the filed places. */
 	for (int power = 0; power <= 8; power++) {
 		struct decimal d = raw;
 		if (decimal_shift(&d, power) && decimal_compare(d, m->yuan) == 0) {
-			decimal_shift(&m->ulp, power - places);
-			return;
+			decimal_shift(&one, power - places);
+			return one;
 		}
 	}
+	return one;
 }
 
-static void fill_amount(struct form *f, struct item *item)
+static enum phase phase_of(struct str s)
+{
+	static const struct str names[PHASE_OTHER] = { { "", 0 }, { "initial", 7 }, { "adjusted", 8 }, { "executed", 8 } };
+	enum phase p = PHASE_NONE;
+	while (p < PHASE_OTHER && !str_eq(names[p], s))
+		p++;
+	return p;
+}
+
+static void fill_amount(struct checker *c, struct form *f, struct item *item)
 {
 	const struct str *v = item->record.field;
 	struct amount *m = &f->amount[f->amounts++];
 	*m = (struct amount){ .item = item, .kind = v[AMOUNT_KIND], .phase = v[AMOUNT_PHASE], .raw = v[AMOUNT_RAW] };
 	m->known = v[AMOUNT_YUAN].n && decimal_parse(v[AMOUNT_YUAN], &m->yuan);
-	ulp_of(m);
+	m->kind_id = rules_kind(c->rules, m->kind);
+	m->phase_id = phase_of(m->phase);
 }
 
 static void fill_due(struct form *f, struct item *item)
@@ -180,7 +190,7 @@ static void fill(struct checker *c, struct item *item, struct standing **kept)
 	struct form *f = item->form;
 	switch (item->record.type) {
 	case RECORD_FORM: fill_form(c, f, item); break;
-	case RECORD_AMOUNT: fill_amount(f, item); break;
+	case RECORD_AMOUNT: fill_amount(c, f, item); break;
 	case RECORD_SCHEDULE: fill_due(f, item); break;
 	case RECORD_GOAL: fill_goal(f, item); break;
 	case RECORD_FIELD: fill_field(f, item); break;

@@ -1,8 +1,6 @@
 /* Money of one form: do the parts make the total, and do the targets fit the budget? */
 #include "validate.h"
 
-enum { PARTS = 16 };
-
 const struct amount *form_amount(const struct form *f, struct str kind)
 {
 	for (size_t i = 0; i < f->amounts; i++)
@@ -12,91 +10,75 @@ const struct amount *form_amount(const struct form *f, struct str kind)
 }
 
 /* The amount of that kind and phase; *times says how many there are. */
-static const struct amount *amount_in(const struct form *f, struct str kind, struct str phase, size_t *times)
+static const struct amount *amount_in(const struct form *f, struct str kind, enum phase phase, size_t *times)
 {
 	const struct amount *found = NULL;
 	*times = 0;
 	for (size_t i = 0; i < f->amounts; i++)
-		if (str_eq(f->amount[i].kind, kind) && str_eq(f->amount[i].phase, phase)) {
+		if (f->amount[i].phase_id == phase && str_eq(f->amount[i].kind, kind)) {
 			found = found ? found : &f->amount[i];
 			++*times;
 		}
 	return found;
 }
 
-/* One sum rule at work in one phase of a form. */
-struct sum {
-	const struct amount *total, *part[PARTS];
-	size_t parts, known;
-	struct decimal sum, slack; /* of the known parts; what rounding may make of them */
-	struct decimal within;     /* the known parts that others may contain (carried-over?) */
-	struct str shown;          /* 60万元 + 40万元 */
-	bool decided;              /* all parts are known and nothing stands twice */
+/* The money of one phase of a form, by kinds. */
+struct purse {
+	uint64_t has, twice; /* kinds that are filed, and filed more than once */
+	const struct amount *amount[KINDS]; /* the first of each that it has */
 };
 
-static bool holds(const struct form *f, const struct sum_of *s, struct str phase)
-{
-	size_t times;
-	for (size_t i = 0; i < s->unless.n; i++)
-		if (amount_in(f, s->unless.word[i], phase, &times))
-			return false;
-	return true;
-}
+/* One sum rule at work in one phase of a form. */
+struct sum {
+	const struct amount *total, *part[SUM_PARTS];
+	size_t parts, known;
+	struct decimal sum, within; /* of the known parts; of those that others may contain */
+};
 
-static void add_part(struct checker *c, struct sum *s, const struct amount *part, bool within)
+static void fill_purse(struct purse *p, const struct form *f, enum phase phase)
 {
-	s->part[s->parts++] = part;
-	if (!part->known) {
-		s->shown = s->shown.n ? say_join(c, s->shown, " + ", STR("?")) : STR("?");
-		return;
+	p->has = p->twice = 0;
+	for (size_t i = 0; i < f->amounts; i++) {
+		const struct amount *m = &f->amount[i];
+		uint64_t bit = m->kind_id == NO_KIND ? 0 : (uint64_t)1 << m->kind_id;
+		if (m->phase_id != phase || !bit)
+			continue;
+		p->twice |= p->has & bit;
+		if (!(p->has & bit))
+			p->amount[m->kind_id] = m;
+		p->has |= bit;
 	}
-	s->known++;
-	if (!decimal_add(&s->sum, part->yuan) || !decimal_add(&s->slack, part->ulp))
-		s->decided = false;
-	if (within)
-		decimal_add(&s->within, part->yuan);
-	struct str money = say_money(c, part->yuan);
-	s->shown = s->shown.n ? say_join(c, s->shown, " + ", money) : money;
 }
 
-static bool sum_up(struct checker *c, const struct form *f, const struct sum_of *rule, struct str phase, struct sum *s)
+/* False where nothing can be said: nothing to add, or something stands twice, or is beyond reckoning. */
+static bool sum_up(const struct purse *p, const struct sum_of *rule, struct sum *s)
 {
-	size_t times;
-	*s = (struct sum){ .decided = true };
-	s->total = amount_in(f, rule->total, phase, &times);
-	if (!s->total || times > 1 || !holds(f, rule, phase))
+	if (!(p->has >> rule->total & 1) || ((rule->set | (uint64_t)1 << rule->total) & p->twice))
 		return false;
-	for (size_t i = 0; i < rule->part.n && s->parts < PARTS; i++) {
-		struct str kind = rule->part.word[i];
-		bool within = str_ends(kind, STR("?"));
-		const struct amount *part = amount_in(f, within ? str_to(kind, kind.n - 1) : kind, phase, &times);
-		if (times > 1)
+	*s = (struct sum){ .total = p->amount[rule->total] };
+	for (size_t i = 0; i < rule->parts; i++) {
+		const struct amount *part = p->has >> rule->part[i] & 1 ? p->amount[rule->part[i]] : NULL;
+		if (!part)
+			continue;
+		s->part[s->parts++] = part;
+		s->known += part->known;
+		if (part->known && !decimal_add(&s->sum, part->yuan))
 			return false;
-		if (part)
-			add_part(c, s, part, within);
+		if (part->known && rule->within >> rule->part[i] & 1)
+			decimal_add(&s->within, part->yuan);
 	}
-	return s->parts >= 2 && s->decided;
-}
-
-static size_t parts_of(const struct form *f, const struct sum_of *rule, struct str phase)
-{
-	size_t n = 0, times;
-	for (size_t i = 0; i < rule->part.n; i++) {
-		struct str kind = rule->part.word[i];
-		n += amount_in(f, str_ends(kind, STR("?")) ? str_to(kind, kind.n - 1) : kind, phase, &times) != NULL;
-	}
-	return n;
+	return s->parts >= 2;
 }
 
 /* Of the sums of one total the one counts of which the form files the most parts; of equals the first. */
-static bool is_best(const struct form *f, const struct sum_of *rule, struct str phase, const struct rules *r)
+static bool is_best(const struct purse *p, const struct sum_of *rule, const struct rules *r)
 {
-	size_t mine = parts_of(f, rule, phase);
+	int mine = __builtin_popcountll(rule->set & p->has);
 	for (size_t i = 0; i < r->sums; i++) {
 		const struct sum_of *other = &r->sum[i];
-		if (other == rule || other->open != rule->open || !str_eq(other->total, rule->total) || !holds(f, other, phase))
+		if (other == rule || other->open != rule->open || other->total != rule->total || (other->unless & p->has))
 			continue;
-		size_t theirs = parts_of(f, other, phase);
+		int theirs = __builtin_popcountll(other->set & p->has);
 		if (theirs > mine || (theirs == mine && other < rule))
 			return false;
 	}
@@ -122,20 +104,41 @@ static struct decimal apart(struct decimal a, struct decimal b)
 	return d;
 }
 
+/* 60万元 + ? + 40万元 */
+static struct str say_parts(struct checker *c, const struct sum *s)
+{
+	struct str shown = STR("");
+	for (size_t i = 0; i < s->parts; i++) {
+		struct str part = s->part[i]->known ? say_money(c, s->part[i]->yuan) : STR("?");
+		shown = shown.n ? say_join(c, shown, " + ", part) : part;
+	}
+	return shown;
+}
+
+/* Is what the sum is off no more than what rounding may make of its known parts? */
+static bool is_rounding(const struct sum *s, struct decimal off)
+{
+	struct decimal slack = { 0 };
+	for (size_t i = 0; i < s->parts; i++)
+		if (s->part[i]->known && !decimal_add(&slack, amount_ulp(s->part[i])))
+			return false;
+	return decimal_compare(off, slack) < 0;
+}
+
 /* All parts are known, or they reach beyond the total already. */
 static void judge_sum(struct checker *c, struct form *f, const struct sum *s, bool over)
 {
 	struct decimal off = apart(s->sum, s->total->yuan);
-	struct str total = say_money(c, s->total->yuan);
+	struct str total = say_money(c, s->total->yuan), shown = say_parts(c, s);
 	struct item *at = s->total->item;
 	if (other_unit(s->sum, s->total->yuan))
-		finding_add(c, f, at, SAY_AMOUNT_UNIT_FACTOR, s->total->kind, ARGS(s->shown, total, say_money(c, s->sum)));
-	else if (decimal_compare(off, s->slack) < 0)
-		finding_add(c, f, at, SAY_AMOUNT_ROUNDING_SUM, s->total->kind, ARGS(s->shown, total));
+		finding_add(c, f, at, SAY_AMOUNT_UNIT_FACTOR, s->total->kind, ARGS(shown, total, say_money(c, s->sum)));
+	else if (is_rounding(s, off))
+		finding_add(c, f, at, SAY_AMOUNT_ROUNDING_SUM, s->total->kind, ARGS(shown, total));
 	else if (over)
-		finding_add(c, f, at, SAY_AMOUNT_SUM_OVER, s->total->kind, ARGS(s->shown, total));
+		finding_add(c, f, at, SAY_AMOUNT_SUM_OVER, s->total->kind, ARGS(shown, total));
 	else
-		finding_add(c, f, at, SAY_AMOUNT_SUM_OFF, s->total->kind, ARGS(s->shown, total, say_money(c, off)));
+		finding_add(c, f, at, SAY_AMOUNT_SUM_OFF, s->total->kind, ARGS(shown, total, say_money(c, off)));
 }
 
 static void undecided(struct checker *c, struct form *f, const struct sum *s)
@@ -144,21 +147,21 @@ static void undecided(struct checker *c, struct form *f, const struct sum *s)
 	struct decimal zero = { 0 };
 	if (!s->total->known) {
 		if (s->known)
-			finding_add(c, f, at, SAY_AMOUNT_UNDECIDED_TOTAL, s->total->kind, ARGS(s->shown));
+			finding_add(c, f, at, SAY_AMOUNT_UNDECIDED_TOTAL, s->total->kind, ARGS(say_parts(c, s)));
 		return;
 	}
 	if (!s->known && decimal_compare(s->total->yuan, zero) != 0)
 		finding_add(c, f, at, SAY_AMOUNT_UNDECIDED_ALONE, s->total->kind, ARGS(say_money(c, s->total->yuan)));
 	else if (s->known)
 		finding_add(c, f, at, SAY_AMOUNT_UNDECIDED_REST, s->total->kind,
-			ARGS(s->shown, say_money(c, s->total->yuan), say_money(c, apart(s->total->yuan, s->sum))));
+			ARGS(say_parts(c, s), say_money(c, s->total->yuan), say_money(c, apart(s->total->yuan, s->sum))));
 }
 
 /* Three-valued: a blank part is unknown, unless the known ones reach the total or pass it. */
-static void check_sum(struct checker *c, struct form *f, const struct sum_of *rule, struct str phase)
+static void check_sum(struct checker *c, struct form *f, const struct sum_of *rule, const struct purse *p)
 {
 	struct sum s;
-	if (!is_best(f, rule, phase, c->rules) || !sum_up(c, f, rule, phase, &s))
+	if ((rule->unless & p->has) || !sum_up(p, rule, &s) || !is_best(p, rule, c->rules))
 		return;
 	int order = s.total->known ? decimal_compare(s.sum, s.total->yuan) : 0;
 	if (order > 0) {
@@ -171,7 +174,14 @@ static void check_sum(struct checker *c, struct form *f, const struct sum_of *ru
 		judge_sum(c, f, &s, s.known < s.parts || rule->open);
 }
 
-static bool wan(struct str raw) { return str_find(raw, STR("万"), 0) < raw.n; }
+/* Amounts are short: a walk is less than a search. */
+static bool has_character(struct str s, const char *character)
+{
+	for (size_t i = 0; i + 3 <= s.n; i++)
+		if (memcmp(s.p + i, character, 3) == 0)
+			return true;
+	return false;
+}
 
 /* Some cells of the form say 万元, others 元 (a cell's own unit wins over the form's). */
 static void check_mixed(struct checker *c, struct form *f)
@@ -179,9 +189,9 @@ static void check_mixed(struct checker *c, struct form *f)
 	const struct amount *one = NULL, *other = NULL;
 	for (size_t i = 0; i < f->amounts; i++) {
 		const struct amount *m = &f->amount[i];
-		if (!m->known || str_find(m->raw, STR("元"), 0) == m->raw.n)
+		if (!m->known || !has_character(m->raw, "元"))
 			continue;
-		if (wan(m->raw))
+		if (has_character(m->raw, "万"))
 			one = one ? one : m;
 		else
 			other = other ? other : m;
@@ -196,11 +206,11 @@ static void check_phases(struct checker *c, struct form *f)
 	size_t times;
 	for (size_t i = 0; i < f->amounts; i++) {
 		const struct amount *spent = &f->amount[i];
-		if (!str_eq(spent->phase, STR("executed")) || !spent->known)
+		if (spent->phase_id != PHASE_EXECUTED || !spent->known)
 			continue;
-		const struct amount *budget = amount_in(f, spent->kind, STR("adjusted"), &times);
+		const struct amount *budget = amount_in(f, spent->kind, PHASE_ADJUSTED, &times);
 		if (!budget || !budget->known)
-			budget = amount_in(f, spent->kind, STR("initial"), &times);
+			budget = amount_in(f, spent->kind, PHASE_INITIAL, &times);
 		if (budget && budget->known && decimal_compare(spent->yuan, budget->yuan) > 0)
 			finding_add(c, f, spent->item, SAY_AMOUNT_PHASE_OVER, spent->kind,
 				ARGS(say_money(c, spent->yuan), say_money(c, budget->yuan), budget->phase));
@@ -209,21 +219,28 @@ static void check_phases(struct checker *c, struct form *f)
 
 void check_amounts(struct checker *c, struct form *f)
 {
-	static const struct str phases[] = { { "", 0 }, { "initial", 7 }, { "adjusted", 8 }, { "executed", 8 } };
-	if (!f->amounts)
-		return;
-	for (size_t p = 0; p < sizeof phases / sizeof *phases; p++)
+	struct purse purse;
+	unsigned phases = 0;
+	for (size_t i = 0; i < f->amounts; i++)
+		phases |= 1u << f->amount[i].phase_id;
+	for (unsigned p = 0; p < PHASE_OTHER; p++) {
+		if (!(phases >> p & 1))
+			continue;
+		fill_purse(&purse, f, (enum phase)p);
 		for (size_t i = 0; i < c->rules->sums; i++)
-			check_sum(c, f, &c->rules->sum[i], phases[p]);
-	check_mixed(c, f);
-	check_phases(c, f);
+			check_sum(c, f, &c->rules->sum[i], &purse);
+	}
+	if (phases) {
+		check_mixed(c, f);
+		check_phases(c, f);
+	}
 }
 
 /* ---- targets against the budget ---- */
 
 static const struct amount *budget_of(const struct form *f)
 {
-	static const struct str phases[] = { { "", 0 }, { "adjusted", 8 }, { "initial", 7 } };
+	static const enum phase phases[] = { PHASE_NONE, PHASE_ADJUSTED, PHASE_INITIAL };
 	size_t times;
 	for (size_t p = 0; p < sizeof phases / sizeof *phases; p++) {
 		const struct amount *m = amount_in(f, STR("total"), phases[p], &times);
@@ -243,11 +260,13 @@ static bool is_cost_sum(const struct indicator *i)
 static void check_cost(struct checker *c, struct form *f, const struct indicator *i, const struct amount *total)
 {
 	int order = decimal_compare(i->low, total->yuan);
+	if (order == 0)
+		return;
 	struct str cost = say_money(c, i->low), budget = say_money(c, total->yuan);
 	struct decimal off = apart(i->low, total->yuan);
-	if (order != 0 && decimal_compare(off, total->ulp) < 0)
+	if (decimal_compare(off, amount_ulp(total)) < 0)
 		finding_add(c, f, i->item, SAY_AMOUNT_ROUNDING_TARGET, i->name->text, ARGS(cost, budget, say_money(c, off)));
-	else if (order != 0 && other_unit(i->low, total->yuan))
+	else if (other_unit(i->low, total->yuan))
 		finding_add(c, f, i->item, SAY_AMOUNT_UNIT_FACTOR, i->name->text, ARGS(cost, budget, i->raw));
 	else if (order > 0)
 		finding_add(c, f, i->item, SAY_TARGET_OVER_BUDGET_ONE, i->name->text, ARGS(cost, budget, say_money(c, off)));
@@ -271,9 +290,11 @@ void check_budget(struct checker *c, struct form *f)
 		over = over || decimal_compare(i->low, total->yuan) >= 0;
 		n += decimal_add(&sum, i->low);
 	}
+	if (n < 2 || over)
+		return;
 	struct decimal reach = total->yuan;
-	decimal_add(&reach, total->ulp);
-	if (n > 1 && !over && decimal_compare(sum, reach) > 0)
+	decimal_add(&reach, amount_ulp(total));
+	if (decimal_compare(sum, reach) > 0)
 		finding_add(c, f, total->item, SAY_TARGET_BUDGET_SUM, STR("total"),
 			ARGS(say_money(c, sum), say_money(c, total->yuan), say_money(c, apart(sum, total->yuan))));
 }

@@ -8,6 +8,14 @@ const char *const rule_names[RULE_COUNT] = {
 #undef X
 };
 
+static const struct str names[RULE_COUNT] = {
+#define X(id, name) { name, sizeof name - 1 },
+	RULE_LIST(X)
+#undef X
+};
+
+struct str rule_name(enum rule_id rule) { return names[rule]; }
+
 const struct say_info say_infos[SAY_COUNT] = {
 #define X(id, rule, name, arguments) { RULE_##rule, name, arguments },
 	SAY_LIST(X)
@@ -39,7 +47,7 @@ bool grade_find(struct str name, enum grade *grade)
 bool rule_find(struct str name, enum rule_id *rule)
 {
 	for (size_t i = 0; i < RULE_COUNT; i++)
-		if (str_eq(name, str_c(rule_names[i]))) {
+		if (names[i].n == name.n && memcmp(names[i].p, name.p, name.n) == 0) {
 			*rule = (enum rule_id)i;
 			return true;
 		}
@@ -77,6 +85,14 @@ const enum grade *rules_grades(const struct rules *r, struct str layout)
 		if (str_eq(r->layout[i].name, layout))
 			return r->layout[i].grade;
 	return r->grade;
+}
+
+size_t rules_kind(const struct rules *r, struct str name)
+{
+	for (size_t i = 0; i < r->kinds; i++)
+		if (r->kind[i].n == name.n && str_eq(r->kind[i], name))
+			return i;
+	return NO_KIND;
 }
 
 static struct str two_in(const struct two *t, bool chinese) { return chinese ? t->zh : t->en; }
@@ -118,15 +134,14 @@ void rules_explain(const struct rules *r, enum rule_id id, struct buf *into, boo
 void rules_say(const struct rules *r, enum say_id say, const struct str *argument, bool chinese, struct buf *into)
 {
 	struct str t = two_in(&r->say[say], chinese);
-	for (size_t i = 0; i < t.n; i++) {
-		bool place = t.p[i] == '{' && i + 2 < t.n && t.p[i + 2] == '}';
-		if (!place) {
-			buf_byte(into, t.p[i]);
-			continue;
+	for (size_t at = 0, end; at < t.n; at = end) {
+		if (t.p[at] == '{' && at + 2 < t.n && t.p[at + 2] == '}') {
+			buf_add(into, argument[t.p[at + 1] - '1']); /* the loader saw that it is in range */
+			end = at + 3;
+		} else {
+			end = str_chr(t, '{', at + 1);
+			buf_add(into, str_of(t.p + at, end - at));
 		}
-		int n = t.p[i + 1] - '1'; /* the loader saw that it is in range */
-		buf_add(into, argument[n]);
-		i += 2;
 	}
 }
 

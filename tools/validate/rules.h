@@ -68,11 +68,14 @@ struct rule {
 	enum grade grade;
 };
 
+enum { KINDS = 64, SUM_PARTS = 16, NO_KIND = KINDS }; /* kinds of money that sums name; parts of one sum */
+
+/* Kinds are indexes into rules.kind, sets of them are bits. */
 struct sum_of {
-	struct str total;
-	struct words part;
-	struct words unless; /* kinds whose presence means that another sum holds */
-	bool open;           /* the parts need not be all (其中：): only too much is wrong */
+	size_t total, part[SUM_PARTS], parts;
+	uint64_t set, within; /* its parts; those that others may contain (carried-over?) */
+	uint64_t unless;      /* kinds whose presence means that another sum holds */
+	bool open;            /* the parts need not be all (其中：): only too much is wrong */
 };
 
 struct level_name {
@@ -112,6 +115,7 @@ struct rules {
 	struct words words[WORDS_COUNT];
 	size_t number[NUMBER_COUNT];
 	struct sum_of *sum;       size_t sums;
+	struct str kind[KINDS];   size_t kinds; /* that the sums name */
 	struct level_name *level;   size_t levels;
 	struct level_rule *expect;  size_t expects;
 	struct order_rule *order;   size_t orders;
@@ -133,6 +137,9 @@ bool rules_set(struct rules *r, const char *assignment);
 /* The grades that hold in forms of that layout. */
 const enum grade *rules_grades(const struct rules *r, struct str layout);
 bool rule_find(struct str name, enum rule_id *rule);
+struct str rule_name(enum rule_id rule);
+/* The kind of money of that name; NO_KIND when no sum names it. */
+size_t rules_kind(const struct rules *r, struct str name);
 bool grade_find(struct str name, enum grade *grade);
 const char *grade_name(enum grade g);                 /* "error" … as the stream writes it */
 const char *grade_words(enum grade g, bool chinese);  /* for people */

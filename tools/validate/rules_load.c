@@ -360,16 +360,45 @@ static struct words words_attribute(struct loader *l, struct node *node, const c
 	return split(l, attribute(node, name));
 }
 
+/* The number of that kind of money, which it gets when it is first named. */
+static size_t kind_of(struct loader *l, const struct node *node, struct str name)
+{
+	struct rules *r = l->r;
+	size_t kind = rules_kind(r, name);
+	if (kind == NO_KIND && r->kinds == KINDS) {
+		say(l, node->line, "sum", name);
+		return 0;
+	}
+	if (kind == NO_KIND)
+		r->kind[kind = r->kinds++] = name;
+	return kind;
+}
+
+/* kind, or kind? where others may contain it. */
+static void add_part(struct loader *l, const struct node *node, struct sum_of *sum, struct str word)
+{
+	bool within = str_ends(word, STR("?"));
+	size_t kind = kind_of(l, node, within ? str_to(word, word.n - 1) : word);
+	if (sum->parts == SUM_PARTS) {
+		say(l, node->line, "sum", word);
+		return;
+	}
+	sum->part[sum->parts++] = kind;
+	sum->set |= (uint64_t)1 << kind;
+	sum->within |= (uint64_t)within << kind;
+}
+
 static void load_sum(struct loader *l, struct node *node)
 {
 	struct rules *r = l->r;
+	struct words part = words_attribute(l, node, "parts"), unless = words_attribute(l, node, "unless");
 	r->sum = mem_grow(r->sum, r->sums, &l->sums, sizeof *r->sum);
-	r->sum[r->sums++] = (struct sum_of){
-		.total = attribute(node, "total"),
-		.part = words_attribute(l, node, "parts"),
-		.unless = words_attribute(l, node, "unless"),
-		.open = str_eq(attribute(node, "open"), STR("yes")),
-	};
+	struct sum_of *sum = &r->sum[r->sums++];
+	*sum = (struct sum_of){ .total = kind_of(l, node, attribute(node, "total")), .open = str_eq(attribute(node, "open"), STR("yes")) };
+	for (size_t i = 0; i < part.n; i++)
+		add_part(l, node, sum, part.word[i]);
+	for (size_t i = 0; i < unless.n; i++)
+		sum->unless |= (uint64_t)1 << kind_of(l, node, unless.word[i]);
 }
 
 static void load_level(struct loader *l, struct node *node, struct str parent)

@@ -87,10 +87,14 @@ struct typo {
 	struct typo *next;
 };
 
+enum phase { PHASE_NONE, PHASE_INITIAL, PHASE_ADJUSTED, PHASE_EXECUTED, PHASE_OTHER };
+
 struct amount {
 	struct item *item;
 	struct str kind, phase, raw;
-	struct decimal yuan, ulp; /* ulp: one in the last place that was filed */
+	size_t kind_id; /* rules_kind */
+	enum phase phase_id;
+	struct decimal yuan;
 	bool known;
 };
 
@@ -240,6 +244,7 @@ void check_facts(struct checker *c);
 void check_all(struct checker *c);
 
 /* Helpers that several checks share. */
+struct decimal amount_ulp(const struct amount *m); /* one in the last place that was filed, in yuan */
 struct term *indicator_words(struct checker *c, struct indicator *i); /* of a text target */
 struct str bracket_alone(struct str s); /* the first bracket without a partner; empty when all have one */
 /* Which lists of the rules s ends in (has, begins with, is) a word of. */
