@@ -18,11 +18,11 @@ bool report_format_find(struct str name, enum format *format)
 }
 
 /* The place of a rule in the counts; a rule of another tool gets one when it is first seen. */
-static size_t place_of(struct report *r, struct str rule)
+static size_t place_of(struct report *r, const struct seen *s)
 {
-	enum rule_id id;
-	if (rule_find(rule, &id))
-		return id;
+	struct str rule = s->rule;
+	if (s->id < RULE_COUNT)
+		return s->id;
 	for (size_t i = 0; i < r->others; i++)
 		if (str_eq(rule, str_c(r->other[i])))
 			return RULE_COUNT + i;
@@ -54,18 +54,17 @@ void report_open(struct report *r)
 static void say(struct report *r, const struct seen *s)
 {
 	struct place at = { .file = s->doc, .line = s->line };
-	struct buf severity = { 0 };
 	if (r->quiet && s->grade < GRADE_ERROR)
 		return;
-	buf_format(&severity, "%s%s%s", format_color(r, s->grade), grade_words(s->grade, r->chinese), r->color ? "\033[0m" : "");
-	buf_byte(&severity, '\0');
-	msg_line(&at, severity.p, s->message, s->rule);
-	buf_free(&severity);
+	buf_reset(&r->word);
+	format_severity(r, s->grade, &r->word);
+	buf_byte(&r->word, '\0');
+	msg_line(&at, r->word.p, s->message, s->rule);
 }
 
 void report_add(struct report *r, const struct seen *s)
 {
-	size_t place = place_of(r, s->rule);
+	size_t place = place_of(r, s);
 	if (baseline_has(&r->baseline, s))
 		return;
 	r->doc.count[place][s->grade]++;
@@ -131,4 +130,5 @@ void report_free(struct report *r)
 		mem_free(r->other[i]);
 	baseline_free(&r->baseline);
 	buf_free(&r->line);
+	buf_free(&r->word);
 }

@@ -17,6 +17,7 @@ struct seen {
 	struct str doc, form, rule, subject, message;
 	size_t line;
 	enum grade grade;
+	enum rule_id id; /* RULE_COUNT: a rule of another tool */
 };
 
 /* FNV over doc, form, rule, subject: lines may move between two runs, findings do not. */
@@ -47,7 +48,7 @@ struct report {
 	size_t others, shown[RULE_COUNT + RULES_OTHER + 1];
 	size_t written;     /* findings on out */
 	enum grade worst;   /* of those that count */
-	struct buf line;
+	struct buf line, word;
 };
 
 bool report_format_find(struct str name, enum format *format);
@@ -62,6 +63,6 @@ void report_free(struct report *r);
 void format_finding(struct report *r, const struct seen *s);
 void format_begin(struct report *r);
 void format_end(struct report *r);
-const char *format_color(const struct report *r, enum grade g); /* "" without colour */
+void format_severity(const struct report *r, enum grade g, struct buf *into); /* for people, in its colour */
 
 #endif

@@ -4,19 +4,27 @@
 #include "common/cli.h"
 #include "common/msg.h"
 
-const char *format_color(const struct report *r, enum grade g)
+void format_severity(const struct report *r, enum grade g, struct buf *into)
 {
 	static const char *const colors[] = { "", "\033[36m", "\033[33m", "\033[1;31m" };
-	return r->color ? colors[g] : "";
+	if (r->color)
+		buf_add(into, str_c(colors[g]));
+	buf_add(into, str_c(grade_words(g, r->chinese)));
+	if (r->color)
+		buf_add(into, STR("\033[0m"));
 }
 
 static void gnu(struct report *r, const struct seen *s)
 {
 	struct buf *b = &r->line;
 	msg_clean(b, s->doc);
-	if (s->line)
-		buf_format(b, ":%zu", s->line);
-	buf_format(b, ": %s%s%s: ", format_color(r, s->grade), grade_words(s->grade, r->chinese), r->color ? "\033[0m" : "");
+	if (s->line) {
+		buf_byte(b, ':');
+		buf_number(b, s->line);
+	}
+	buf_add(b, STR(": "));
+	format_severity(r, s->grade, b);
+	buf_add(b, STR(": "));
 	msg_clean(b, s->message);
 	buf_add(b, STR(" ["));
 	msg_clean(b, s->rule);
@@ -25,14 +33,21 @@ static void gnu(struct report *r, const struct seen *s)
 
 static void tsv_text(struct buf *b, struct str s, char end)
 {
-	for (size_t i = 0; i < s.n; i++)
-		switch (s.p[i]) {
+	for (size_t at = 0, next; at < s.n; at = next) {
+		next = at;
+		while (next < s.n && (unsigned char)s.p[next] > '\r' && s.p[next] != '\\')
+			next++;
+		buf_add(b, str_of(s.p + at, next - at));
+		if (next == s.n)
+			break;
+		switch (s.p[next++]) {
 		case '\t': buf_add(b, STR("\\t")); break;
 		case '\n': buf_add(b, STR("\\n")); break;
 		case '\r': buf_add(b, STR("\\r")); break;
 		case '\\': buf_add(b, STR("\\\\")); break;
-		default: buf_byte(b, s.p[i]);
+		default: buf_byte(b, s.p[next - 1]);
 		}
+	}
 	buf_byte(b, end);
 }
 
@@ -43,7 +58,8 @@ static void tsv(struct report *r, const struct seen *s)
 	tsv_text(b, s->form, '\t');
 	if (s->line)
 		buf_number(b, s->line);
-	buf_format(b, "\t%s\t", grade_name(s->grade));
+	buf_byte(b, '\t');
+	tsv_text(b, str_c(grade_name(s->grade)), '\t');
 	tsv_text(b, s->rule, '\t');
 	tsv_text(b, s->subject, '\t');
 	tsv_text(b, s->message, '\n');

@@ -4,10 +4,9 @@
 
 /* ---- findings out ---- */
 
-static void write_issue(struct run *r, const struct finding *f)
+static void write_issue(struct run *r, const struct finding *f, struct str message)
 {
 	struct writer *w = &r->writer;
-	struct buf *b = &r->checker.scratch;
 	writer_begin(w, RECORD_ISSUE);
 	writer_text(w, r->checker.w.doc);
 	if (f->form)
@@ -19,26 +18,42 @@ static void write_issue(struct run *r, const struct finding *f)
 	else
 		writer_text(w, STR(""));
 	writer_text(w, str_c(grade_name(f->grade)));
-	writer_text(w, str_c(rule_names[say_infos[f->say].rule]));
+	writer_text(w, rule_name(say_infos[f->say].rule));
 	writer_text(w, f->subject);
-	buf_reset(b);
-	rules_say(r->checker.rules, f->say, f->argument, r->issues_chinese, b);
-	writer_text(w, buf_str(b));
+	writer_text(w, message);
 	writer_done(w);
 }
 
-static void report_finding(struct run *r, const struct finding *f)
+static void report_finding(struct run *r, const struct finding *f, struct str message)
 {
-	struct buf *b = &r->checker.scratch;
+	enum rule_id rule = say_infos[f->say].rule;
 	char form[24];
 	struct buf number = { form, 0, sizeof form };
 	if (f->form)
 		buf_number(&number, f->form->number);
-	buf_reset(b);
-	rules_say(r->checker.rules, f->say, f->argument, r->report.chinese, b);
-	struct seen s = { .doc = r->checker.w.doc, .form = buf_str(&number), .rule = str_c(rule_names[say_infos[f->say].rule]),
-		.subject = f->subject, .message = buf_str(b), .line = f->line, .grade = f->grade };
+	struct seen s = { .doc = r->checker.w.doc, .form = buf_str(&number), .rule = rule_name(rule), .id = rule,
+		.subject = f->subject, .message = message, .line = f->line, .grade = f->grade };
 	report_add(&r->report, &s);
+}
+
+static struct str say(struct run *r, const struct finding *f, bool chinese)
+{
+	struct buf *b = &r->checker.scratch;
+	buf_reset(b);
+	rules_say(r->checker.rules, f->say, f->argument, chinese, b);
+	return buf_str(b);
+}
+
+/* Into the stream, and to people; its words are made once where both have one language. */
+static void tell(struct run *r, const struct finding *f)
+{
+	bool stream = r->report.format == FORMAT_STREAM;
+	struct str message = say(r, f, stream ? r->issues_chinese : r->report.chinese);
+	if (stream)
+		write_issue(r, f, message);
+	if (stream && r->issues_chinese != r->report.chinese)
+		message = say(r, f, r->report.chinese);
+	report_finding(r, f, message);
 }
 
 /* An issue that came with the stream counts, but is not repeated in it. */
@@ -46,22 +61,38 @@ static void report_issue(struct run *r, const struct record *record)
 {
 	const struct str *v = record->field;
 	struct seen s = { .doc = v[ISSUE_DOC], .form = v[ISSUE_FORM], .rule = v[ISSUE_RULE], .subject = v[ISSUE_SUBJECT],
-		.message = v[ISSUE_MESSAGE], .grade = GRADE_WARNING };
-	enum rule_id rule;
+		.message = v[ISSUE_MESSAGE], .grade = GRADE_WARNING, .id = RULE_COUNT };
 	str_number(v[ISSUE_LINE], &s.line);
 	grade_find(v[ISSUE_SEVERITY], &s.grade);
-	if (rule_find(s.rule, &rule) && r->checker.rules->forced[rule])
-		s.grade = r->checker.rules->rule[rule].grade;
+	if (rule_find(s.rule, &s.id) && r->checker.rules->forced[s.id])
+		s.grade = r->checker.rules->rule[s.id].grade;
 	if (s.grade != GRADE_OFF)
 		report_add(&r->report, &s);
 }
 
 /* ---- what was found before ---- */
 
-static uint64_t key_of(struct str form, struct str line, struct str rule)
+static uint64_t key_of(size_t form, size_t line, enum rule_id rule)
 {
-	uint64_t h = (str_hash(form) * 1099511628211u ^ str_hash(line)) * 1099511628211u ^ str_hash(rule);
+	uint64_t h = ((form * 1099511628211u ^ line) * 1099511628211u ^ ((uint64_t)rule + 1)) * 1099511628211u;
+	h ^= h >> 29;
 	return h ? h : 1;
+}
+
+/* A number as it is written here: empty for none, and no zero before it. */
+static bool read_number(struct str s, size_t *n)
+{
+	*n = 0;
+	return s.n == 0 || (s.p[0] != '0' && str_number(s, n));
+}
+
+/* 0: none that is found here can be the same. */
+static uint64_t key_of_issue(const struct str *v)
+{
+	size_t form, line;
+	enum rule_id rule;
+	bool ours = read_number(v[ISSUE_FORM], &form) && read_number(v[ISSUE_LINE], &line) && rule_find(v[ISSUE_RULE], &rule);
+	return ours ? key_of(form, line, rule) : 0;
 }
 
 struct known { /* issues that the stream has already, so that validating twice adds nothing */
@@ -90,24 +121,16 @@ static void known_make(struct run *r, struct known *k)
 		size_t at;
 		if (w->item[i]->record.type != RECORD_ISSUE)
 			continue;
-		uint64_t h = key_of(v[ISSUE_FORM], v[ISSUE_LINE], v[ISSUE_RULE]);
-		if (!known_find(k, h, &at))
+		uint64_t h = key_of_issue(v);
+		if (h && !known_find(k, h, &at))
 			k->slot[at] = h;
 	}
 }
 
 static bool is_known(const struct known *k, const struct finding *f)
 {
-	char form[24], line[24];
-	struct buf a = { form, 0, sizeof form }, b = { line, 0, sizeof line };
 	size_t at;
-	if (!k->n)
-		return false;
-	if (f->form)
-		buf_number(&a, f->form->number);
-	if (f->line)
-		buf_number(&b, f->line);
-	return known_find(k, key_of(buf_str(&a), buf_str(&b), str_c(rule_names[say_infos[f->say].rule])), &at);
+	return k->n && known_find(k, key_of(f->form ? f->form->number : 0, f->line, say_infos[f->say].rule), &at);
 }
 
 /* ---- the window ---- */
@@ -123,9 +146,7 @@ static void write_item(struct run *r, const struct known *known, const struct it
 	for (int i = item->first; i != NO_ITEM; i = w->finding[i].next) {
 		if (is_known(known, &w->finding[i]))
 			continue;
-		if (stream)
-			write_issue(r, &w->finding[i]);
-		report_finding(r, &w->finding[i]);
+		tell(r, &w->finding[i]);
 	}
 }
 
