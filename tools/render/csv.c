@@ -1,39 +1,44 @@
-/* csv: RFC 4180.  The room of libcsv for writing: it does the quoting. */
-#include <csv.h>
-
+/* csv: RFC 4180. */
+#include "plain.h"
 #include "render.h"
 
-/* Outer blanks are quoted too: some readers trim what is not. */
-static bool needs_quotes(struct str s)
-{
-	if (s.n == 0)
-		return false;
-	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ')
-		return true;
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] == ',' || s.p[i] == '"' || s.p[i] == '\n' || s.p[i] == '\r')
-			return true;
-	return false;
-}
+static inline plain_block csv_marks(plain_block v) { return (plain_block)((v == ',') | (v == '"') | (v == '\n') | (v == '\r')); }
 
 static bool is_formula(struct str s) { return s.n && memchr("=+-@\t\r", s.p[0], 6); }
 
+/* In quotes, those within doubled; behind an apostrophe where a formula is to be guarded. */
+static void quoted(struct buf *into, struct str s, bool guard)
+{
+	buf_byte(into, '"');
+	if (guard)
+		buf_byte(into, '\'');
+	while (s.n) {
+		size_t n = str_chr(s, '"', 0);
+		buf_add(into, str_to(s, n));
+		if (n < s.n)
+			buf_add(into, STR("\"\""));
+		s = str_from(s, n + 1);
+	}
+	buf_byte(into, '"');
+}
+
+/* Outer blanks are quoted too: some readers trim what is not. */
 void csv_field(struct buf *into, struct str s, bool safe)
 {
-	struct buf guarded = { 0 };
+	bool guard = safe && is_formula(s);
+	size_t start = into->n;
 
-	if (safe && is_formula(s)) {
-		buf_byte(&guarded, '\'');
-		buf_add(&guarded, s);
-		s = buf_str(&guarded);
+	if (s.n == 0)
+		return;
+	buf_room(into, s.n + 1);
+	if (guard)
+		into->p[into->n++] = '\'';
+	if (s.p[0] != ' ' && s.p[s.n - 1] != ' ' && plain_copy(into->p + into->n, s, csv_marks) == s.n) {
+		into->n += s.n;
+		return;
 	}
-	if (needs_quotes(s)) {
-		buf_room(into, 2 * s.n + 2);
-		into->n += csv_write2(into->p + into->n, 2 * s.n + 2, s.p, s.n, '"');
-	} else {
-		buf_add(into, s);
-	}
-	buf_free(&guarded);
+	into->n = start;
+	quoted(into, s, guard);
 }
 
 static void write_end(struct render *r)
@@ -59,13 +64,17 @@ static bool csv_begin(struct render *r)
 	return true;
 }
 
+static inline void csv_column(struct render *r, const struct column *c, size_t i, struct str s)
+{
+	(void)c;
+	if (i)
+		buf_byte(&r->line, ',');
+	csv_field(&r->line, s, r->options->csv_safe);
+}
+
 static void csv_row(struct render *r, int table, const struct str *field)
 {
-	for (size_t i = 0; i < table_info(table)->columns; i++) {
-		if (i)
-			buf_byte(&r->line, ',');
-		csv_field(&r->line, field[i], r->options->csv_safe);
-	}
+	render_columns(r, table_info(table), field, csv_column);
 	write_end(r);
 }
 

@@ -1,6 +1,6 @@
 #include "escape.h"
 
-/* One code point at a time for what is not plain ASCII; copies broken bytes as U+FFFD. */
+/* One code point; copies broken bytes as U+FFFD. */
 static void add_point(struct buf *into, struct str s, size_t *at)
 {
 	size_t from = *at;
@@ -10,6 +10,28 @@ static void add_point(struct buf *into, struct str s, size_t *at)
 		buf_add(into, STR("\xef\xbf\xbd"));
 	else
 		buf_add(into, str_of(s.p + from, *at - from));
+}
+
+/* What a byte may be: nearly all that stands in a filing is copied as it is, in runs. */
+enum { AS_IT_IS = 1, BEGINS_THREE = 2 };
+/* U+1000 to U+CFFF: no overlong form and no surrogate begins so. */
+#define COMMON_THREE [0xe1 ... 0xec] = BEGINS_THREE
+
+/* Copies what stands at *at up to the first byte that needs a look; *at moves there. */
+static void add_run(struct buf *into, struct str s, size_t *at, const unsigned char *class)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+	size_t i = *at;
+
+	for (; i < s.n; i++) {
+		if (class[p[i]] == AS_IT_IS)
+			continue;
+		if (class[p[i]] != BEGINS_THREE || s.n - i < 3 || (p[i + 1] & 0xc0) != 0x80 || (p[i + 2] & 0xc0) != 0x80)
+			break;
+		i += 2;
+	}
+	buf_add(into, str_of(s.p + *at, i - *at));
+	*at = i;
 }
 
 static void add_visible(struct buf *into, unsigned char c)
@@ -39,12 +61,19 @@ static void json_byte(struct buf *into, unsigned char c)
 
 void escape_json_string(struct buf *into, struct str s)
 {
+	static const unsigned char class[256] = { COMMON_THREE, [0x20 ... 0x21] = AS_IT_IS, [0x23 ... 0x5b] = AS_IT_IS,
+		[0x5d ... 0x7e] = AS_IT_IS };
+
 	buf_byte(into, '"');
-	for (size_t at = 0; at < s.n;)
+	for (size_t at = 0; at < s.n;) {
+		add_run(into, s, &at, class);
+		if (at == s.n)
+			break;
 		if ((unsigned char)s.p[at] < 0x80)
 			json_byte(into, (unsigned char)s.p[at++]);
 		else
 			add_point(into, s, &at);
+	}
 	buf_byte(into, '"');
 }
 
@@ -77,11 +106,18 @@ static void markup_byte(struct buf *into, unsigned char c, bool lines)
 
 static void markup(struct buf *into, struct str s, bool lines)
 {
-	for (size_t at = 0; at < s.n;)
+	static const unsigned char class[256] = { COMMON_THREE, [0x20 ... 0x21] = AS_IT_IS, [0x23 ... 0x25] = AS_IT_IS,
+		[0x28 ... 0x3b] = AS_IT_IS, ['='] = AS_IT_IS, [0x3f ... 0x7e] = AS_IT_IS };
+
+	for (size_t at = 0; at < s.n;) {
+		add_run(into, s, &at, class);
+		if (at == s.n)
+			break;
 		if ((unsigned char)s.p[at] < 0x80)
 			markup_byte(into, (unsigned char)s.p[at++], lines);
 		else
 			add_point(into, s, &at);
+	}
 }
 
 void escape_markup(struct buf *into, struct str s) { markup(into, s, false); }
@@ -97,8 +133,18 @@ static bool begins_reference(struct str s, size_t at)
 
 void escape_markdown_cell(struct buf *into, struct str s)
 {
+	static const unsigned char class[256] = { COMMON_THREE, [0x20 ... 0x25] = AS_IT_IS, [0x27 ... 0x29] = AS_IT_IS,
+		[0x2b ... 0x3b] = AS_IT_IS, [0x3d ... 0x5a] = AS_IT_IS, [0x5d ... 0x5e] = AS_IT_IS, [0x61 ... 0x7b] = AS_IT_IS,
+		['}'] = AS_IT_IS };
+
 	for (size_t at = 0; at < s.n;) {
 		unsigned char c = (unsigned char)s.p[at];
+		if (class[c]) {
+			size_t from = at;
+			add_run(into, s, &at, class);
+			if (at > from)
+				continue;
+		}
 		if (c >= 0x80) {
 			add_point(into, s, &at);
 			continue;

@@ -10,6 +10,26 @@ void group_start(struct group *g, struct str doc, struct str form)
 	g->form = arena_copy(&g->arena, form);
 }
 
+/* One copy of the line serves all fields but those that had escapes and so lie elsewhere. */
+static void copy_fields(struct group *g, struct item *item, const struct record *record)
+{
+	size_t views = record->n * sizeof *item->field;
+	char *p = arena_alloc(&g->arena, views + record->raw.n);
+
+	item->field = (void *)p;
+	item->raw = str_of(p + views, record->raw.n);
+	if (record->raw.n)
+		memcpy(p + views, record->raw.p, record->raw.n);
+	for (size_t i = 0; i < record->n; i++) {
+		struct str f = record->field[i];
+		uintptr_t at = (uintptr_t)f.p - (uintptr_t)record->raw.p;
+		if (at < record->raw.n)
+			item->field[i] = str_of(item->raw.p + at, f.n);
+		else
+			item->field[i] = arena_copy(&g->arena, f);
+	}
+}
+
 void group_add(struct group *g, const struct record *record)
 {
 	struct item *item;
@@ -18,9 +38,7 @@ void group_add(struct group *g, const struct record *record)
 	item = &g->item[g->n++];
 	item->type = record->type;
 	item->n = record->n;
-	item->field = arena_alloc(&g->arena, record->n * sizeof *item->field);
-	for (size_t i = 0; i < record->n; i++)
-		item->field[i] = arena_copy(&g->arena, record->field[i]);
+	copy_fields(g, item, record);
 	if (record->type == RECORD_FORM)
 		g->head = item->field;
 }

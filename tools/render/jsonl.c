@@ -21,15 +21,27 @@ void json_value(struct buf *into, const struct column *c, struct str s)
 		escape_json(into, s);
 }
 
+/* Columns' names need no escape. */
+static void json_member(struct buf *into, const struct column *c, bool first, struct str s)
+{
+	size_t n = strlen(c->name);
+	char *p;
+
+	buf_room(into, n + 4);
+	p = into->p + into->n;
+	if (!first)
+		*p++ = ',';
+	*p++ = '"';
+	memcpy(p, c->name, n);
+	memcpy(p + n, "\":", 2);
+	into->n += n + (first ? 3 : 4);
+	json_value(into, c, s);
+}
+
 void json_members(struct buf *into, const struct table *t, const struct str *field, size_t first)
 {
-	for (size_t i = first; i < t->columns; i++) {
-		if (i > first)
-			buf_byte(into, ',');
-		escape_json_string(into, str_c(t->column[i].name));
-		buf_byte(into, ':');
-		json_value(into, &t->column[i], field[i]);
-	}
+	for (size_t i = first; i < t->columns; i++)
+		json_member(into, &t->column[i], i == first, field[i]);
 }
 
 void json_cells(struct buf *into, const struct str *cell, size_t n)
@@ -43,10 +55,15 @@ void json_cells(struct buf *into, const struct str *cell, size_t n)
 	buf_byte(into, ']');
 }
 
+static void jsonl_column(struct render *r, const struct column *c, size_t i, struct str s)
+{
+	json_member(&r->line, c, i == 0, s);
+}
+
 static void jsonl_row(struct render *r, int table, const struct str *field)
 {
 	buf_byte(&r->line, '{');
-	json_members(&r->line, table_info(table), field, 0);
+	render_columns(r, table_info(table), field, jsonl_column);
 	buf_add(&r->line, STR("}\n"));
 	render_flush_line(r);
 }

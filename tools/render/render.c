@@ -62,8 +62,23 @@ static bool gather(struct render *r, const struct record *record)
 		group_flush(r);
 		group_start(&r->group, doc, form);
 	}
-	group_add(&r->group, record);
+	if (bit & r->held)
+		group_add(&r->group, record);
 	return true;
+}
+
+/* What the wide tables are made of, and so what of a form must be held for them. */
+static uint64_t held_for(const struct render *r)
+{
+	uint64_t held = 0;
+
+	if (r->format->group)
+		return form_records | loose_records;
+	if (r->mask & TABLE_BIT(TABLE_FORM_WIDE))
+		held |= (form_records & ~(TABLE_BIT(RECORD_RESULT) | TABLE_BIT(RECORD_ACHIEVEMENT))) | TABLE_BIT(RECORD_ISSUE);
+	if (r->mask & TABLE_BIT(TABLE_INDICATOR_WIDE))
+		held |= TABLE_BIT(RECORD_FORM) | TABLE_BIT(RECORD_AMOUNT) | TABLE_BIT(RECORD_INDICATOR) | TABLE_BIT(RECORD_RESULT);
+	return held;
 }
 
 /* A row of a filing's table is one line a cell. */
@@ -97,7 +112,7 @@ static void dispatch(struct render *r, const struct stream *in, const struct rec
 		note_unknown(r, in, record);
 		return;
 	}
-	if ((r->format->group || (r->mask & TABLES_WIDE)) && gather(r, record) && r->format->group)
+	if (r->held && gather(r, record) && r->format->group)
 		return;
 	if (!(r->mask & TABLE_BIT(record->type)))
 		return;
@@ -167,6 +182,7 @@ static bool choose_tables(struct render *r, const struct render_options *o)
 		r->mask &= ~TABLES_WIDE; /* made of what is written anyway */
 	if (r->format->group)
 		r->mask = TABLES_RECORDS;
+	r->held = held_for(r);
 	return true;
 }
 
@@ -220,5 +236,6 @@ void render_run(struct render_options *options, char **operands, size_t n)
 		finish(&r, read_all(&r, operands, n));
 	group_free(&r.group);
 	wide_free(r.wide);
+	buf_free(&r.alike.text);
 	buf_free(&r.line);
 }

@@ -40,15 +40,24 @@ struct format {
 	bool (*finish)(struct render *, bool good); /* good: everything was read; false: throw it away */
 };
 
+/* Columns from .. to of a row that are those of the row before it, byte for byte, if again. */
+struct alike {
+	size_t from, to;
+	bool again;
+	struct buf text; /* as the format wrote them */
+};
+
 struct render {
 	const struct render_options *options;
 	const struct format *format;
 	uint64_t mask;  /* the tables wanted */
+	uint64_t held;  /* the types of a form's records that are held for it; 0: they are not gathered */
 	int table;      /* the one that was named; TABLE_NONE */
 	struct out *out; /* NULL in formats that write files of their own */
 	struct buf line; /* a format's scratch */
 	struct group group;
 	struct wide *wide;
+	struct alike alike; /* of the row in hand */
 	void *state;
 	bool noted;
 };
@@ -66,6 +75,29 @@ extern const struct format format_csv, format_tsv, format_jsonl, format_json, fo
 void render_run(struct render_options *options, char **operands, size_t n);
 /* Writes what is in r->line and empties it. */
 void render_flush_line(struct render *r);
+/*
+ * Puts each field of a row, by a function that appends column i to r->line; what is alike is copied.  It is
+ * inline for the sake of formats whose rows are most of their work.
+ */
+static inline void render_columns(struct render *r, const struct table *t, const struct str *field,
+    void (*put)(struct render *, const struct column *, size_t i, struct str))
+{
+	struct alike *a = &r->alike;
+	size_t i = 0, start;
+
+	for (; i < a->from; i++)
+		put(r, &t->column[i], i, field[i]);
+	if (a->again) {
+		buf_add(&r->line, buf_str(&a->text));
+	} else if (a->to) {
+		for (start = r->line.n; i < a->to; i++)
+			put(r, &t->column[i], i, field[i]);
+		buf_reset(&a->text);
+		buf_add(&a->text, str_of(r->line.p + start, r->line.n - start));
+	}
+	for (i = a->to; i < t->columns; i++)
+		put(r, &t->column[i], i, field[i]);
+}
 /* The title of a column in the language asked for: "names" (or NULL), "en", "zh". */
 struct str column_title(const struct column *c, const char *titles);
 

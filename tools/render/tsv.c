@@ -1,7 +1,10 @@
 /* tsv: the stream's own escapes under a header line, as Miller, DuckDB and PostgreSQL read them. */
+#include "plain.h"
 #include "render.h"
 
-static void tsv_field(struct buf *into, struct str s)
+static inline plain_block tsv_marks(plain_block v) { return (plain_block)((v < 0x0e) | (v == '\\')); }
+
+static void escaped(struct buf *into, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++)
 		switch (s.p[i]) {
@@ -11,6 +14,19 @@ static void tsv_field(struct buf *into, struct str s)
 		case '\\': buf_add(into, STR("\\\\")); break;
 		default: buf_byte(into, s.p[i]);
 		}
+}
+
+static void tsv_field(struct buf *into, struct str s)
+{
+	size_t n;
+
+	if (s.n == 0)
+		return;
+	buf_room(into, s.n);
+	n = plain_copy(into->p + into->n, s, tsv_marks);
+	into->n += n;
+	if (n < s.n)
+		escaped(into, str_from(s, n));
 }
 
 static bool tsv_begin(struct render *r)
@@ -29,13 +45,17 @@ static bool tsv_begin(struct render *r)
 	return true;
 }
 
+static inline void tsv_column(struct render *r, const struct column *c, size_t i, struct str s)
+{
+	(void)c;
+	if (i)
+		buf_byte(&r->line, '\t');
+	tsv_field(&r->line, s);
+}
+
 static void tsv_row(struct render *r, int table, const struct str *field)
 {
-	for (size_t i = 0; i < table_info(table)->columns; i++) {
-		if (i)
-			buf_byte(&r->line, '\t');
-		tsv_field(&r->line, field[i]);
-	}
+	render_columns(r, table_info(table), field, tsv_column);
 	buf_byte(&r->line, '\n');
 	render_flush_line(r);
 }

@@ -3,7 +3,7 @@
 #include "render.h"
 
 /* Offsets in the wide tables; the column lists in columns.c have the same order (tested). */
-enum { W_TARGET = 13, W_ACTUAL = W_TARGET + INDICATOR_COUNT - INDICATOR_LEVEL1, W_COUNT = W_ACTUAL + 4 };
+enum { W_FORM = 3, W_TOTAL = 10, W_N, W_ACTUAL = W_N + INDICATOR_COUNT - INDICATOR_N, W_COUNT = W_ACTUAL + 4 };
 enum { KINDS = 10, PHASES = 4, FIELDS = 13, DUES = 4,
 	F_AMOUNT = FORM_COUNT, F_FIELD = F_AMOUNT + KINDS * PHASES, F_DUE = F_FIELD + FIELDS,
 	F_GOALS = F_DUE + DUES, F_COUNT = F_GOALS + 4 };
@@ -72,28 +72,36 @@ static const struct str *result_of(const struct wide *w, const struct str *place
 	return NULL;
 }
 
-static void indicator_row(struct wide *w, struct render *r, const struct group *g, const struct str *f)
+static void indicator_row(struct wide *w, struct render *r, const struct str *f)
 {
-	static const int form[] = { FORM_TITLE, FORM_PROJECT, FORM_CODE, FORM_REGION, FORM_DEPARTMENT, FORM_YEAR, FORM_KIND };
 	static const int result[] = { RESULT_RAW, RESULT_WEIGHT, RESULT_SCORE, RESULT_REASON };
-	const struct str *actual = result_of(w, f + INDICATOR_N);
+	const struct str *actual = w->results ? result_of(w, f + INDICATOR_N) : NULL;
 
-	memcpy(w->cell, f, 3 * sizeof *f);
-	for (size_t i = 0; i < sizeof form / sizeof *form; i++)
-		w->cell[3 + i] = group_form(g, form[i]);
-	memcpy(w->cell + W_TARGET - 2, f + INDICATOR_N, (INDICATOR_COUNT - INDICATOR_N) * sizeof *f);
+	memcpy(w->cell, f, W_FORM * sizeof *f);
+	memcpy(w->cell + W_N, f + INDICATOR_N, (INDICATOR_COUNT - INDICATOR_N) * sizeof *f);
 	for (size_t i = 0; i < sizeof result / sizeof *result; i++)
 		w->cell[(size_t)W_ACTUAL + i] = actual ? actual[result[i]] : STR("");
 	r->format->row(r, TABLE_INDICATOR_WIDE, w->cell);
 }
 
+/* The form's own columns are the same in all rows, and are written once by formats that care. */
 void wide_indicators(struct wide *w, struct render *r, const struct group *g)
 {
+	static const int form[] = { FORM_TITLE, FORM_PROJECT, FORM_CODE, FORM_REGION, FORM_DEPARTMENT, FORM_YEAR, FORM_KIND };
+
 	gather_results(w, g);
-	w->cell[10] = group_total(g);
+	for (size_t i = 0; i < sizeof form / sizeof *form; i++)
+		w->cell[W_FORM + i] = group_form(g, form[i]);
+	w->cell[W_TOTAL] = group_total(g);
+	r->alike.from = W_FORM;
+	r->alike.to = W_N;
 	for (size_t i = 0; i < g->n; i++)
-		if (g->item[i].type == RECORD_INDICATOR)
-			indicator_row(w, r, g, g->item[i].field);
+		if (g->item[i].type == RECORD_INDICATOR) {
+			indicator_row(w, r, g->item[i].field);
+			r->alike.again = true;
+		}
+	r->alike.from = r->alike.to = 0;
+	r->alike.again = false;
 }
 
 static int index_of(const char *const *names, struct str name)
