@@ -7,7 +7,7 @@ static inline plain_block csv_marks(plain_block v) { return (plain_block)((v == 
 static bool is_formula(struct str s) { return s.n && memchr("=+-@\t\r", s.p[0], 6); }
 
 /* In quotes, those within doubled; behind an apostrophe where a formula is to be guarded. */
-static void quoted(struct buf *into, struct str s, bool guard)
+static __attribute__((noinline)) void quoted(struct buf *into, struct str s, bool guard)
 {
 	buf_byte(into, '"');
 	if (guard)
@@ -22,7 +22,15 @@ static void quoted(struct buf *into, struct str s, bool guard)
 	buf_byte(into, '"');
 }
 
-/* Outer blanks are quoted too: some readers trim what is not. */
+/* Without quotes, where none are needed, into the room that is there.  Outer blanks need some: readers trim them. */
+static inline bool bare(struct buf *into, struct str s)
+{
+	if (s.p[0] == ' ' || s.p[s.n - 1] == ' ' || plain_copy(into->p + into->n, s, csv_marks) < s.n)
+		return false;
+	into->n += s.n;
+	return true;
+}
+
 void csv_field(struct buf *into, struct str s, bool safe)
 {
 	bool guard = safe && is_formula(s);
@@ -33,10 +41,8 @@ void csv_field(struct buf *into, struct str s, bool safe)
 	buf_room(into, s.n + 1);
 	if (guard)
 		into->p[into->n++] = '\'';
-	if (s.p[0] != ' ' && s.p[s.n - 1] != ' ' && plain_copy(into->p + into->n, s, csv_marks) == s.n) {
-		into->n += s.n;
+	if (bare(into, s))
 		return;
-	}
 	into->n = start;
 	quoted(into, s, guard);
 }
@@ -66,10 +72,18 @@ static bool csv_begin(struct render *r)
 
 static inline void csv_column(struct render *r, const struct column *c, size_t i, struct str s)
 {
+	struct buf *b = &r->line;
+
 	(void)c;
+	buf_room(b, s.n + 1);
 	if (i)
-		buf_byte(&r->line, ',');
-	csv_field(&r->line, s, r->options->csv_safe);
+		b->p[b->n++] = ',';
+	if (s.n == 0)
+		return;
+	if (r->options->csv_safe)
+		csv_field(b, s, true);
+	else if (!bare(b, s))
+		quoted(b, s, false);
 }
 
 static void csv_row(struct render *r, int table, const struct str *field)
