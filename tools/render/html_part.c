@@ -1,6 +1,5 @@
 #include "html_part.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "escape.h"
@@ -142,62 +141,4 @@ void part_chart(struct buf *into, struct tally *t, const char *title, bool zh)
 	if (t->n > CHART_MOST)
 		bar(into, str_c(word(WORD_MORE, zh)), rest, whole(t->sum[0].yuan));
 	buf_add(into, STR("</tbody></table></figure>\n"));
-}
-
-/* What a record shows of its line when the filing itself is not there. */
-static void item_text(struct buf *into, const struct item *item)
-{
-	static const struct { enum record_type type; int column[2]; } raw[] = {
-		{ RECORD_FORM, { FORM_TITLE, FORM_TITLE } }, { RECORD_FIELD, { FIELD_LABEL, FIELD_RAW } },
-		{ RECORD_AMOUNT, { AMOUNT_LABEL, AMOUNT_RAW } }, { RECORD_GOAL, { GOAL_TEXT, GOAL_TEXT } },
-		{ RECORD_SCHEDULE, { SCHEDULE_DUE, SCHEDULE_RAW } }, { RECORD_INDICATOR, { INDICATOR_LEVEL3, INDICATOR_RAW } },
-		{ RECORD_RESULT, { RESULT_RAW, RESULT_RAW } }, { RECORD_ACHIEVEMENT, { ACHIEVEMENT_TEXT, ACHIEVEMENT_TEXT } } };
-
-	for (size_t i = 0; i < sizeof raw / sizeof *raw; i++) {
-		if (raw[i].type != item->type)
-			continue;
-		escape_markup_lines(into, item->field[raw[i].column[0]]);
-		if (raw[i].column[0] != raw[i].column[1]) {
-			buf_add(into, STR(" │ "));
-			escape_markup_lines(into, item->field[raw[i].column[1]]);
-		}
-	}
-}
-
-/* Moves on to that line of the file; false at its end. */
-static bool read_to(FILE *f, size_t line, size_t *at, char **text, size_t *cap, size_t *n)
-{
-	while (*at < line) {
-		ssize_t got = getline(text, cap, f);
-		if (got < 0)
-			return false;
-		*n = (size_t)got;
-		++*at;
-	}
-	return true;
-}
-
-void part_lines(struct buf *into, const struct place_entry *entry, size_t n, size_t document, const char *file)
-{
-	FILE *f = file ? fopen(file, "rb") : NULL;
-	char *text = NULL;
-	size_t at = 0, cap = 0, length = 0;
-
-	for (size_t i = 0; i < n;) {
-		size_t line = entry[i].line, first = i;
-		buf_format(into, "<li id=\"d%zul%zu\"><b>%zu</b><span>", document, line, line);
-		if (f && read_to(f, line, &at, &text, &cap, &length))
-			escape_markup_lines(into, str_trim_right(str_of(text, length)));
-		for (; i < n && entry[i].line == line; i++) {
-			if (f)
-				continue;
-			if (i > first)
-				buf_add(into, STR(" ┃ "));
-			item_text(into, entry[i].item);
-		}
-		buf_add(into, STR("</span></li>\n"));
-	}
-	if (f)
-		fclose(f);
-	mem_free(text);
 }

@@ -1,5 +1,5 @@
 /*
- * html_part: pieces of the review page: words, money, charts, source lines.  Each appends to a buf.
+ * html_part: pieces of the review page: words, money, charts.  Each appends to a buf.
  */
 #ifndef PG_RENDER_HTML_PART_H
 #define PG_RENDER_HTML_PART_H
@@ -54,12 +54,5 @@ void tally_reset(struct tally *t);
 void tally_free(struct tally *t);
 /* A chart of the greatest sums; nothing when there are none. */
 void part_chart(struct buf *into, struct tally *t, const char *title, bool zh);
-
-/* The lines that a document's records came from: the filing's own where it can be read, else their raw text. */
-struct place_entry {
-	size_t line;
-	const struct item *item;
-};
-void part_lines(struct buf *into, const struct place_entry *entry, size_t n, size_t document, const char *file);
 
 #endif
