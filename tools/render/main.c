@@ -10,7 +10,8 @@ static const char notes[] =
     "source, document, text, table, row), indicator-wide (one row a target with its form's project, region,\n"
     "year and total; the default of csv, tsv and jsonl) or form-wide (one row a form); all: every record (jsonl).\n"
     "csv: lines end in LF, with --crlf in CR LF as RFC 4180 says.  tsv: \\t \\n \\r \\\\ as in the stream.\n"
-    "An existing database is added to; documents that it has are replaced.\n";
+    "An existing database is added to; documents that it has are replaced.\n"
+    "html: with source records (--provenance of pg-extract and pg-normalise) each value shows and leads to its place.\n";
 static const char notes_zh[] =
     "FORMAT：csv、tsv、jsonl（表格）；json、xml（按文档和表分层）；markdown、html（供阅读）；\n"
     "sqlite、xlsx、datapackage（写文件，须用 -o）；diff（OLD NEW；默认文本，--type tsv 或 html）。\n"
@@ -18,7 +19,8 @@ static const char notes_zh[] =
     "document、text、table、row），indicator-wide（每个指标值一行，附项目、地区、年度和资金总额；csv、tsv、jsonl 的默认值）\n"
     "或 form-wide（每张表一行）；all：全部记录（jsonl）。\n"
     "csv 行尾为 LF，--crlf 时为 RFC 4180 的 CR LF。tsv 使用与流相同的转义 \\t \\n \\r \\\\。\n"
-    "已有的数据库会被追加；其中已有的文档会被替换。\n";
+    "已有的数据库会被追加；其中已有的文档会被替换。\n"
+    "html：流中有 source 记录（pg-extract 和 pg-normalise 的 --provenance）时，每个值标明出处并链接到原文位置。\n";
 
 int main(int argc, char **argv)
 {
