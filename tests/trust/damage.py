@@ -80,6 +80,8 @@ def known_labels():
                 words.update(bare(key(w)) for w in [t] + t.split())
             if 'match' in e.attrib:
                 patterns.append(pattern_of(e.attrib['match']))
+            if e.tag == 'caption' and e.get('name') == 'unit':  # a cell that is a form's unit and nothing else
+                patterns.append(pattern_of('^(?:' + e.text + ')$'))
     words.discard('')
     return words, [p for p in patterns if p]
 
@@ -360,7 +362,7 @@ def law_values(after):
                 yield 'measure unknown', f[10]
             if f[10] == 'number' and not re.fullmatch(r'-?\d+(\.\d*[1-9])?', f[12]):
                 yield 'number is no plain decimal', f[12]
-            if f[10] == 'blank' and f[16]:
+            if f[10] == 'blank' and re.search(r'\w', f[16].replace('定性', '')):  # - and / say nothing, 定性 alone says of nothing that it is words
                 yield 'blank measure with a raw', raw[:200]
         if t not in ('document', 'end', 'fact', 'text', 'table', 'row', 'span', 'source') and not re.fullmatch(r'[1-9]\d*', f[1]) and t != 'issue':
             yield 'form ordinal', raw[:120]

@@ -195,6 +195,12 @@ static void keep_other(struct bench *b, struct form *f, const struct ncell *c)
 		field->label = heading->raw;
 }
 
+/* Beside a whole value a cell of its parts is not read. */
+static bool beside_value(const struct fit *fit, int r)
+{
+	return (r == ROLE_OP || r == ROLE_NUMBER || r == ROLE_UNIT) && fit->role[ROLE_VALUE];
+}
+
 static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 {
 	for (int r = 0; r < ROLE_COUNT; r++) {
@@ -202,7 +208,7 @@ static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 		if (!c)
 			continue;
 		cell_take(c);
-		if ((r == ROLE_NONE || r == ROLE_OTHER || r == ROLE_SECTION) && !cell_means(c, MEANS_SECTION)
+		if ((r == ROLE_NONE || r == ROLE_OTHER || r == ROLE_SECTION || beside_value(fit, r)) && !cell_means(c, MEANS_SECTION)
 		    && !cell_means(c, MEANS_COLUMN))
 			keep_other(b, f, c);
 		if ((r == ROLE_LEVEL1 || r == ROLE_LEVEL2) && !c->level1 && !c->level2)
