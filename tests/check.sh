@@ -73,7 +73,7 @@ for s in fixtures.sh render.sh validate.sh; do script $s; done
 suite schemas schemas
 suite provenance python3 tests/provenance.py "$BIN" $(find fixtures/normalise fixtures/quality -type f -name "*.*" ! -name "*.tsv" ! -path "*/facts/*" ! -path "*/expected/*")
 suite roundtrip python3 tests/roundtrip.py "$BIN"
-for s in manual.sh options.sh cookbook.py install.sh bulk.sh quality.py formats.sh fuzz.sh; do script $s; done
+for s in determinism.py manual.sh options.sh cookbook.py install.sh bulk.sh quality.py formats.sh fuzz.sh; do script $s; done
 
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -300,7 +300,7 @@ static void find_other(struct encoding *e, struct str peek, bool whole)
 	size_t wide, broken;
 
 	count_points(e, peek, whole, &wide, &broken);
-	if (broken <= wide) { /* other encodings hardly ever make one */
+	if (broken <= wide && wide > 0) { /* other encodings hardly ever make one */
 		e->confidence = (int)(wide * 100 / (wide + broken));
 		return;
 	}

@@ -124,6 +124,13 @@ static void fill_to(struct input *in, size_t n)
 
 static struct str waiting(const struct input *in) { return str_of(in->raw + in->at, in->end - in->at); }
 
+/* Tells the encoding by so many bytes and no more, for how many a read gives is chance. */
+static void look(struct input *in, struct encoding *e)
+{
+	fill_to(in, INPUT_PEEK);
+	encoding_find(e, str_to(waiting(in), INPUT_PEEK), in->end - in->at < INPUT_PEEK);
+}
+
 /* ---- opening ---- */
 
 static bool open_file(struct input *in)
@@ -163,7 +170,7 @@ struct input *input_open(const char *name, const char *encoding)
 	}
 	in->forced = encoding && encoding_force(&in->encoding, encoding, waiting(in));
 	if (!in->forced)
-		encoding_find(&in->encoding, waiting(in), in->eof);
+		look(in, &in->encoding);
 	in->at = in->encoding.bom;
 	in->good = in->encoding.good;
 	return in;
@@ -349,8 +356,7 @@ static bool decide_late(struct input *in, size_t end)
 	if (!in->encoding.undecided || is_good_to(in, end))
 		return false;
 	in->encoding.undecided = false;
-	fill_to(in, INPUT_PEEK);
-	encoding_find(&late, waiting(in), in->eof);
+	look(in, &late);
 	if (late.kind != ENCODING_ICU || late.bom) {
 		encoding_close(&late);
 		return true;
@@ -451,7 +457,7 @@ struct str input_peek(struct input *in)
 
 	if (in->started)
 		return STR("");
-	n = n < INPUT_PEEK ? n : INPUT_PEEK;
+	n = n < INPUT_PEEK - in->at ? n : INPUT_PEEK - in->at; /* at: behind a byte order mark */
 	if (is_good_to(in, in->at + n))
 		return peek_lines(in, str_of(in->raw + in->at, n));
 	if (in->encoding.kind == ENCODING_UTF8 && in->good > in->at && in->at + n - in->good < 4)
