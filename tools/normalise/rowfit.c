@@ -50,13 +50,12 @@ static int value_cost(const struct grammar *g, const struct ncell *c)
 /* An operator's column holds a sign or 定性: anything that stands before a number in the grammar. */
 static bool is_operator(const struct grammar *g, struct str text)
 {
-	bool begins = false;
+	unsigned slot = text.n ? word_slot(text.p, text.n) % COMPARATOR_SLOTS : 0;
 
-	for (int form = 0; form < COMPARE_FORMS; form++)
-		begins |= word_may_start(&g->starts[form], text);
-	for (size_t i = 0; begins && i < g->comparators; i++)
-		if (str_eq(g->comparator[i].word, text))
-			return true;
+	for (int form = 0; text.n && form < COMPARE_FORMS; form++)
+		for (uint32_t i = g->compare->start[form][slot]; i; i = g->compare->next[i].start)
+			if (str_eq(g->comparator[i - 1].word, text))
+				return true;
 	for (size_t i = 0; i < g->qualitatives; i++)
 		if (str_eq(g->qualitative[i], text))
 			return true;
