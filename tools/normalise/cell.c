@@ -54,11 +54,15 @@ static void read_label(struct bench *b, struct ncell *cell)
 {
 	struct str key;
 
+	cell->spaced = str_chr(cell->raw, ' ', 0) < cell->raw.n;
+	cell->colon = str_chr(cell->text, ':', 0) < cell->text.n || str_find(cell->text, STR("："), 0) < cell->text.n;
 	if (cell->text.n == 0 || cell->text.n > LABEL_BYTES)
 		return;
 	key = label_key(b->grammar, &b->key, cell->text, &cell->unit);
 	cell->means = grammar_meaning(b->grammar, key);
 	cell->unit = arena_copy(b->arena, cell->unit);
+	for (const struct meaning *m = cell->means; m; m = m->next)
+		cell->kinds |= 1u << m->kind;
 	cell->key = arena_copy(b->arena, key);
 	cell->level1 = cell_level(cell, 1) != NULL;
 	cell->level2 = cell_level(cell, 2) != NULL;
@@ -97,6 +101,9 @@ static void copy_reading(struct ncell *to, const struct ncell *from)
 	to->key = from->key;
 	to->unit = from->unit;
 	to->means = from->means;
+	to->kinds = from->kinds;
+	to->spaced = from->spaced;
+	to->colon = from->colon;
 	to->changes = from->changes;
 	to->shape = from->shape;
 	to->ordinal = from->ordinal;

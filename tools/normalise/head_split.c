@@ -35,7 +35,7 @@ const struct nrow *head_split(struct bench *b, const struct nrow *row)
 
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
-		size_t end = c->means || c->text.n > 2000 ? 0 : label_end(b, c->text);
+		size_t end = !c->colon || c->means || c->text.n > 2000 ? 0 : label_end(b, c->text);
 		if (end)
 			cell_take(c); /* its two halves go on */
 		if (end && !split) {

@@ -26,6 +26,8 @@ struct ncell {
 	struct str key;    /* of the label it may be */
 	struct str unit;   /* bracketed at the label's end: 万元, % */
 	const struct meaning *means; /* what the label means; NULL when it is none */
+	unsigned kinds;    /* of its meanings: 1 << enum meaning_kind */
+	bool spaced, colon; /* raw has a blank inside, text a colon */
 	int changes;       /* enum canon_change */
 	enum value_shape shape;
 	size_t ordinal;    /* 指标3：→ 3; 0: none */
@@ -188,7 +190,7 @@ struct bench {
 
 /* Fills in what a cell looks like (text to basis_like) from its raw. */
 void cell_read(struct bench *b, struct ncell *cell);
-/* Only text, key, unit, means and level1, level2 are sure to be filled in. */
+/* Only what tells whether it is a label is sure to be filled in: not the shape, the ordinal and what it is like. */
 void cell_read_label(struct bench *b, struct ncell *cell);
 /* The cell has ended in a record, or is a label that the grammar names. */
 static inline void cell_take(const struct ncell *c)
@@ -211,7 +213,7 @@ void cell_hold(struct bench *b, struct ncell *cell, struct str raw);
 /* Its meaning of that kind; NULL else. */
 static inline const struct meaning *cell_means(const struct ncell *cell, enum meaning_kind kind)
 {
-	return cell->means ? meaning_of(cell->means, kind) : NULL;
+	return cell->means && cell->kinds >> kind & 1 ? meaning_of(cell->means, kind) : NULL;
 }
 /* The i-th of a row's cells that are not blank. */
 static inline const struct ncell *row_full(const struct nrow *row, size_t i) { return &row->cell[row->full[i]]; }

@@ -46,7 +46,7 @@ static bool is_label(struct bench *b, struct str raw)
 /* How many labels share the cell; 0 when it holds anything else. */
 static size_t labels_in(struct bench *b, const struct ncell *c, struct str piece[SEVERAL_MOST])
 {
-	size_t n = c->means || c->raw.n > 400 || str_chr(c->raw, ' ', 0) == c->raw.n ? 0 : blank_pieces(c->raw, piece);
+	size_t n = !c->spaced || c->means || c->raw.n > 400 ? 0 : blank_pieces(c->raw, piece);
 
 	for (size_t i = 0; i < n; i++)
 		if (!is_label(b, piece[i]))
@@ -145,7 +145,7 @@ size_t several_part(struct bench *b, const struct fit *fit, struct fit fits[SEVE
 	struct str piece[SEVERAL_MOST], values[SEVERAL_MOST];
 	size_t n;
 
-	if (!name || !b->grammar->name_ordinal || str_chr(name->raw, ' ', 0) == name->raw.n)
+	if (!name || !name->spaced || !b->grammar->name_ordinal)
 		return 1;
 	n = name->ordinal ? name_pieces(b->grammar, name->raw, piece) : blank_pieces(name->raw, piece);
 	if (n < 2 || (value && blank_pieces(value->raw, values) != n))

@@ -59,11 +59,9 @@ static bool part_label(struct bench *b, struct nrow *row, size_t i)
 	struct ncell *c = &row->cell[i], label, rest;
 	size_t at;
 
-	if (i + 1 >= row->n || row->cell[i + 1].text.n || c->means || c->raw.n > 200)
+	if (!c->spaced || i + 1 >= row->n || row->cell[i + 1].text.n || c->means || c->raw.n > 200)
 		return false;
 	at = str_chr(c->raw, ' ', 0);
-	if (at == c->raw.n)
-		return false;
 	label = rest = *c;
 	label.raw = str_to(c->raw, at);
 	cell_read(b, &label);
