@@ -22,8 +22,7 @@ enum {
 	DEPTH = 100 * 1000,
 	PATTERN_BYTES = 64 * 1024,
 	JIT_AFTER = 64, /* machine code costs as much as that many interpreted matches of a short text */
-	JIT_BYTES = 256, /* so many bytes more count as one match more */
-	GATE_BYTES = 1024 /* a longer text nearly always has the characters that a match needs */
+	JIT_BYTES = 256 /* so many bytes more count as one match more */
 };
 
 /* What is made when the pattern is first used, and what a match writes to: a pattern is const for its users. */
@@ -138,12 +137,6 @@ void pattern_free(struct pattern *p)
 	mem_free(p);
 }
 
-/* Whether s has what a match needs.  A text that is too long for the question is let through. */
-static bool may_match(const struct pattern *p, struct str s)
-{
-	return s.n > GATE_BYTES || pattern_may_match(&p->work->need, s);
-}
-
 /* What pattern_scan knows to be a pattern compiles. */
 static void compile_late(const struct pattern *p)
 {
@@ -194,7 +187,8 @@ static size_t behind(struct str s, size_t at)
 	return at + n;
 }
 
-static int run(const struct pattern *p, struct str s)
+/* From the place `at`, before which no match begins. */
+static int run(const struct pattern *p, struct str s, size_t at)
 {
 	struct work *w = p->work;
 	int result = PCRE2_ERROR_NOMATCH;
@@ -206,8 +200,7 @@ static int run(const struct pattern *p, struct str s)
 	}
 	if (!w->need.starts)
 		return run_from(w, s, 0);
-	for (size_t at = pattern_start(&w->need, s, 0); at < s.n && result == PCRE2_ERROR_NOMATCH;
-	     at = pattern_start(&w->need, s, behind(s, at)))
+	for (; at < s.n && result == PCRE2_ERROR_NOMATCH; at = pattern_start(&w->need, s, behind(s, at)))
 		result = run_from(w, s, at);
 	return result;
 }
@@ -224,19 +217,13 @@ static void fill(struct match *m, struct str s, const size_t *ends, int groups)
 	m->whole = m->group[0];
 }
 
-int pattern_match(const struct pattern *p, struct str s, struct match *m)
+static __attribute__((noinline)) int match(const struct pattern *p, struct str s, size_t at, struct match *m)
 {
 	int result;
 
-	if (s.n > PATTERN_SUBJECT)
-		return PATTERN_LIMIT;
-	if (!p->work->gated)
-		gate(p);
-	if (!may_match(p, s))
-		return 0;
 	if (!p->work->code)
 		compile_late(p);
-	result = run(p, s);
+	result = run(p, s, at);
 	if (result == PCRE2_ERROR_NOMATCH)
 		return 0;
 	if (result < 0)
@@ -244,6 +231,17 @@ int pattern_match(const struct pattern *p, struct str s, struct match *m)
 	if (m)
 		fill(m, s, pcre2_get_ovector_pointer(p->work->data), result);
 	return 1;
+}
+
+int pattern_match(const struct pattern *p, struct str s, struct match *m)
+{
+	size_t at;
+
+	if (s.n > PATTERN_SUBJECT)
+		return PATTERN_LIMIT;
+	if (!p->work->gated)
+		gate(p);
+	return pattern_may_match(&p->work->need, s, &at) ? match(p, s, at, m) : 0;
 }
 
 struct str pattern_group(const struct pattern *p, const struct match *m, const char *name)

@@ -10,7 +10,7 @@ enum {
 };
 
 struct set {
-	uint64_t bits[(PATTERN_SLOTS + 63) / 64];
+	uint64_t bits[PATTERN_SLOTS / 64];
 };
 
 /* What is known of a piece of the pattern. */
@@ -522,26 +522,33 @@ static bool alternatives(struct scan *x, struct piece *p)
 	return p->size <= SIZE_MOST;
 }
 
-static bool has_slot(const struct set *s, size_t slot) { return s->bits[slot / 64] >> slot % 64 & 1; }
+/* Enters a set into a table of slots, as that bit. */
+static void enter(uint8_t *slot, const struct set *set, size_t bit)
+{
+	for (size_t i = 0; i < PATTERN_SLOTS; i += 64) {
+		uint64_t left = set->bits[i / 64];
+		for (size_t k = 0; k < 64 && left == UINT64_MAX; k++)
+			slot[i + k] |= (uint8_t)(1u << bit);
+		for (left += left == UINT64_MAX; left; left &= left - 1)
+			slot[i + (size_t)__builtin_ctzll(left)] |= (uint8_t)(1u << bit);
+	}
+}
 
 static void need_fill(struct pattern_need *need, const struct piece *p, const struct scan *x)
 {
 	size_t firsts = 0;
 
-	*need = (struct pattern_need){ 0 };
-	for (size_t slot = 0; slot < PATTERN_SLOTS; slot++) {
-		for (size_t i = 0; i < p->needs; i++)
-			need->slot[slot].sets |= (uint8_t)(has_slot(&p->need[i], slot) << i);
-		for (size_t i = 0; i < x->ways; i++) {
-			need->slot[slot].first |= (uint8_t)(has_slot(&x->way[i].first, slot) << i);
-			need->slot[slot].second |= (uint8_t)(has_slot(&x->way[i].second, slot) << i);
-		}
-		firsts += need->slot[slot].first != 0;
-	}
-	for (size_t i = 0; i < x->ways; i++)
+	for (size_t i = 0; i < p->needs; i++)
+		enter(need->sets, &p->need[i], i);
+	for (size_t i = 0; i < x->ways; i++) {
+		enter(need->first, &x->way[i].first, i);
+		enter(need->second, &x->way[i].second, i);
 		need->single |= (uint8_t)(x->way[i].single << i);
-	need->sets = (uint8_t)((1u << p->needs) - 1);
-	need->first = p->anchored && !p->empty;
+	}
+	for (size_t i = 0; i < PATTERN_SLOTS / 64; i++)
+		firsts += (size_t)__builtin_popcountll(p->first.bits[i]);
+	need->all = (uint8_t)((1u << p->needs) - 1);
+	need->anchored = p->anchored && !p->empty;
 	need->starts = !p->anchored && !p->empty && firsts <= PATTERN_SLOTS / 4;
 }
 

@@ -14,21 +14,20 @@
 #include "str.h"
 
 /*
- * Characters by slot: ASCII each its own; U+2000 to U+9FFF and U+F000 to U+FFFF share PATTERN_HASHED slots; one
- * each for all others of two, three and four bytes.
+ * Characters by slot: ASCII each its own; U+2000 to U+9FFF and U+F000 to U+FFFF share PATTERN_HASHED slots, by a
+ * hash that keeps the signs and figures of patterns apart from what most of a text is; one each, of ASCII's controls,
+ * for all others of two, three and four bytes.
  */
-enum { PATTERN_HASHED = 256, PATTERN_TWO = 128 + PATTERN_HASHED, PATTERN_THREE, PATTERN_FOUR, PATTERN_SLOTS,
-	PATTERN_WAYS = 8 };
+enum { PATTERN_HASHED = 512, PATTERN_SLOTS = 128 + PATTERN_HASHED, PATTERN_TWO = 1, PATTERN_THREE, PATTERN_FOUR,
+	PATTERN_WAYS = 8, PATTERN_LONG = 1024 };
 
 struct pattern_need {
-	struct pattern_slot {
-		uint8_t sets;   /* which of the needed sets have the slot */
-		uint8_t first;  /* which ways to match may begin so; a way is an alternative of the whole pattern */
-		uint8_t second; /* which may have it as their second character */
-	} slot[PATTERN_SLOTS];
-	uint8_t sets;   /* of each of these a matching text has a character; 0: nothing is known */
+	uint8_t sets[PATTERN_SLOTS];   /* which of the needed sets have the slot */
+	uint8_t first[PATTERN_SLOTS];  /* which ways to match may begin so; a way is an alternative of the whole pattern */
+	uint8_t second[PATTERN_SLOTS]; /* which may have it as their second character */
+	uint8_t all;    /* of each of these sets a matching text has a character; 0: nothing is known */
 	uint8_t single; /* ways that may match one character only */
-	bool first;     /* a match begins with the text, and not with its end */
+	bool anchored;  /* a match begins with the text, and not with its end */
 	bool starts;    /* it may begin anywhere, but with few characters only */
 };
 
@@ -46,7 +45,7 @@ static inline size_t pattern_slot(const unsigned char *p, size_t *n)
 	}
 	*n = b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
 	if ((b >= 0xe2 && b <= 0xe9) || b == 0xef)
-		return 128 + ((b * 7 + p[1] * 67u + p[2]) & (PATTERN_HASHED - 1));
+		return 128 + ((b * 115 + p[1] * 290u + p[2]) & (PATTERN_HASHED - 1));
 	return b < 0xe0 ? PATTERN_TWO : b < 0xf0 ? PATTERN_THREE : PATTERN_FOUR;
 }
 
@@ -54,27 +53,25 @@ static inline size_t pattern_slot(const unsigned char *p, size_t *n)
 static inline bool pattern_begins(const struct pattern_need *need, const unsigned char *p, const unsigned char *end)
 {
 	size_t n;
-	uint8_t ways = p < end ? need->slot[pattern_slot(p, &n)].first : 0;
+	uint8_t ways = p < end ? need->first[pattern_slot(p, &n)] : 0;
 
 	if (!ways)
 		return false;
 	p += n;
-	return (ways & (p < end ? need->slot[pattern_slot(p, &n)].second | need->single : need->single)) != 0;
+	return (ways & (p < end ? need->second[pattern_slot(p, &n)] | need->single : need->single)) != 0;
 }
 
-/* Whether s (well-formed) may match. */
-static inline bool pattern_may_match(const struct pattern_need *need, struct str s)
+/* Whether s (well-formed) has a character of every needed set. */
+static inline bool pattern_has_all(const struct pattern_need *need, struct str s)
 {
 	const unsigned char *p = (const unsigned char *)s.p, *end = p + s.n;
 	unsigned seen = 0;
 	size_t n;
 
-	if (need->first && !pattern_begins(need, p, end))
-		return false;
-	for (; (seen & need->sets) != need->sets; p += n) {
+	for (; (seen & need->all) != need->all; p += n) {
 		if (p >= end)
 			return false;
-		seen |= need->slot[pattern_slot(p, &n)].sets;
+		seen |= need->sets[pattern_slot(p, &n)];
 	}
 	return true;
 }
@@ -86,10 +83,23 @@ static inline size_t pattern_start(const struct pattern_need *need, struct str s
 	size_t n;
 
 	for (; at < s.n; at += n) {
-		if (need->slot[pattern_slot(p + at, &n)].first && pattern_begins(need, p + at, end))
+		if (need->first[pattern_slot(p + at, &n)] && pattern_begins(need, p + at, end))
 			break;
 	}
 	return at;
+}
+
+/* Whether s (well-formed) may match, and where that may begin.  A long text has all that a match needs, most likely. */
+static inline bool pattern_may_match(const struct pattern_need *need, struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p;
+
+	*at = 0;
+	if (need->anchored && !pattern_begins(need, p, p + s.n))
+		return false;
+	if (need->starts && (*at = pattern_start(need, s, 0)) == s.n)
+		return false;
+	return s.n > PATTERN_LONG || pattern_has_all(need, str_from(s, *at));
 }
 
 #endif

@@ -22,15 +22,18 @@ Test(pattern_scan, needs)
 	} t[] = {
 		{ "^名称$", "名称", "名字" }, { "指标\\s*\\d", "指标1", "目标1" }, { "《[^》]+》?|办法$", "办法", "方案" }, { "^(?:其中|包括)", "其中", "在其中" },
 		{ "^[一二三]、", "二、", "人、" }, { "(?:年度)?目标", "目标", "年度" }, { "^\\s*\\d", "\u3000１", "\u3000人" }, { "a{0,2}b", "b", "a" },
+		{ "目标[一二]", "目标二", "目录二" }, { "^(?:第\\d|附)", "第3", "第三" }, { "^(?:第\\d|附)", "附", "第" }, { "人{2}", "人人", "人" },
+		{ "\\d?人", "人", "9" }, { "(?:\\d{1,2}、)+年", "12、年", "x年" }, { "甲|乙|丙|丁|戊|己|庚|辛|壬子|癸丑", "癸丑", "子丑" },
 		{ "(?x) 附 | 表 # x", "表", NULL }, { "(?<!中)央", "央", "中" }, { "x*", "", NULL }, { "^(?=人)", "人", NULL },
 	};
 	struct pattern_need need;
+	size_t at;
 
 	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
 		bool known = pattern_scan(str_c(t[i].pattern), PATTERN_GROUPS, &need);
 		cr_expect(known || t[i].not == NULL, "«%s» is not known", t[i].pattern);
-		cr_expect(pattern_may_match(&need, str_c(t[i].may)), "«%s» «%s»", t[i].pattern, t[i].may);
-		cr_expect(!t[i].not || !pattern_may_match(&need, str_c(t[i].not)), "«%s» «%s»", t[i].pattern, t[i].not);
+		cr_expect(pattern_may_match(&need, str_c(t[i].may), &at), "«%s» «%s»", t[i].pattern, t[i].may);
+		cr_expect(!t[i].not || !pattern_may_match(&need, str_c(t[i].not), &at), "«%s» «%s»", t[i].pattern, t[i].not);
 	}
 }
 
