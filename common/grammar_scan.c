@@ -7,11 +7,12 @@
  */
 #include "grammar_xml.h"
 
-enum { SCAN_DEPTH = 16 };
+enum { SCAN_DEPTH = 16, FOUND_BYTES = 24 }; /* of a file, for each thing found, at the least */
 
 /* What was found, kept until all is known to be plain. */
 struct found {
 	enum { FOUND_BEGIN, FOUND_TEXT, FOUND_END } kind;
+	bool raw;           /* the values, or the text, are not what stands in the file: entities, line ends */
 	struct str s;       /* the element's name, or text as it stands in the file */
 	size_t line;
 	size_t attribute, attributes;
@@ -20,7 +21,7 @@ struct found {
 struct scan {
 	struct str s;
 	size_t at;
-	size_t line, counted; /* line of the byte `counted` */
+	size_t line; /* of `at` */
 	struct str open[SCAN_DEPTH];
 	size_t depth;
 	bool root;
@@ -29,6 +30,14 @@ struct scan {
 	size_t founds, founds_cap;
 	struct xml_attribute *attribute; /* values as they stand in the file */
 	size_t attributes, attributes_cap;
+};
+
+/* What a byte of ASCII is to run(): bad are controls, and CR, which XML folds. */
+enum { LT = 1, AMP = 2, QUOTE = 4, APOSTROPHE = 8, BRACKET = 16, DASH = 32, LF = 64, BAD = 128 };
+static const unsigned char kinds[128] = {
+	BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, 0, LF, BAD, BAD, BAD, BAD, BAD,
+	BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
+	['"'] = QUOTE, ['&'] = AMP, ['\''] = APOSTROPHE, ['-'] = DASH, ['<'] = LT, [']'] = BRACKET,
 };
 
 static bool is_name(char c)
@@ -46,27 +55,68 @@ static struct found *found_add(struct scan *x, int kind, struct str s)
 	if (x->founds == x->founds_cap)
 		x->found = mem_grow(x->found, x->founds, &x->founds_cap, sizeof *x->found);
 	f = &x->found[x->founds++];
-	*f = (struct found){ .s = s };
+	f->s = s;
+	f->raw = false;
 	f->kind = kind;
 	return f;
 }
 
-static size_t line_at(struct scan *x, size_t at)
+/*
+ * How many bytes at p, of which eight can be read, are one or two characters from U+3000 to U+9FFF, of which a
+ * grammar is mostly made; 0: neither.
+ */
+static inline size_t common_points(const unsigned char *p)
 {
-	while (x->counted < at) {
-		size_t lf = str_chr(x->s, '\n', x->counted);
-		if (lf >= at)
-			break;
-		x->line++;
-		x->counted = lf + 1;
+	uint64_t w;
+
+	memcpy(&w, p, 8);
+	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+		w = __builtin_bswap64(w);
+	if ((w & 0xc0c000) != 0x808000 || (unsigned char)(w - 0xe3) > 6)
+		return 0;
+	w >>= 24;
+	return (w & 0xc0c000) == 0x808000 && (unsigned char)(w - 0xe3) <= 6 ? 6 : 3;
+}
+
+/* The bytes of any character that is no ASCII; 0 when it is broken or none of XML's. */
+static size_t point(struct str s, size_t at)
+{
+	size_t next = at;
+	uint32_t c = str_next(s, &next);
+
+	return c >= 0xfffd && c <= 0xffff ? 0 : next - at; /* U+FFFD: broken bytes, or itself */
+}
+
+/* Goes on to the first byte of those kinds, or to the end; false at what is not plain, where it stays. */
+static bool run(struct scan *x, unsigned stops)
+{
+	const unsigned char *p = (const unsigned char *)x->s.p;
+	size_t at = x->at, n = x->s.n, step;
+	unsigned kind = 0;
+
+	for (stops |= LF | BAD; at < n && kind == 0;) {
+		while (at + 8 <= n && (step = common_points(p + at)) != 0)
+			at += step;
+		while (at < n && p[at] < 0x80 && (kind = kinds[p[at]] & stops) == 0)
+			at++;
+		if (kind == LF) {
+			x->line++;
+			at++;
+			kind = 0;
+		} else if (kind == 0 && at < n && !(at + 8 <= n && common_points(p + at))) {
+			step = point(x->s, at);
+			at += step;
+			kind = step ? 0 : BAD;
+		}
 	}
-	return x->line;
+	x->at = at;
+	return kind != BAD;
 }
 
 static void blanks(struct scan *x)
 {
-	while (x->at < x->s.n && (x->s.p[x->at] == ' ' || x->s.p[x->at] == '\n' || x->s.p[x->at] == '\t'))
-		x->at++;
+	for (; x->at < x->s.n && (x->s.p[x->at] == ' ' || x->s.p[x->at] == '\n' || x->s.p[x->at] == '\t'); x->at++)
+		x->line += x->s.p[x->at] == '\n';
 }
 
 static struct str name(struct scan *x)
@@ -111,64 +161,64 @@ static size_t entity(struct str s, char *c)
 	return 0;
 }
 
-/* Text with its entities resolved; a view of s where there are none.  In an attribute white space is a blank. */
-static bool unescape(struct scan *x, struct str s, bool attribute, struct str *out)
+/* Text with its entities resolved; in an attribute white space is a blank. */
+static struct str unescape(struct scan *x, struct str s, bool attribute)
 {
 	size_t from = x->unescaped.n;
 	char c;
 
-	if (str_chr(s, '&', 0) == s.n && !(attribute && (str_chr(s, '\n', 0) < s.n || str_chr(s, '\t', 0) < s.n))) {
-		*out = s;
-		return true;
-	}
 	for (size_t i = 0, n; i < s.n; i += n) {
 		n = 1;
 		c = s.p[i];
-		if (c == '&' && (n = entity(str_from(s, i), &c)) == 0)
-			return false;
+		if (c == '&')
+			n = entity(str_from(s, i), &c);
 		if (attribute && (c == '\n' || c == '\t'))
 			c = ' ';
 		buf_byte(&x->unescaped, c);
 	}
-	*out = str_of(x->unescaped.p + from, x->unescaped.n - from);
-	return true;
+	return str_of(x->unescaped.p + from, x->unescaped.n - from);
 }
 
-/* Whether all that begins with & is an entity that is known. */
-static bool entities_known(struct str s)
+/* An entity that is known; `at` moves behind it. */
+static bool take_entity(struct scan *x)
 {
 	char c;
+	size_t n = entity(str_from(x->s, x->at), &c);
 
-	for (size_t at = str_chr(s, '&', 0); at < s.n; at = str_chr(s, '&', at + 1))
-		if (entity(str_from(s, at), &c) == 0)
-			return false;
-	return true;
+	x->at += n;
+	return n != 0;
 }
 
-/* name="value"; the value's view is raw. */
-static bool attribute(struct scan *x, struct xml_attribute *a)
+/* name="value"; the value's view is raw, and *raw is set where that tells. */
+static bool attribute(struct scan *x, struct xml_attribute *a, bool *raw)
 {
-	char quote;
-	size_t end;
+	unsigned quote;
+	size_t from, line = x->line;
 
 	a->name = name(x);
 	blanks(x);
 	if (a->name.n == 0 || !take(x, '='))
 		return false;
 	blanks(x);
-	if (x->at >= x->s.n)
+	quote = x->at < x->s.n ? kinds[x->s.p[x->at] & 0x7f] & (QUOTE | APOSTROPHE) : 0;
+	if (!quote || x->s.p[x->at] & 0x80)
 		return false;
-	quote = x->s.p[x->at++];
-	end = str_chr(x->s, quote, x->at);
-	if ((quote != '"' && quote != '\'') || end == x->s.n)
+	from = ++x->at;
+	while (run(x, quote | AMP | LT) && x->at < x->s.n && x->s.p[x->at] == '&') {
+		*raw = true;
+		if (!take_entity(x))
+			return false;
+	}
+	if (x->at >= x->s.n || x->s.p[x->at] != x->s.p[from - 1])
 		return false;
-	a->value = str_of(x->s.p + x->at, end - x->at);
-	x->at = end + 1;
-	return str_chr(a->value, '<', 0) == a->value.n && entities_known(a->value);
+	a->value = str_of(x->s.p + from, x->at - from);
+	*raw = *raw || x->line != line || str_chr(a->value, '\t', 0) < a->value.n;
+	x->at++;
+	return true;
 }
 
 /* All attributes of a tag, up to its > or />. */
-static bool attributes(struct scan *x, struct xml_attribute *list, size_t *n)
+static bool attributes(struct scan *x, struct xml_attribute *list, size_t *n, bool *raw)
 {
 	static const struct str include = { "http://www.w3.org/2001/XInclude", 31 };
 	struct xml_attribute a;
@@ -178,7 +228,7 @@ static bool attributes(struct scan *x, struct xml_attribute *list, size_t *n)
 		blanks(x);
 		if (x->at >= x->s.n || x->s.p[x->at] == '>' || x->s.p[x->at] == '/')
 			return true;
-		if (x->at == from || !attribute(x, &a) || *n == XML_ATTRIBUTES_MOST)
+		if (x->at == from || !attribute(x, &a, raw) || *n == XML_ATTRIBUTES_MOST)
 			return false;
 		for (size_t i = 0; i < *n; i++)
 			if (str_eq(list[i].name, a.name))
@@ -197,19 +247,20 @@ static bool start_tag(struct scan *x)
 	struct str tag = name(x);
 	struct found *f;
 	size_t n;
-	bool empty;
+	bool empty, raw = false;
 
 	if (tag.n == 0 || (tag.p[0] >= '0' && tag.p[0] <= '9') || tag.p[0] == '-' || tag.p[0] == ':'
 	    || (str_chr(tag, ':', 0) < tag.n && !str_eq(tag, STR("xi:include"))))
 		return false;
-	if (!attributes(x, list, &n))
+	if (!attributes(x, list, &n, &raw))
 		return false;
 	empty = take(x, '/');
 	if (!take(x, '>') || x->depth == SCAN_DEPTH || (x->depth == 0 && x->root))
 		return false;
 	x->root = true;
 	f = found_add(x, FOUND_BEGIN, tag);
-	f->line = line_at(x, x->at);
+	f->raw = raw;
+	f->line = x->line;
 	f->attribute = x->attributes;
 	f->attributes = n;
 	for (size_t i = 0; i < n; i++) {
@@ -238,29 +289,40 @@ static bool end_tag(struct scan *x)
 /* <!-- … -->; its line ends go on as text. */
 static bool comment(struct scan *x)
 {
-	size_t end = x->at;
+	size_t line = x->line;
 
-	while ((end = str_chr(x->s, '-', end)) < x->s.n && !(end + 1 < x->s.n && x->s.p[end + 1] == '-'))
-		end++;
-	if (!str_starts(str_from(x->s, end), STR("-->"))) /* -- inside a comment is not allowed */
+	while (run(x, DASH) && x->at + 1 < x->s.n && x->s.p[x->at + 1] != '-')
+		x->at++;
+	if (!take_all(x, STR("-->"))) /* -- inside a comment is not allowed */
 		return false;
-	for (size_t lf = str_chr(x->s, '\n', x->at); lf < end; lf = str_chr(x->s, '\n', lf + 1))
-		(void)found_add(x, FOUND_TEXT, str_of(x->s.p + lf, 1));
-	x->at = end + 3;
+	for (; line < x->line; line++)
+		(void)found_add(x, FOUND_TEXT, STR("\n"));
 	return true;
 }
 
 static bool text(struct scan *x)
 {
-	size_t end = str_chr(x->s, '<', x->at);
-	struct str raw = str_of(x->s.p + x->at, end - x->at);
+	size_t from = x->at;
+	bool raw = false;
+	struct str s;
 
-	x->at = end;
-	if (x->depth == 0)
-		return str_blank(raw);
-	if (!entities_known(raw) || (str_chr(raw, ']', 0) < raw.n && str_find(raw, STR("]]>"), 0) < raw.n)) /* CDATA's end */
+	while (run(x, LT | AMP | BRACKET) && x->at < x->s.n && x->s.p[x->at] != '<') {
+		if (x->s.p[x->at] == '&') {
+			raw = true;
+			if (!take_entity(x))
+				return false;
+		} else if (take_all(x, STR("]]>"))) { /* CDATA's end */
+			return false;
+		} else if (!take(x, ']')) { /* what is not plain */
+			return false;
+		}
+	}
+	if (x->at < x->s.n && x->s.p[x->at] != '<')
 		return false;
-	(void)found_add(x, FOUND_TEXT, raw);
+	s = str_of(x->s.p + from, x->at - from);
+	if (x->depth == 0)
+		return str_blank(s);
+	found_add(x, FOUND_TEXT, s)->raw = raw;
 	return true;
 }
 
@@ -269,7 +331,6 @@ static bool document(struct scan *x)
 {
 	bool ok = true;
 
-	x->line = 1;
 	if (take_all(x, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")) || take_all(x, STR("<?xml version=\"1.0\"?>")))
 		blanks(x);
 	while (ok && x->at < x->s.n) {
@@ -297,99 +358,63 @@ static void resolve(struct scan *x, const struct found *f, struct xml_attribute 
 	}
 	buf_room(&x->unescaped, room); /* so that it does not move under the views */
 	for (size_t i = 0; i < f->attributes; i++)
-		(void)unescape(x, list[i].value, true, &list[i].value);
+		list[i].value = unescape(x, list[i].value, true);
 }
 
 /* Gives out what was found, until an event says that it is enough. */
 static void tell(struct scan *x, const struct xml_events *events)
 {
 	struct xml_attribute list[XML_ATTRIBUTES_MOST];
-	struct str words;
+	const struct xml_attribute *as_filed;
 
 	for (size_t i = 0; i < x->founds; i++) {
 		const struct found *f = &x->found[i];
 		if (f->kind == FOUND_BEGIN) {
-			resolve(x, f, list);
-			if (!events->begin(events->with, f->s, list, f->attributes, f->line))
+			as_filed = x->attribute + f->attribute;
+			if (f->raw)
+				resolve(x, f, list);
+			if (!events->begin(events->with, f->s, f->raw ? list : as_filed, f->attributes, f->line))
 				return;
 		} else if (f->kind == FOUND_END) {
 			events->end(events->with);
 		} else {
 			buf_reset(&x->unescaped);
-			(void)unescape(x, f->s, false, &words);
-			events->text(events->with, words);
+			events->text(events->with, f->raw ? unescape(x, f->s, false) : f->s);
 		}
 	}
 }
 
-/* Three bytes of well-formed UTF-8 from U+1000 to U+CFFF, which most of a grammar is. */
-static bool common_three(const unsigned char *p)
+/* Behind the comment at the start of s; its length when it has no end. */
+static size_t comment_length(struct str s)
 {
-	uint32_t w;
+	size_t at = 4;
 
-	memcpy(&w, p, 4);
-	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
-		w = __builtin_bswap32(w);
-	return (w & 0xc0c0f0) == 0x8080e0 && (w & 0xf) >= 1 && (w & 0xf) <= 0xc;
-}
-
-/* Eight bytes of printable ASCII. */
-static bool common_eight(const unsigned char *p)
-{
-	const uint64_t ones = 0x0101010101010101, tops = 0x8080808080808080;
-	uint64_t w;
-
-	memcpy(&w, p, 8);
-	return ((w | (w - ones * ' ')) & tops) == 0;
-}
-
-/* Well-formed UTF-8, no character that XML does not have, no CR (which it folds). */
-static bool plain_characters(struct str s)
-{
-	const unsigned char *p = (const unsigned char *)s.p;
-
-	for (size_t i = 0; i < s.n;) {
-		if (p[i] < 0x80) {
-			if (i + 8 <= s.n && common_eight(p + i))
-				i += 8;
-			else if (p[i] >= 0x20 || p[i] == '\n' || p[i] == '\t')
-				i++;
-			else
-				return false;
-		} else if (i + 4 <= s.n && common_three(p + i)) {
-			i += 3;
-		} else {
-			uint32_t c = str_next(s, &i);
-			if (c >= 0xfffd && c <= 0xffff) /* U+FFFD: broken bytes, or itself */
-				return false;
-		}
-	}
-	return true;
+	while ((at = str_chr(s, '>', at + 2)) < s.n)
+		if (s.p[at - 1] == '-' && s.p[at - 2] == '-')
+			return at + 1;
+	return s.n;
 }
 
 /* Whether the root, behind the declaration and comments, is surely another element. */
 static bool other_root(struct str s, struct str root)
 {
-	size_t at = str_find(s, STR("?>"), 0) == s.n ? 0 : str_find(s, STR("?>"), 0) + 2;
-
-	for (;;) {
-		struct str rest = str_trim_left(str_from(s, at));
-		if (!str_starts(rest, STR("<!--")))
-			return str_starts(rest, STR("<")) && !str_starts(str_from(rest, 1), root) && rest.n > 1 && is_name(rest.p[1]);
-		at = str_find(s, STR("-->"), (size_t)(rest.p - s.p) + 4) + 3;
-		if (at > s.n)
-			return false;
-	}
+	if (str_starts(s, STR("<?")))
+		s = str_from(s, str_find(s, STR("?>"), 0) + 2);
+	for (s = str_trim_left(s); str_starts(s, STR("<!--")); s = str_trim_left(s))
+		s = str_from(s, comment_length(s));
+	return str_starts(s, STR("<")) && !str_starts(str_from(s, 1), root) && s.n > 1 && is_name(s.p[1]);
 }
 
 bool xml_scan(struct str s, const struct xml_events *events)
 {
-	struct scan x = { .s = s };
+	struct scan x = { .s = s, .line = 1 };
 	bool plain;
 
 	if (events && events->root.n && other_root(s, events->root))
 		return true;
-	plain = plain_characters(s) && document(&x);
+	x.founds_cap = s.n / FOUND_BYTES + 8;
+	x.found = mem_alloc(x.founds_cap * sizeof *x.found);
+	plain = document(&x);
 	if (plain && events)
 		tell(&x, events);
 	buf_free(&x.unescaped);
