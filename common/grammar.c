@@ -25,25 +25,16 @@ static const struct str role_names[ROLE_COUNT] = {
 
 struct str role_name(enum role r) { return role_names[r]; }
 
-struct label_slot *label_slot(const struct grammar_tables *t, struct str key)
-{
-	size_t at = (size_t)str_hash(key) & t->label_mask;
-
-	while (t->label[at].key.n && !str_eq(t->label[at].key, key))
-		at = (at + 1) & t->label_mask;
-	return &t->label[at];
-}
-
 /* By exact key, the grammar's own first; its chains already go on into base's (grammar_build.c). */
 static const struct meaning *exact(const struct grammar *g, struct str key)
 {
-	for (; g; g = g->base) {
+	uint32_t hash = key.n ? label_hash(key) : 0, slot;
+
+	for (; g && key.n; g = g->base) {
 		const struct grammar_tables *t = g->tables;
-		if (key.n == 0 || key.n > t->label_longest)
-			continue;
-		const struct label_slot *slot = label_slot(t, key);
-		if (slot->key.n)
-			return slot->meaning;
+		slot = key.n <= t->label_longest ? *label_slot(t, key, hash) : 0;
+		if (slot)
+			return t->label[slot - 1].meaning;
 	}
 	return NULL;
 }
@@ -311,10 +302,10 @@ static uint32_t marks_of(const uint32_t *points, size_t n)
 }
 
 /* The least distance that two texts can have, by their lengths and marks. */
-static size_t apart(const struct label_slot *slot, size_t points, uint32_t marks)
+static size_t apart(const struct label *label, size_t points, uint32_t marks)
 {
-	size_t longer = slot->points > points ? slot->points - points : points - slot->points;
-	size_t here = (size_t)__builtin_popcount(marks & ~slot->marks), there = (size_t)__builtin_popcount(slot->marks & ~marks);
+	size_t longer = label->points > points ? label->points - points : points - label->points;
+	size_t here = (size_t)__builtin_popcount(marks & ~label->marks), there = (size_t)__builtin_popcount(label->marks & ~marks);
 
 	return longer > here ? longer > there ? longer : there : here > there ? here : there;
 }
@@ -330,17 +321,17 @@ struct str grammar_nearest(const struct grammar *g, struct str key)
 		return best;
 	for (; g; g = g->base) {
 		const struct grammar_tables *t = g->tables;
-		for (size_t i = 0; t->labels && i <= t->label_mask; i++) {
-			struct label_slot *slot = &t->label[i];
-			struct str other = slot->key;
+		for (size_t i = 0; i < t->labels; i++) {
+			struct label *label = &t->label[i];
+			struct str other = label->key;
 			size_t bn, d;
-			if (other.n == 0 || other.n > 4 * NEAR_POINTS)
+			if (other.n > 4 * NEAR_POINTS)
 				continue;
-			if (slot->points == 0) {
-				slot->points = (uint32_t)points_of(other, b);
-				slot->marks = marks_of(b, slot->points);
+			if (label->points == 0) {
+				label->points = (uint32_t)points_of(other, b);
+				label->marks = marks_of(b, label->points);
 			}
-			if (apart(slot, an, marks) > least)
+			if (apart(label, an, marks) > least)
 				continue;
 			bn = points_of(other, b);
 			d = distance(a, an, b, bn, least + 1);

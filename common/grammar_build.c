@@ -5,12 +5,10 @@
 
 #include <stdlib.h>
 
-void *list_add(struct list *l, size_t size)
+void list_grow(struct list *l, size_t size)
 {
-	if (l->n == l->cap)
-		l->p = mem_grow(l->p, l->n, &l->cap, size);
-	memset(l->p + l->n * size, 0, size);
-	return l->p + l->n++ * size;
+	l->cap = l->cap ? l->cap * 4 : 32;
+	l->p = mem_resize(l->p, l->cap, size);
 }
 
 struct grammar_build *build_new(struct grammar_set *set, struct str name, struct str file)
@@ -279,16 +277,19 @@ static const struct meaning *chain_add(struct arena *a, const struct meaning *ch
 /* False after a message. */
 static bool add_note(struct arena *a, struct grammar_build *b, const struct label_note *note)
 {
-	struct label_slot *slot = label_slot(b->t, note->key);
+	struct grammar_tables *t = b->t;
+	uint32_t hash = label_hash(note->key), *slot = label_slot(t, note->key, hash);
+	struct label *label;
 
-	if (slot->key.n == 0) {
-		*slot = (struct label_slot){ note->key, note->meaning };
-		b->t->labels++;
-		if (note->key.n > b->t->label_longest)
-			b->t->label_longest = note->key.n;
+	if (*slot == 0) {
+		t->label[t->labels++] = (struct label){ note->key, note->meaning, hash, 0, 0 };
+		*slot = (uint32_t)t->labels;
+		if (note->key.n > t->label_longest)
+			t->label_longest = note->key.n;
 		return true;
 	}
-	for (const struct meaning *m = slot->meaning; m; m = m->next) {
+	label = &t->label[*slot - 1];
+	for (const struct meaning *m = label->meaning; m; m = m->next) {
 		if (same_meaning(m, note->meaning))
 			return true; /* said twice is no harm */
 		if (conflict(m, note->meaning)) {
@@ -296,7 +297,7 @@ static bool add_note(struct arena *a, struct grammar_build *b, const struct labe
 			return false;
 		}
 	}
-	slot->meaning = chain_add(a, slot->meaning, note->meaning);
+	label->meaning = chain_add(a, label->meaning, note->meaning);
 	return true;
 }
 
@@ -313,12 +314,13 @@ static bool settle_labels(struct arena *a, struct grammar_build *b)
 	const struct label_note *notes = (const struct label_note *)b->label.p;
 	bool ok = true;
 
-	t->label_mask = slots_for(b->label.n) - 1;
-	t->label = arena_zero(a, t->label_mask + 1, sizeof *t->label);
+	t->mask = slots_for(b->label.n) - 1;
+	t->slot = arena_zero(a, t->mask + 1, sizeof *t->slot);
+	t->label = arena_alloc(a, (b->label.n + 1) * sizeof *t->label);
 	for (size_t i = 0; i < b->label.n; i++)
 		ok = (notes[i].key.n == 0 || add_note(a, b, &notes[i])) && ok;
-	for (size_t i = 0; b->g->base && i <= t->label_mask; i++) { /* behind a layout's meanings go base's */
-		const struct meaning *more = t->label[i].key.n ? grammar_meaning(b->g->base, t->label[i].key) : NULL;
+	for (size_t i = 0; b->g->base && i < t->labels; i++) { /* behind a layout's meanings go base's */
+		const struct meaning *more = grammar_meaning(b->g->base, t->label[i].key);
 		for (; more; more = more->next)
 			if (!has_meaning(t->label[i].meaning, more))
 				t->label[i].meaning = chain_add(a, t->label[i].meaning, more);

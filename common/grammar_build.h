@@ -19,8 +19,14 @@ struct list {
 	size_t n, cap;
 };
 
-/* Room for one more of that size, cleared. */
-void *list_add(struct list *l, size_t size);
+void list_grow(struct list *l, size_t size);
+/* Room for one more of that size, not cleared. */
+static inline void *list_add(struct list *l, size_t size)
+{
+	if (l->n == l->cap)
+		list_grow(l, size);
+	return l->p + l->n++ * size;
+}
 
 /* A label as it was read; becomes a slot of the hash. */
 struct label_note {

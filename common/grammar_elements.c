@@ -80,26 +80,28 @@ struct word {
 	bool ideographs;
 };
 
+/* Behind the ideographs (U+4E00 to U+9F7F) that stand at i: in well-formed text two bytes tell one. */
+static size_t ideographs_end(const unsigned char *p, size_t i, size_t n)
+{
+	while (i + 3 <= n && (unsigned)(p[i] << 8 | p[i + 1]) - 0xe4b8u <= 0xe9bdu - 0xe4b8u)
+		i += 3;
+	return i;
+}
+
 /* The next word of a text (which is well-formed); *at moves behind it, *line with it.  Empty at the end. */
-static struct word next_word(struct str text, size_t *at, size_t *line)
+static inline struct word next_word(struct str text, size_t *at, size_t *line)
 {
 	const unsigned char *p = (const unsigned char *)text.p;
-	size_t i = *at, from;
-	bool ideographs = true;
+	size_t i = *at, from, end;
 
 	for (; i < text.n && p[i] <= ' '; i++)
 		*line += p[i] == '\n';
-	for (from = i; i < text.n && p[i] > ' ';) {
-		if (p[i] >= 0xe4 && p[i] <= 0xe9) { /* three bytes: U+4000 to U+9FFF */
-			ideographs = ideographs && (p[i] > 0xe4 || p[i + 1] >= 0xb8) && (p[i] < 0xe9 || p[i + 1] <= 0xbd);
-			i += 3;
-		} else {
-			ideographs = false;
-			i++;
-		}
-	}
+	from = i;
+	i = end = ideographs_end(p, i, text.n);
+	while (i < text.n && p[i] > ' ')
+		i++;
 	*at = i;
-	return (struct word){ str_of(text.p + from, i - from), ideographs };
+	return (struct word){ str_of(text.p + from, i - from), i == end };
 }
 
 static struct str key_of(struct reader *r, struct str word)

@@ -1,7 +1,7 @@
 /*
  * grammar_tables: what the loader builds and grammar.c looks up in; nobody else includes it.
  *
- * Hashes are open: a power of two of slots, at most half of them used, a key without bytes is a free one.
+ * Labels are found by an open hash: a power of two of slots, at most half of them used.
  *
  * Ownership: all of it lies in the arena of the grammars, but for patterns, which grammars_free frees by
  * the list `owned`.
@@ -13,9 +13,10 @@
 
 enum { LABEL_PATTERN_MOST = 120 }; /* bytes of a key; no label that a pattern describes is longer */
 
-struct label_slot {
+struct label {
 	struct str key;
 	const struct meaning *meaning;
+	uint32_t hash;
 	uint32_t marks;  /* a bit by each of its characters (grammar_nearest) */
 	uint32_t points; /* how many it has; 0: marks are not known yet */
 };
@@ -42,8 +43,10 @@ struct multiplier {
 };
 
 struct grammar_tables {
-	struct label_slot *label;   /* mask + 1 slots */
-	size_t label_mask, labels;
+	struct label *label;
+	size_t labels;
+	uint32_t *slot;             /* mask + 1 numbers of labels from 1; 0: free */
+	size_t mask;
 	size_t label_longest;       /* bytes of the longest key */
 	struct label_like *like;    /* labels that are written as patterns */
 	size_t likes;
@@ -59,7 +62,39 @@ struct grammar_tables {
 	size_t owned_n;
 };
 
+/* Of a label's key, which is not empty: pieces of eight bytes overlap, so that none is taken alone. */
+static inline uint32_t label_hash(struct str key)
+{
+	const uint64_t prime = 0x9e3779b97f4a7c15;
+	const char *p = key.p, *last = p + key.n;
+	uint64_t h = key.n, w = 0;
+	uint32_t first, second;
+
+	for (; last - p > 8; p += 8) {
+		memcpy(&w, p, 8);
+		h = (h ^ w) * prime;
+		h ^= h >> 32;
+	}
+	if (key.n >= 8) {
+		memcpy(&w, last - 8, 8);
+	} else if (key.n >= 4) {
+		memcpy(&first, p, 4);
+		memcpy(&second, last - 4, 4);
+		w = (uint64_t)first << 32 | second;
+	} else {
+		w = (unsigned char)p[0] | (uint64_t)(unsigned char)p[key.n / 2] << 8 | (uint64_t)(unsigned char)last[-1] << 16;
+	}
+	return (uint32_t)((h ^ w) * prime >> 32);
+}
+
 /* The slot of that key, or the free one where it would go. */
-struct label_slot *label_slot(const struct grammar_tables *t, struct str key);
+static inline uint32_t *label_slot(const struct grammar_tables *t, struct str key, uint32_t hash)
+{
+	size_t at = hash & t->mask;
+
+	while (t->slot[at] && !(t->label[t->slot[at] - 1].hash == hash && str_eq(t->label[t->slot[at] - 1].key, key)))
+		at = (at + 1) & t->mask;
+	return &t->slot[at];
+}
 
 #endif

@@ -32,13 +32,13 @@ struct work {
 	pcre2_match_context *limits;
 	pcre2_match_data *data;
 	size_t uses;
-	bool gated, tried, jit, anchored;
-	struct pattern_need need; /* starts: compiled to match only where it is told to */
+	bool tried, jit, anchored;
+	struct pattern_need *need; /* once it is gated; starts: compiled to match only where it is told to */
 };
 
 struct pattern {
-	struct work *work;
-	struct str text; /* behind the struct */
+	struct work *work; /* behind the struct, and the text behind that */
+	struct str text;
 };
 
 static void *take(size_t n, void *unused)
@@ -65,7 +65,7 @@ static void say_error(struct buf *error, int code)
 static pcre2_code *compile(struct work *w, struct str text, struct buf *error, size_t *at)
 {
 	const uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C | PCRE2_DUPNAMES
-	    | (w->need.starts ? PCRE2_ANCHORED : 0);
+	    | (w->need && w->need->starts ? PCRE2_ANCHORED : 0);
 	pcre2_compile_context *context = pcre2_compile_context_create(w->memory);
 	pcre2_code *code;
 	uint32_t groups = 0;
@@ -105,7 +105,7 @@ static bool ready(const struct pattern *p, struct buf *error, size_t *at)
 	w->data = pcre2_match_data_create_from_pattern(w->code, w->memory);
 	w->limits = pcre2_match_context_create(w->memory);
 	pcre2_pattern_info(w->code, PCRE2_INFO_ALLOPTIONS, &options);
-	w->anchored = (options & PCRE2_ANCHORED) && !w->need.starts;
+	w->anchored = (options & PCRE2_ANCHORED) && !(w->need && w->need->starts);
 	pcre2_set_heap_limit(w->limits, HEAP_KIB);
 	pcre2_set_depth_limit(w->limits, DEPTH);
 	return true;
@@ -113,11 +113,13 @@ static bool ready(const struct pattern *p, struct buf *error, size_t *at)
 
 struct pattern *pattern_new(struct str text, struct buf *error, size_t *at)
 {
-	struct pattern *p = mem_alloc(sizeof *p + text.n);
+	struct pattern *p = mem_alloc(sizeof *p + sizeof *p->work + text.n);
+	struct work *work = (struct work *)(p + 1);
 
-	*p = (struct pattern){ .work = mem_zero(1, sizeof *p->work), .text = str_of((char *)(p + 1), text.n) };
+	*work = (struct work){ 0 };
+	*p = (struct pattern){ work, str_of((char *)(work + 1), text.n) };
 	if (text.n)
-		memcpy(p + 1, text.p, text.n);
+		memcpy(work + 1, text.p, text.n);
 	*at = 0;
 	if (pattern_scan(text, PATTERN_GROUPS, NULL) || ready(p, error, at))
 		return p;
@@ -133,7 +135,7 @@ void pattern_free(struct pattern *p)
 	pcre2_match_context_free(p->work->limits);
 	pcre2_code_free(p->work->code);
 	pcre2_general_context_free(p->work->memory);
-	mem_free(p->work);
+	mem_free(p->work->need);
 	mem_free(p);
 }
 
@@ -151,9 +153,11 @@ static void compile_late(const struct pattern *p)
 /* Asked when the pattern is first used, for most never are in one run. */
 static void gate(const struct pattern *p)
 {
-	p->work->gated = true;
-	if (!p->work->code)
-		(void)pattern_scan(p->text, PATTERN_GROUPS, &p->work->need);
+	struct work *w = p->work;
+
+	w->need = mem_zero(1, sizeof *w->need);
+	if (!w->code)
+		(void)pattern_scan(p->text, PATTERN_GROUPS, w->need);
 }
 
 static uint32_t steps_for(size_t n, bool anchored)
@@ -198,9 +202,9 @@ static int run(const struct pattern *p, struct str s, size_t at)
 		w->tried = true;
 		w->jit = pcre2_jit_compile(w->code, PCRE2_JIT_COMPLETE) == 0;
 	}
-	if (!w->need.starts)
+	if (!w->need->starts)
 		return run_from(w, s, 0);
-	for (; at < s.n && result == PCRE2_ERROR_NOMATCH; at = pattern_start(&w->need, s, behind(s, at)))
+	for (; at < s.n && result == PCRE2_ERROR_NOMATCH; at = pattern_start(w->need, s, behind(s, at)))
 		result = run_from(w, s, at);
 	return result;
 }
@@ -239,9 +243,9 @@ int pattern_match(const struct pattern *p, struct str s, struct match *m)
 
 	if (s.n > PATTERN_SUBJECT)
 		return PATTERN_LIMIT;
-	if (!p->work->gated)
+	if (!p->work->need)
 		gate(p);
-	return pattern_may_match(&p->work->need, s, &at) ? match(p, s, at, m) : 0;
+	return pattern_may_match(p->work->need, s, &at) ? match(p, s, at, m) : 0;
 }
 
 struct str pattern_group(const struct pattern *p, const struct match *m, const char *name)

@@ -6,7 +6,8 @@ enum {
 	BEHIND_BYTES = 1000, /* a lookbehind is no longer */
 	REPEATS = 1000,
 	SIZE_MOST = 30000,   /* of the compiled pattern, estimated: half of what PCRE2 takes */
-	RANGE_MOST = 2000    /* characters that are entered one by one */
+	RANGE_MOST = 2000,   /* characters that are entered one by one */
+	BROKEN = 0xfffd
 };
 
 struct set {
@@ -178,14 +179,30 @@ static bool is_punctuation(char c)
 	return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
 }
 
-static char next(const struct scan *x) { return x->at < x->s.n ? x->s.p[x->at] : '\0'; }
+static inline char next(const struct scan *x) { return x->at < x->s.n ? x->s.p[x->at] : '\0'; }
 
-static bool take(struct scan *x, struct str what)
+static inline bool take(struct scan *x, struct str what)
 {
-	if (!str_starts(str_from(x->s, x->at), what))
+	if (next(x) != what.p[0] || !str_starts(str_from(x->s, x->at), what))
 		return false;
 	x->at += what.n;
 	return true;
+}
+
+/* The character that is next; U+FFFD where it is broken. */
+static inline uint32_t code_point(struct scan *x)
+{
+	const unsigned char *p = (const unsigned char *)x->s.p + x->at;
+
+	if (*p < 0x80) {
+		x->at++;
+		return *p;
+	}
+	if (x->at + 3 <= x->s.n && *p >= 0xe3 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80) {
+		x->at += 3;
+		return (*p & 0xfu) << 12 | (p[1] & 0x3fu) << 6 | (p[2] & 0x3f);
+	}
+	return str_next(x->s, &x->at);
 }
 
 static void escape_set(struct set *set, char c, uint32_t point)
@@ -228,8 +245,8 @@ static bool range(struct scan *x, struct set *set, uint32_t from, size_t *rank)
 	x->at++;
 	if (x->at >= x->s.n || next(x) == '\\' || next(x) == '[' || next(x) == '-' || next(x) == ']')
 		return false;
-	to = str_next(x->s, &x->at);
-	if (to < from)
+	to = code_point(x);
+	if (to < from || to == BROKEN)
 		return false;
 	if (to - from > RANGE_MOST) {
 		if (x->sets)
@@ -246,24 +263,26 @@ static bool range(struct scan *x, struct set *set, uint32_t from, size_t *rank)
 /* One character, range or escape inside [ ]. */
 static bool member(struct scan *x, struct set *set, size_t *rank)
 {
-	uint32_t point;
+	uint32_t c;
 	size_t more = 1;
 
 	if (next(x) == '\\') {
 		x->at++;
-		if (!escape(x, set, &point, &more))
+		if (!escape(x, set, &c, &more))
 			return false;
 		*rank += more ? more : 2 * RANGE_MOST;
 		return next(x) != '-' || (x->at + 1 < x->s.n && x->s.p[x->at + 1] == ']');
 	}
 	if (next(x) == '[')
 		return false;
-	point = str_next(x->s, &x->at);
+	c = code_point(x);
+	if (c == BROKEN)
+		return false;
 	*rank += 1;
 	if (x->sets)
-		set_point(set, point);
+		set_point(set, c);
 	if (next(x) == '-' && x->at + 1 < x->s.n && x->s.p[x->at + 1] != ']')
-		return point != '-' && range(x, set, point, rank);
+		return c != '-' && range(x, set, c, rank);
 	return true;
 }
 
@@ -400,8 +419,10 @@ static bool quantifier(struct scan *x, struct piece *p, bool may, bool group)
 static bool literal(struct scan *x, struct piece *p)
 {
 	size_t from = x->at;
-	uint32_t c = str_next(x->s, &x->at);
+	uint32_t c = code_point(x);
 
+	if (c == BROKEN) /* or U+FFFD itself: PCRE2 tells them apart */
+		return false;
 	if (x->extended && (c < ' ' || c == '#' || c == 0x85 || (c >= 0x200e && c <= 0x2029)))
 		return false;
 	p->size = 8;
@@ -467,6 +488,19 @@ static bool gap(struct scan *x)
 	return x->at > from;
 }
 
+/* Characters that nothing but themselves can stand for and no quantifier is behind: only their size is of interest. */
+static void plain_literals(struct scan *x, struct piece *p)
+{
+	const unsigned char *s = (const unsigned char *)x->s.p;
+	size_t at = x->at, from = at;
+
+	while (at + 6 <= x->s.n && (s[at] >= 0xe3 && s[at] <= 0xe9) && (s[at + 1] & 0xc0) == 0x80 && (s[at + 2] & 0xc0) == 0x80
+	       && s[at + 3] >= 0xe3)
+		at += 3;
+	p->size += (at - from) / 3 * 8;
+	x->at = at;
+}
+
 static bool sequence(struct scan *x, struct piece *p)
 {
 	bool begins = true, may;
@@ -476,6 +510,8 @@ static bool sequence(struct scan *x, struct piece *p)
 	for (;;) {
 		struct piece item;
 		bool parted = gap(x);
+		if (!x->sets)
+			plain_literals(x, p);
 		char c = next(x);
 		if (x->at >= x->s.n || c == '|' || c == ')')
 			return true;
@@ -559,8 +595,6 @@ bool pattern_scan(struct str text, size_t groups, struct pattern_need *need)
 
 	if (need)
 		*need = (struct pattern_need){ 0 };
-	if (str_invalid_at(text) < text.n)
-		return false;
 	x.extended = take(&x, STR("(?x)"));
 	if (!alternatives(&x, &p) || x.at < text.n || x.groups >= groups)
 		return false;
