@@ -187,6 +187,8 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 		r->skip++;
 		return true;
 	}
+	if (f->element && (f->element->within & within) && str_eq(str_c(f->element->name), name))
+		e = f->element; /* as the one before it: labels and units come in rows */
 	for (size_t i = 0; i < elements_n && !e; i++)
 		if ((elements[i].within & within) && name.n && elements[i].name[0] == name.p[0]
 		    && str_eq(str_c(elements[i].name), name))

@@ -286,6 +286,26 @@ static bool member(struct scan *x, struct set *set, size_t *rank)
 	return true;
 }
 
+/* Bytes of the character at `at` where another of three bytes, or an end of a class, follows it; 0: neither. */
+static inline size_t plain_three(const struct scan *x, size_t at)
+{
+	const unsigned char *p = (const unsigned char *)x->s.p + at;
+
+	return at + 6 <= x->s.n && *p >= 0xe3 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80
+	    && (p[3] >= 0xe3 || p[3] == ']') ? 3 : 0;
+}
+
+/* The same where only their number is of interest. */
+static bool plain_members(struct scan *x, size_t *rank)
+{
+	size_t from = x->at;
+
+	while (plain_three(x, x->at))
+		x->at += 3;
+	*rank += (x->at - from) / 3;
+	return x->at > from;
+}
+
 /* [ ], from behind its [. */
 static bool class(struct scan *x, struct piece *p)
 {
@@ -297,9 +317,12 @@ static bool class(struct scan *x, struct piece *p)
 		return false;
 	if (x->sets)
 		set = (struct set){ 0 };
-	while (x->at < x->s.n && next(x) != ']')
+	while (x->at < x->s.n && next(x) != ']') {
+		if (!x->sets && plain_members(x, &rank))
+			continue;
 		if (!member(x, &set, &rank))
 			return false;
+	}
 	if (posix && strchr(":.=", x->s.p[x->at - 1]))
 		return false; /* [:word:] */
 	if (!take(x, STR("]")))
@@ -339,13 +362,13 @@ static bool group(struct scan *x, struct piece *p, bool *look)
 	*look = false;
 	if (next(x) == '*' || x->behind)
 		return false;
-	if (take(x, STR("?<=")) || take(x, STR("?<!"))) {
-		*look = behind = true;
-	} else if (take(x, STR("?=")) || take(x, STR("?!"))) {
-		*look = true;
-	} else if (!take(x, STR("?:"))) {
+	if (next(x) != '?') {
 		x->groups++;
-		if (take(x, STR("?<")) ? !group_name(x, '>') : take(x, STR("?'")) ? !group_name(x, '\'') : next(x) == '?')
+	} else if (!take(x, STR("?:"))) {
+		behind = take(x, STR("?<=")) || take(x, STR("?<!"));
+		*look = behind || take(x, STR("?=")) || take(x, STR("?!"));
+		x->groups += !*look;
+		if (!*look && (take(x, STR("?<")) ? !group_name(x, '>') : !take(x, STR("?'")) || !group_name(x, '\'')))
 			return false;
 	}
 	if (++x->depth > NESTED)
@@ -373,38 +396,40 @@ static bool number(struct scan *x, size_t *n)
 	return x->at > from && *n <= REPEATS;
 }
 
+/* {n}, {n,} and {n,m}, from behind the {. */
+static bool bounds(struct scan *x, size_t *least, size_t *most)
+{
+	if (!number(x, least))
+		return false;
+	*most = *least;
+	if (take(x, STR(",")) && next(x) != '}' && (!number(x, most) || *most < *least))
+		return false;
+	return take(x, STR("}"));
+}
+
+static bool is_quantifier(char c) { return c == '*' || c == '+' || c == '?' || c == '{'; }
+
 /* A quantifier, if one is next.  False when it is none that is known. */
 static bool quantifier(struct scan *x, struct piece *p, bool may, bool group)
 {
 	size_t least = 1, most = 1;
-	bool there = true, once = false;
+	char c = next(x);
 
-	if (take(x, STR("*"))) {
-		least = 0;
-	} else if (take(x, STR("?"))) {
-		least = 0;
-		once = true;
-	} else if (take(x, STR("{"))) {
-		if (!number(x, &least))
-			return false;
-		most = least;
-		if (take(x, STR(",")) && next(x) != '}' && (!number(x, &most) || most < least))
-			return false;
-		if (!take(x, STR("}")))
-			return false;
-	} else {
-		there = take(x, STR("+"));
-	}
-	if (!there)
+	if (!is_quantifier(c))
 		return true;
+	x->at++;
+	if (c == '{' && !bounds(x, &least, &most))
+		return false;
+	if (c == '*' || c == '?')
+		least = 0;
 	if (!may || x->behind)
 		return false;
 	if (!take(x, STR("?")))
 		(void)take(x, STR("+"));
-	if (next(x) == '*' || next(x) == '+' || next(x) == '?' || next(x) == '{')
+	if (is_quantifier(next(x)))
 		return false;
 	p->size = group ? p->size * (2 + most) : p->size + 8;
-	if (x->sets && p->single && !once)
+	if (x->sets && p->single && c != '?')
 		set_join(&p->second, &p->first);
 	p->single = p->single && (least < 2 || p->empty);
 	if (least == 0) {
@@ -488,17 +513,14 @@ static bool gap(struct scan *x)
 	return x->at > from;
 }
 
-/* Characters that nothing but themselves can stand for and no quantifier is behind: only their size is of interest. */
+/* Characters that stand for themselves, no quantifier behind them, where only their size is of interest. */
 static void plain_literals(struct scan *x, struct piece *p)
 {
-	const unsigned char *s = (const unsigned char *)x->s.p;
-	size_t at = x->at, from = at;
+	size_t from = x->at;
 
-	while (at + 6 <= x->s.n && (s[at] >= 0xe3 && s[at] <= 0xe9) && (s[at + 1] & 0xc0) == 0x80 && (s[at + 2] & 0xc0) == 0x80
-	       && s[at + 3] >= 0xe3)
-		at += 3;
-	p->size += (at - from) / 3 * 8;
-	x->at = at;
+	while (plain_three(x, x->at))
+		x->at += 3;
+	p->size += (x->at - from) / 3 * 8;
 }
 
 static bool sequence(struct scan *x, struct piece *p)
@@ -515,7 +537,7 @@ static bool sequence(struct scan *x, struct piece *p)
 		char c = next(x);
 		if (x->at >= x->s.n || c == '|' || c == ')')
 			return true;
-		if (parted && (c == '*' || c == '+' || c == '?' || c == '{'))
+		if (parted && is_quantifier(c))
 			return false;
 		piece_clear(x, &item);
 		if (!atom(x, &item, &may) || !quantifier(x, &item, may, c == '('))
