@@ -14,11 +14,11 @@
 #include "str.h"
 
 /*
- * Characters by slot: ASCII each its own; U+2000 to U+9FFF and U+F000 to U+FFFF share PATTERN_HASHED slots, by a
- * hash that keeps the signs and figures of patterns apart from what most of a text is; one each, of ASCII's controls,
- * for all others of two, three and four bytes.
+ * Characters by slot: ASCII each its own; signs (U+2000 to U+3FFF, U+F000 to U+FFFF) and ideographs
+ * (U+4000 to U+9FFF) share slots by a hash, each among themselves, for patterns often want signs and texts are ideographs;
+ * one each, of ASCII's controls, for all others of two, three and four bytes.
  */
-enum { PATTERN_HASHED = 512, PATTERN_SLOTS = 128 + PATTERN_HASHED, PATTERN_TWO = 1, PATTERN_THREE, PATTERN_FOUR,
+enum { PATTERN_SIGNS = 128, PATTERN_HAN = 256, PATTERN_SLOTS = 768, PATTERN_TWO = 1, PATTERN_THREE, PATTERN_FOUR,
 	PATTERN_WAYS = 8, PATTERN_LONG = 1024 };
 
 struct pattern_need {
@@ -43,9 +43,13 @@ static inline size_t pattern_slot(const unsigned char *p, size_t *n)
 		*n = 1;
 		return b;
 	}
+	if (b - 0xe4 <= 0xe9 - 0xe4) {
+		*n = 3;
+		return PATTERN_HAN + ((b * 115 + p[1] * 290u + p[2]) & (PATTERN_SLOTS - PATTERN_HAN - 1));
+	}
 	*n = b < 0xe0 ? 2 : b < 0xf0 ? 3 : 4;
-	if ((b >= 0xe2 && b <= 0xe9) || b == 0xef)
-		return 128 + ((b * 115 + p[1] * 290u + p[2]) & (PATTERN_HASHED - 1));
+	if (b == 0xe2 || b == 0xe3 || b == 0xef)
+		return PATTERN_SIGNS + ((b * 31 + p[1] * 71u + p[2]) & (PATTERN_HAN - PATTERN_SIGNS - 1));
 	return b < 0xe0 ? PATTERN_TWO : b < 0xf0 ? PATTERN_THREE : PATTERN_FOUR;
 }
 
