@@ -315,12 +315,31 @@ static int text_by_icu(struct buf *into, struct str s)
 	return changes;
 }
 
+static bool is_ideograph_lead(char c) { return (unsigned char)c - 0xe4u <= 0xe9u - 0xe4u; }
+
+/*
+ * Whether all that is not clean, from `until` on, are full-width （ ） ： ； ， directly beside an ideograph: each stays as
+ * it is by itself, whatever its neighbours and partner are.
+ */
+static bool stays(struct str s, size_t until)
+{
+	while (until < s.n) {
+		const char *p = s.p + until;
+		if (s.n - until < 3 || p[0] != '\xef' || p[1] != '\xbc' || !is_mark((unsigned char)p[2] - 0x60u))
+			return false;
+		if (!(until >= 3 && is_ideograph_lead(p[-3])) && !(s.n - until > 3 && is_ideograph_lead(p[3])))
+			return false;
+		until = canon_clean_until(s, until + 3, CANON_TEXT);
+	}
+	return true;
+}
+
 int canon_text(struct buf *into, struct str s)
 {
 	size_t until = canon_clean_until(s, 0, CANON_TEXT);
 	int changes;
 
-	if (until == s.n) {
+	if (stays(s, until)) {
 		buf_reset(into);
 		buf_add(into, s);
 		return CANON_SAME;
