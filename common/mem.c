@@ -1,15 +1,14 @@
 #include "mem.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BLOCK_BYTES = 64 * 1024, ALIGN = 16 };
+enum { BLOCK_BYTES = 64 * 1024 };
 
 struct arena_block {
 	struct arena_block *next;
-	size_t cap, used;
+	size_t cap;
 	_Alignas(16) char bytes[];
 };
 
@@ -76,35 +75,27 @@ static struct arena_block *block_new(size_t least)
 
 	b->next = NULL;
 	b->cap = cap;
-	b->used = 0;
 	return b;
 }
 
-void *arena_alloc(struct arena *a, size_t n)
+/* Takes the next block that is large enough; those that are passed over stay unused until the reset. */
+void *arena_more(struct arena *a, size_t n)
 {
-	struct arena_block *b = a->now;
-	void *p;
+	struct arena_block *b = a->now ? a->now->next : a->first;
 
-	n = (n + ALIGN - 1) & ~(size_t)(ALIGN - 1);
-	while (b && b->cap - b->used < n) {
+	while (b && b->cap < n)
 		b = b->next;
-		if (b)
-			b->used = 0;
-	}
 	if (!b) {
 		b = block_new(n);
-		if (a->now) {
-			b->next = a->now->next;
-			a->now->next = b;
-		} else {
-			a->first = b;
-		}
+		struct arena_block **at = a->now ? &a->now->next : &a->first;
+		b->next = *at;
+		*at = b;
 	}
 	a->now = b;
-	p = b->bytes + b->used;
-	b->used += n;
+	a->at = b->bytes + n;
+	a->left = b->cap - n;
 	a->used += n;
-	return p;
+	return b->bytes;
 }
 
 void *arena_zero(struct arena *a, size_t count, size_t size)
@@ -122,7 +113,7 @@ struct str arena_copy(struct arena *a, struct str s)
 	if (s.n == 0)
 		return str_of("", 0);
 	p = arena_alloc(a, s.n);
-	memcpy(p, s.p, s.n);
+	mem_copy(p, s.p, s.n);
 	return str_of(p, s.n);
 }
 
@@ -136,10 +127,9 @@ void arena_reset(struct arena *a)
 		arena_free(a);
 		return;
 	}
-	a->now = a->first;
-	if (a->now)
-		a->now->used = 0;
-	a->used = 0;
+	a->now = NULL;
+	a->at = NULL;
+	a->left = a->used = 0;
 }
 
 void arena_free(struct arena *a)
@@ -169,7 +159,7 @@ void buf_point(struct buf *b, uint32_t c)
 	b->n += str_encode(c, b->p + b->n);
 }
 
-/* Two digits a division: line numbers are most of what a table of numbers costs. */
+/* Two digits a division, from the last one on, and then all at once: more room than a number needs costs nothing. */
 void buf_number(struct buf *b, size_t n)
 {
 	static const char pair[] = "0001020304050607080910111213141516171819"
@@ -177,34 +167,78 @@ void buf_number(struct buf *b, size_t n)
 				   "4041424344454647484950515253545556575859"
 				   "6061626364656667686970717273747576777879"
 				   "8081828384858687888990919293949596979899";
-	size_t digits = 1;
-	char *p;
+	enum { MOST = 20 }; /* digits of 2^64 */
+	char digits[2 * MOST], *p = digits + MOST;
 
-	for (uint64_t least = 10; n >= least && digits < 20; least *= 10)
-		digits++;
-	buf_room(b, digits);
-	b->n += digits;
-	for (p = b->p + b->n; n >= 10; n /= 100)
+	for (; n >= 100; n /= 100)
 		memcpy(p -= 2, pair + n % 100 * 2, 2);
-	if (digits & 1)
-		*--p = (char)('0' + n);
+	memcpy(p -= 2, pair + n * 2, 2);
+	p += n < 10;
+	buf_room(b, MOST);
+	memcpy(b->p + b->n, p, MOST);
+	b->n += (size_t)(digits + MOST - p);
+}
+
+/*
+ * The conversions that nearly every format is made of; false, and nothing is settled, where there is another.
+ * vsnprintf takes ten times as long and has to be asked twice, for the length first.
+ */
+static bool format_usual(struct buf *b, const char *format, va_list args)
+{
+	const char *text, *p;
+	int n;
+
+	for (;; format = p + 2) {
+		p = strchrnul(format, '%');
+		buf_add(b, str_of(format, (size_t)(p - format)));
+		if (!*p)
+			return true;
+		if (p[1] == 's') {
+			buf_add(b, str_c(va_arg(args, const char *)));
+		} else if (p[1] == 'z' && p[2] == 'u') {
+			buf_number(b, va_arg(args, size_t));
+			p++;
+		} else if (p[1] == '.' && p[2] == '*' && p[3] == 's' && (n = va_arg(args, int)) >= 0) {
+			text = va_arg(args, const char *);
+			buf_add(b, str_of(text, strnlen(text, (size_t)n)));
+			p += 2;
+		} else {
+			return false;
+		}
+	}
+}
+
+void buf_format_list(struct buf *b, const char *format, va_list args)
+{
+	size_t before = b->n;
+	va_list again, usual;
+	int n;
+
+	va_copy(again, args);
+	va_copy(usual, args);
+	if (format_usual(b, format, usual)) {
+		buf_room(b, 1);
+		b->p[b->n] = '\0';
+	} else {
+		b->n = before;
+		n = vsnprintf(NULL, 0, format, args);
+		if (n > 0) {
+			buf_room(b, (size_t)n + 1);
+			vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+			b->n += (size_t)n;
+		}
+	}
+	va_end(usual);
+	va_end(again);
 }
 
 void buf_format(struct buf *b, const char *format, ...)
 {
-	va_list args, again;
-	int n;
+	va_list args;
 
 	va_start(args, format);
-	va_copy(again, args);
-	n = vsnprintf(NULL, 0, format, args);
+	buf_format_list(b, format, args);
 	va_end(args);
-	if (n > 0) {
-		buf_room(b, (size_t)n + 1);
-		vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
-		b->n += (size_t)n;
-	}
-	va_end(again);
 }
 
 void buf_reset(struct buf *b) { b->n = 0; }

@@ -11,8 +11,34 @@
 
 #include "str.h"
 
+#include <stdarg.h>
+
 void *mem_alloc(size_t n);                    /* not cleared */
 void *mem_zero(size_t count, size_t size);    /* cleared; overflow is a failure */
+/* Copies n bytes that do not overlap: words and numbers are shorter than what makes memcpy worth its call. */
+static inline void mem_copy(char *to, const char *from, size_t n)
+{
+	uint64_t a, z;
+	uint32_t b, y;
+
+	if (n > 16) {
+		memcpy(to, from, n);
+	} else if (n >= 8) {
+		memcpy(&a, from, 8);
+		memcpy(&z, from + n - 8, 8);
+		memcpy(to, &a, 8);
+		memcpy(to + n - 8, &z, 8);
+	} else if (n >= 4) {
+		memcpy(&b, from, 4);
+		memcpy(&y, from + n - 4, 4);
+		memcpy(to, &b, 4);
+		memcpy(to + n - 4, &y, 4);
+	} else if (n) {
+		to[0] = from[0];
+		to[n / 2] = from[n / 2];
+		to[n - 1] = from[n - 1];
+	}
+}
 void *mem_resize(void *p, size_t count, size_t size);
 void mem_free(void *p);
 char *mem_strdup(struct str s);               /* NUL-terminated copy */
@@ -26,10 +52,29 @@ void *mem_grow(void *array, size_t n, size_t *cap, size_t size);
 struct arena_block;
 struct arena {
 	struct arena_block *first, *now;
+	char *at;    /* what is free of the block in hand: `left` bytes from here */
+	size_t left;
 	size_t used; /* bytes handed out since the last reset */
 };
 
-void *arena_alloc(struct arena *a, size_t n); /* aligned for any type, not cleared */
+enum { ARENA_ALIGN = 16 };
+
+void *arena_more(struct arena *a, size_t n); /* arena_alloc where the block in hand is full */
+
+/* n bytes, aligned for any type, not cleared.  Here, for it is nearly always an addition. */
+static inline void *arena_alloc(struct arena *a, size_t n)
+{
+	char *p = a->at;
+
+	n = (n + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+	if (n >= a->left)
+		return arena_more(a, n);
+	a->at += n;
+	a->left -= n;
+	a->used += n;
+	return p;
+}
+
 void *arena_zero(struct arena *a, size_t count, size_t size);
 struct str arena_copy(struct arena *a, struct str s);
 /* Keeps its blocks unless they have grown far beyond what was last used. */
@@ -45,7 +90,9 @@ struct buf {
 void buf_grow(struct buf *b, size_t more); /* buf_room where there is not enough */
 void buf_point(struct buf *b, uint32_t c); /* one code point as UTF-8 */
 void buf_number(struct buf *b, size_t n);
+/* As printf; a NUL stands behind what was written, which n does not count. */
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_format_list(struct buf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
 void buf_reset(struct buf *b);
 void buf_free(struct buf *b);
 static inline struct str buf_str(const struct buf *b) { return str_of(b->p, b->n); }

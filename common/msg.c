@@ -1,7 +1,6 @@
 #include "msg.h"
 #include "mem.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -55,24 +54,39 @@ bool msg_chinese(void)
 	return v && strncmp(v, "zh", 2) == 0;
 }
 
-void msg_clean(struct buf *into, struct str s)
+static void add_hex(struct buf *into, struct str bytes)
 {
 	static const char hex[] = "0123456789abcdef";
+
+	for (size_t i = 0; i < bytes.n; i++) {
+		buf_add(into, STR("\\x"));
+		buf_byte(into, hex[(unsigned char)bytes.p[i] >> 4]);
+		buf_byte(into, hex[(unsigned char)bytes.p[i] & 15]);
+	}
+}
+
+/* What is clean is copied a stretch at a time: nearly always all of it. */
+void msg_clean(struct buf *into, struct str s)
+{
+	size_t clean = 0;
 
 	for (size_t at = 0; at < s.n;) {
 		size_t from = at;
 		uint32_t c = str_next(s, &at);
 		bool broken = c == 0xfffd && at - from == 1;
-		if (!broken && c >= 0x20 && c != 0x7f && (c < 0x80 || c >= 0xa0)) {
-			buf_add(into, str_of(s.p + from, at - from));
+		if (!broken && c >= 0x20 && c != 0x7f && (c < 0x80 || c >= 0xa0))
 			continue;
-		}
-		for (size_t i = from; i < at; i++) {
-			buf_add(into, STR("\\x"));
-			buf_byte(into, hex[(unsigned char)s.p[i] >> 4]);
-			buf_byte(into, hex[(unsigned char)s.p[i] & 15]);
-		}
+		buf_add(into, str_of(s.p + clean, from - clean));
+		add_hex(into, str_of(s.p + from, at - from));
+		clean = at;
 	}
+	buf_add(into, str_from(s, clean));
+}
+
+static void add_number(struct buf *b, size_t n)
+{
+	buf_byte(b, ':');
+	buf_number(b, n);
 }
 
 static void add_place(struct buf *b, const struct place *at)
@@ -80,9 +94,9 @@ static void add_place(struct buf *b, const struct place *at)
 	if (at && at->file.n) {
 		msg_clean(b, at->file);
 		if (at->line)
-			buf_format(b, ":%zu", at->line);
+			add_number(b, at->line);
 		if (at->line && at->column)
-			buf_format(b, ":%zu", at->column);
+			add_number(b, at->column);
 	} else {
 		buf_add(b, str_c(voice.program));
 	}
@@ -102,7 +116,8 @@ void msg_line(const struct place *at, const char *severity, struct str words, st
 	struct buf b = { 0 };
 
 	add_place(&b, at);
-	buf_format(&b, "%s: ", severity);
+	buf_add(&b, str_c(severity));
+	buf_add(&b, STR(": "));
 	msg_clean(&b, words);
 	buf_add(&b, STR(" ["));
 	msg_clean(&b, id);
@@ -115,21 +130,12 @@ static void say(const struct place *at, int id, va_list args)
 {
 	const struct words *w = &catalogue[id];
 	struct buf words = { 0 }, severity = { 0 };
-	va_list again;
-	int n;
 
 	if (w->severity == MSG_ERROR)
 		msg_fail(2);
 	if (voice.quiet && w->severity != MSG_ERROR)
 		return;
-	va_copy(again, args);
-	n = vsnprintf(NULL, 0, msg_chinese() ? w->zh : w->en, again);
-	va_end(again);
-	if (n > 0) {
-		buf_room(&words, (size_t)n + 1);
-		vsnprintf(words.p, (size_t)n + 1, msg_chinese() ? w->zh : w->en, args);
-		words.n = (size_t)n;
-	}
+	buf_format_list(&words, msg_chinese() ? w->zh : w->en, args);
 	buf_format(&severity, "%s%s%s", voice.color ? severities[w->severity].color : "",
 	    msg_chinese() ? severities[w->severity].zh : severities[w->severity].en, voice.color ? "\033[0m" : "");
 	msg_line(at, severity.p, buf_str(&words), str_c(w->name));

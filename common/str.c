@@ -42,6 +42,81 @@ bool str_same(const char *a, const char *b, size_t n)
 	return load8(a + n - 8) == load8(b + n - 8);
 }
 
+/* Beyond this a hostile text could make each place a long comparison; the library's search cannot be made slow. */
+enum { NEEDLE_MOST = 48 };
+
+#if defined __SSE2__ && !defined PG_PORTABLE
+#include <emmintrin.h>
+
+/* Which of the 16 places from p on have the first and the last byte of the needle where they belong. */
+static inline unsigned places16(const char *p, struct str needle)
+{
+	__m128i first = _mm_loadu_si128((const __m128i *)(const void *)p);
+	__m128i last = _mm_loadu_si128((const __m128i *)(const void *)(p + needle.n - 1));
+
+	first = _mm_cmpeq_epi8(first, _mm_set1_epi8(needle.p[0]));
+	last = _mm_cmpeq_epi8(last, _mm_set1_epi8(needle.p[needle.n - 1]));
+	return (unsigned)_mm_movemask_epi8(_mm_and_si128(first, last));
+}
+
+static inline unsigned places8(const char *p, struct str needle)
+{
+	__m128i first = _mm_loadl_epi64((const __m128i *)(const void *)p);
+	__m128i last = _mm_loadl_epi64((const __m128i *)(const void *)(p + needle.n - 1));
+
+	first = _mm_cmpeq_epi8(first, _mm_set1_epi8(needle.p[0]));
+	last = _mm_cmpeq_epi8(last, _mm_set1_epi8(needle.p[needle.n - 1]));
+	return (unsigned)_mm_movemask_epi8(_mm_and_si128(first, last)) & 0xff;
+}
+
+static inline unsigned places1(const char *p, struct str needle)
+{
+	return p[0] == needle.p[0] && p[needle.n - 1] == needle.p[needle.n - 1];
+}
+
+static const char *first_of(const char *p, unsigned places, struct str needle)
+{
+	for (; places; places &= places - 1) {
+		const char *at = p + __builtin_ctz(places);
+		if (str_same(at, needle.p, needle.n))
+			return at;
+	}
+	return NULL;
+}
+
+/* The needle, of 2 to NEEDLE_MOST bytes, at one of the n places from p on; the last step looks at some places twice. */
+static const char *search(const char *p, size_t n, struct str needle)
+{
+	const char *hit = NULL, *end = p + n;
+	unsigned places;
+
+	for (; end - p >= 16; p += 16)
+		if ((places = places16(p, needle)) != 0 && (hit = first_of(p, places, needle)) != NULL)
+			return hit;
+	if (p == end)
+		return NULL;
+	if (n >= 16)
+		return first_of(end - 16, places16(end - 16, needle), needle);
+	for (; end - p >= 8; p += 8)
+		if ((places = places8(p, needle)) != 0 && (hit = first_of(p, places, needle)) != NULL)
+			return hit;
+	if (n >= 8 && p < end)
+		return first_of(end - 8, places8(end - 8, needle), needle);
+	for (; p < end; p++)
+		if ((hit = first_of(p, places1(p, needle), needle)) != NULL)
+			return hit;
+	return NULL;
+}
+
+#else
+
+static const char *search(const char *p, size_t n, struct str needle)
+{
+	return memmem(p, n + needle.n - 1, needle.p, needle.n);
+}
+
+#endif
+
 size_t str_find(struct str s, struct str what, size_t from)
 {
 	const char *hit;
@@ -50,7 +125,12 @@ size_t str_find(struct str s, struct str what, size_t from)
 		return s.n;
 	if (what.n == 0)
 		return from;
-	hit = memmem(s.p + from, s.n - from, what.p, what.n);
+	if (what.n == 1)
+		hit = memchr(s.p + from, what.p[0], s.n - from);
+	else if (what.n > NEEDLE_MOST)
+		hit = memmem(s.p + from, s.n - from, what.p, what.n);
+	else
+		hit = search(s.p + from, s.n - from - what.n + 1, what);
 	return hit ? (size_t)(hit - s.p) : s.n;
 }
 
@@ -114,33 +194,19 @@ bool str_number(struct str s, size_t *value)
 	return true;
 }
 
-static inline uint64_t mix(uint64_t h, uint64_t w)
-{
-	h = (h ^ w) * 0x9e3779b97f4a7c15ULL;
-	return h ^ h >> 29;
-}
-
-/* Up to three bytes: the first, the middle and the last one, some of them twice. */
-static inline uint64_t load_few(struct str s)
-{
-	return s.n ? (uint64_t)(unsigned char)s.p[0] | (uint64_t)(unsigned char)s.p[s.n / 2] << 8
-		| (uint64_t)(unsigned char)s.p[s.n - 1] << 16 : 0;
-}
-
 uint64_t str_hash(struct str s)
 {
-	uint64_t h = 0xcbf29ce484222325ULL ^ s.n;
+	const uint64_t prime = 0x100000001b3ULL;
+	uint64_t h = 0xcbf29ce484222325ULL ^ s.n, w;
 
-	if (s.n < 4) {
-		h = mix(h, load_few(s));
-	} else if (s.n < 8) {
-		h = mix(h, (uint64_t)load4(s.p + s.n - 4) << 32 | load4(s.p));
-	} else {
-		for (size_t at = 0; at + 8 < s.n; at += 8)
-			h = mix(h, load8(s.p + at));
-		h = mix(h, load8(s.p + s.n - 8));
+	for (; s.n >= 8; s = str_from(s, 8)) {
+		memcpy(&w, s.p, 8);
+		h = (h ^ w) * prime;
+		h ^= h >> 29;
 	}
-	return h ^ h >> 32;
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * prime;
+	return h ^ (h >> 32);
 }
 
 uint32_t str_next_any(struct str s, size_t *at)

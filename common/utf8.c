@@ -24,7 +24,7 @@ size_t utf8_sequence(const unsigned char *p, size_t n)
 
 /* ---- eight bytes a step ---- */
 
-static const uint64_t ones = 0x0101010101010101ULL, high = 0x8080808080808080ULL;
+static const uint64_t low_bits = 0x0101010101010101ULL, high_bits = 0x8080808080808080ULL;
 
 static inline uint64_t load(const char *p)
 {
@@ -40,9 +40,9 @@ static inline uint64_t load(const char *p)
 /* The high bit of each byte that is below 0x0e or a backslash. */
 static inline uint64_t signs_in(uint64_t v)
 {
-	uint64_t low = ~high, x = v ^ '\\' * ones;
+	uint64_t low = ~high_bits, x = v ^ '\\' * low_bits;
 
-	return (~(((v & low) + (0x80 - 0x0e) * ones) | v) | ~(((x & low) + low) | x)) & high;
+	return (~(((v & low) + (0x80 - 0x0e) * low_bits) | v) | ~(((x & low) + low) | x)) & high_bits;
 }
 
 /* The high bits of eight bytes, side by side. */
@@ -78,7 +78,7 @@ size_t utf8_portable(struct str s, size_t from, enum utf8_also also, uint64_t *m
 		const unsigned char *p = (const unsigned char *)s.p + at;
 		uint64_t w;
 		n = 8;
-		if (s.n - at >= 8 && ((w = load(s.p + at)) & high) == 0 && (also == UTF8_ONLY || ((w - ones) & high) == 0))
+		if (s.n - at >= 8 && ((w = load(s.p + at)) & high_bits) == 0 && (also == UTF8_ONLY || ((w - low_bits) & high_bits) == 0))
 			continue;
 		n = is_common_three(p, s.n - at) ? 3 : utf8_sequence(p, s.n - at);
 		if (n == 0 || (also == UTF8_OR_NUL && *p == '\0'))

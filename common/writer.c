@@ -65,26 +65,76 @@ static inline size_t copy_short(char *p, struct str s)
 	return s.n;
 }
 
+#if defined __SSE2__ && !defined PG_PORTABLE
+#include <emmintrin.h>
+
+enum { STEP = 16 };
+typedef __m128i some;
+
+static inline some load_some(const char *p) { return _mm_loadu_si128((const __m128i *)(const void *)p); }
+static inline void store_some(char *p, some v) { _mm_storeu_si128((__m128i *)(void *)p, v); }
+
+static inline bool some_may_escape(some v)
+{
+	__m128i low = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8('\r')), v), back = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
+
+	return _mm_movemask_epi8(_mm_or_si128(low, back)) != 0;
+}
+
+/* Eight to sixteen bytes: both ends in one. */
+static inline size_t copy_middling(char *p, struct str s)
+{
+	__m128i a = _mm_loadl_epi64((const __m128i *)(const void *)s.p);
+	__m128i z = _mm_loadl_epi64((const __m128i *)(const void *)(s.p + s.n - 8));
+
+	if (some_may_escape(_mm_unpacklo_epi64(a, z)))
+		return 0;
+	_mm_storel_epi64((__m128i *)(void *)p, a);
+	_mm_storel_epi64((__m128i *)(void *)(p + s.n - 8), z);
+	return s.n;
+}
+
+#else
+
+enum { STEP = 8 };
+typedef uint64_t some;
+
+static inline some load_some(const char *p)
+{
+	some v;
+
+	memcpy(&v, p, sizeof v);
+	return v;
+}
+static inline void store_some(char *p, some v) { memcpy(p, &v, sizeof v); }
+static inline bool some_may_escape(some v) { return may_escape(v); }
+static inline size_t copy_middling(char *p, struct str s) { return copy_short(p, s); }
+
+#endif
+
 /*
- * Copies s to p as long as nothing needs an escape, eight bytes at a time, the last of them twice where they
- * do not fill eight; returns how much.  Cells are short: a search and then a memcpy cost more than this.
+ * Copies s to p as long as nothing needs an escape, the last step's bytes twice where they do not fill one; returns
+ * how much, at times less than it could.  Cells are short: a search and then a memcpy cost more than this.
  */
 static inline size_t copy_plain(char *p, struct str s)
 {
-	uint64_t v;
+	size_t i = 0;
+	some v;
 
 	if (s.n < 8)
 		return copy_short(p, s);
-	for (size_t i = 0; i < s.n - 8; i += 8) {
-		memcpy(&v, s.p + i, 8);
-		if (may_escape(v))
+	if (s.n < STEP)
+		return copy_middling(p, s);
+	for (; i < s.n - STEP; i += STEP) {
+		v = load_some(s.p + i);
+		if (some_may_escape(v))
 			return i;
-		memcpy(p + i, &v, 8);
+		store_some(p + i, v);
 	}
-	memcpy(&v, s.p + s.n - 8, 8);
-	if (may_escape(v))
-		return s.n / 8 * 8 - (s.n % 8 == 0 ? 8 : 0);
-	memcpy(p + s.n - 8, &v, 8);
+	v = load_some(s.p + s.n - STEP);
+	if (some_may_escape(v))
+		return i;
+	store_some(p + s.n - STEP, v);
 	return s.n;
 }
 

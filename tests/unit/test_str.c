@@ -1,6 +1,8 @@
 #include "common/str.h"
 #include "common/mem.h"
 
+#include "step_case.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 
@@ -110,6 +112,56 @@ Test(str, points_are_counted_at_every_length)
 			points += to < s.n && ((unsigned char)s.p[to] & 0xc0) != 0x80;
 		}
 	}
+}
+
+Test(str, find_agrees_with_the_library) { find_agrees_with_the_library(); }
+Test(str, find_starts_where_it_is_told) { find_starts_where_it_is_told(); }
+
+Test(mem, formats_as_printf_does)
+{
+	struct buf b = { 0 };
+	char want[200];
+	int n = snprintf(want, sizeof want, "%zu%%: %s, %.*s|%5d|%zu", (size_t)0, "a", 3, "绩效", -7, SIZE_MAX);
+
+	buf_format(&b, "%zu%%: %s, %.*s|", (size_t)0, "a", 3, "绩效");
+	cr_expect(b.p[b.n] == '\0' && strlen(b.p) == b.n);
+	buf_format(&b, "%5d|%zu", -7, SIZE_MAX);
+	cr_expect(str_eq(buf_str(&b), str_of(want, (size_t)n)), "%s", b.p);
+	buf_reset(&b);
+	buf_format(&b, "%.*s %.*s%s", 9, "ends", -1, "whole", "");
+	cr_expect(str_eq(buf_str(&b), STR("ends whole")), "%s", b.p);
+	buf_free(&b);
+}
+
+Test(mem, numbers_of_every_length)
+{
+	struct buf b = { 0 };
+	char want[32];
+
+	for (size_t n = 1; n <= SIZE_MAX / 10; n *= 10)
+		for (size_t less = 0; less < 2; less++) {
+			int length = snprintf(want, sizeof want, "x%zu", n - less);
+			buf_reset(&b);
+			buf_byte(&b, 'x');
+			buf_number(&b, n - less);
+			cr_assert(str_eq(buf_str(&b), str_of(want, (size_t)length)), "%s", want);
+		}
+	buf_reset(&b);
+	buf_number(&b, SIZE_MAX);
+	cr_expect(str_eq(buf_str(&b), STR("18446744073709551615")));
+	buf_free(&b);
+}
+
+Test(mem, short_and_long_copies_are_whole)
+{
+	struct arena a = { 0 };
+	char text[80];
+
+	for (size_t i = 0; i < sizeof text; i++)
+		text[i] = (char)('0' + i);
+	for (size_t n = 0; n <= sizeof text; n++)
+		cr_assert(str_eq(arena_copy(&a, str_of(text, n)), str_of(text, n)), "%zu", n);
+	arena_free(&a);
 }
 
 Test(mem, arena_keeps_what_it_gave_until_reset)

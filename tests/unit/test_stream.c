@@ -1,5 +1,6 @@
 #include "common/msg.h"
 #include "common/stream.h"
+#include "step_case.h"
 
 #include <criterion/criterion.h>
 #include <stdio.h>
@@ -97,6 +98,53 @@ Test(stream, what_is_written_is_read_again)
 		cr_expect(str_eq(r.field[TEXT_TEXT], str_c(values[i])), "value %zu", i);
 	}
 	cr_expect(stream_next(s, &r) && r.type == RECORD_END);
+	cr_expect(!stream_next(s, &r) && !stream_failed(s));
+	stream_close(s);
+	unlink(name);
+}
+
+Test(writer, every_escape_at_every_place) { every_escape_at_every_place(); }
+
+/* The first record that is not UTF-8 is told, and its column; those before it arrive, wherever the blocks meet. */
+Test(stream, broken_bytes_stop_at_their_own_record)
+{
+	for (size_t before = 0; before < 70; before++) {
+		char text[400];
+		size_t came;
+		int n = snprintf(text, sizeof text, "document\ta\tm\ntext\ta\t1\t%.*s\ntext\ta\t2\t%s\xff\ntext\ta\t3\tx\n", (int)before,
+		    "----------------------------------------------------------------------", "表");
+		cr_assert(read_all(text, (size_t)n, true, &came) == -1 && came == 2, "%zu", before);
+	}
+}
+
+/* Lines of many lengths, longer than what is read at once and than a block of signs, arrive whole. */
+Test(stream, long_lines_and_many_fields)
+{
+	enum { LINES = 40, FIELDS = 3000 };
+	char name[] = "/tmp/test-stream-XXXXXX";
+	int fd = mkstemp(name);
+	struct writer w = { 0 };
+	struct stream *s;
+	struct record r;
+
+	close(fd);
+	w.out = out_open(name);
+	for (size_t i = 0; i < LINES; i++) {
+		writer_begin(&w, RECORD_ROW);
+		writer_text(&w, STR("a"));
+		for (size_t k = 0; k < 3 + i * FIELDS / LINES; k++)
+			writer_text(&w, k % 7 ? str_of("a field \\ of many lengths, so", k % 29) : STR(""));
+		writer_done(&w);
+	}
+	cr_assert(out_close(w.out));
+	writer_free(&w);
+	s = stream_open(name, true);
+	for (size_t i = 0; i < LINES; i++) {
+		cr_assert(stream_next(s, &r));
+		cr_assert_eq(r.n, 4 + i * FIELDS / LINES);
+		for (size_t k = 0; k < r.n - 1; k++)
+			cr_assert_eq(r.field[k + 1].n, k % 7 ? k % 29 : 0, "%zu of %zu", k, i);
+	}
 	cr_expect(!stream_next(s, &r) && !stream_failed(s));
 	stream_close(s);
 	unlink(name);
