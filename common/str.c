@@ -194,19 +194,33 @@ bool str_number(struct str s, size_t *value)
 	return true;
 }
 
+static inline uint64_t mix(uint64_t h, uint64_t w)
+{
+	h = (h ^ w) * 0x9e3779b97f4a7c15ULL;
+	return h ^ h >> 29;
+}
+
+/* Up to three bytes: the first, the middle and the last one, some of them twice. */
+static inline uint64_t load_few(struct str s)
+{
+	return s.n ? (uint64_t)(unsigned char)s.p[0] | (uint64_t)(unsigned char)s.p[s.n / 2] << 8
+		| (uint64_t)(unsigned char)s.p[s.n - 1] << 16 : 0;
+}
+
 uint64_t str_hash(struct str s)
 {
-	const uint64_t prime = 0x100000001b3ULL;
-	uint64_t h = 0xcbf29ce484222325ULL ^ s.n, w;
+	uint64_t h = 0xcbf29ce484222325ULL ^ s.n;
 
-	for (; s.n >= 8; s = str_from(s, 8)) {
-		memcpy(&w, s.p, 8);
-		h = (h ^ w) * prime;
-		h ^= h >> 29;
+	if (s.n < 4) {
+		h = mix(h, load_few(s));
+	} else if (s.n < 8) {
+		h = mix(h, (uint64_t)load4(s.p + s.n - 4) << 32 | load4(s.p));
+	} else {
+		for (size_t at = 0; at + 8 < s.n; at += 8)
+			h = mix(h, load8(s.p + at));
+		h = mix(h, load8(s.p + s.n - 8));
 	}
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * prime;
-	return h ^ (h >> 32);
+	return h ^ h >> 32;
 }
 
 uint32_t str_next_any(struct str s, size_t *at)
