@@ -240,11 +240,3 @@ void buf_format(struct buf *b, const char *format, ...)
 	buf_format_list(b, format, args);
 	va_end(args);
 }
-
-void buf_reset(struct buf *b) { b->n = 0; }
-
-void buf_free(struct buf *b)
-{
-	free(b->p);
-	*b = (struct buf){ 0 };
-}

@@ -93,9 +93,15 @@ void buf_number(struct buf *b, size_t n);
 /* As printf; a NUL stands behind what was written, which n does not count. */
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_format_list(struct buf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
-void buf_reset(struct buf *b);
-void buf_free(struct buf *b);
+static inline void buf_reset(struct buf *b) { b->n = 0; }
 static inline struct str buf_str(const struct buf *b) { return str_of(b->p, b->n); }
+
+static inline void buf_free(struct buf *b)
+{
+	if (b->p)
+		mem_free(b->p);
+	*b = (struct buf){ 0 };
+}
 
 /* At least `more` bytes can be written at p + n.  Here, and not in mem.c, for it is nearly always a comparison. */
 static inline void buf_room(struct buf *b, size_t more)

@@ -100,7 +100,8 @@ struct record_info {
 };
 
 /* What is known of a type; type must not be RECORD_OTHER. */
-const struct record_info *record_info(enum record_type type);
+extern const struct record_info record_infos[];
+static inline const struct record_info *record_info(enum record_type type) { return &record_infos[type]; }
 enum record_type record_type_of(struct str name);
 /* Number of the column called name in that type; -1 when there is none. */
 int record_column(enum record_type type, struct str name);

@@ -48,30 +48,27 @@ enum { NEEDLE_MOST = 48 };
 #if defined __SSE2__ && !defined PG_PORTABLE
 #include <emmintrin.h>
 
-/* Which of the 16 places from p on have the first and the last byte of the needle where they belong. */
-static inline unsigned places16(const char *p, struct str needle)
+/* The needle's first and last byte, and how far they are apart. */
+struct ends {
+	__m128i first, last;
+	size_t apart;
+};
+
+/* Which of the 16, or 8, places from p on have both where they belong. */
+static inline unsigned places16(const char *p, struct ends e)
 {
 	__m128i first = _mm_loadu_si128((const __m128i *)(const void *)p);
-	__m128i last = _mm_loadu_si128((const __m128i *)(const void *)(p + needle.n - 1));
+	__m128i last = _mm_loadu_si128((const __m128i *)(const void *)(p + e.apart));
 
-	first = _mm_cmpeq_epi8(first, _mm_set1_epi8(needle.p[0]));
-	last = _mm_cmpeq_epi8(last, _mm_set1_epi8(needle.p[needle.n - 1]));
-	return (unsigned)_mm_movemask_epi8(_mm_and_si128(first, last));
+	return (unsigned)_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(first, e.first), _mm_cmpeq_epi8(last, e.last)));
 }
 
-static inline unsigned places8(const char *p, struct str needle)
+static inline unsigned places8(const char *p, struct ends e)
 {
 	__m128i first = _mm_loadl_epi64((const __m128i *)(const void *)p);
-	__m128i last = _mm_loadl_epi64((const __m128i *)(const void *)(p + needle.n - 1));
+	__m128i last = _mm_loadl_epi64((const __m128i *)(const void *)(p + e.apart));
 
-	first = _mm_cmpeq_epi8(first, _mm_set1_epi8(needle.p[0]));
-	last = _mm_cmpeq_epi8(last, _mm_set1_epi8(needle.p[needle.n - 1]));
-	return (unsigned)_mm_movemask_epi8(_mm_and_si128(first, last)) & 0xff;
-}
-
-static inline unsigned places1(const char *p, struct str needle)
-{
-	return p[0] == needle.p[0] && p[needle.n - 1] == needle.p[needle.n - 1];
+	return (unsigned)_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(first, e.first), _mm_cmpeq_epi8(last, e.last))) & 0xff;
 }
 
 static const char *first_of(const char *p, unsigned places, struct str needle)
@@ -84,27 +81,21 @@ static const char *first_of(const char *p, unsigned places, struct str needle)
 	return NULL;
 }
 
-/* The needle, of 2 to NEEDLE_MOST bytes, at one of the n places from p on; the last step looks at some places twice. */
+/* At least 16, or 8, places, a step of so many at a time; the last step looks at some of them again. */
+#define SEARCH(name, step, places_at)                                                                                	static const char *name(const char *p, size_t n, struct str needle)                                          	{                                                                                                            		const struct ends e = { _mm_set1_epi8(needle.p[0]), _mm_set1_epi8(needle.p[needle.n - 1]), needle.n - 1 }; 		const char *last = p + n - (step), *hit;                                                             		unsigned places;                                                                                                                                                                                                          		for (; p < last; p += (step))                                                                        			if ((places = places_at(p, e)) != 0 && (hit = first_of(p, places, needle)) != NULL)          				return hit;                                                                          		places = places_at(last, e);                                                                         		return places ? first_of(last, places, needle) : NULL;                                               	}
+SEARCH(search16, 16, places16)
+SEARCH(search8, 8, places8)
+
+/* The needle, of 2 to NEEDLE_MOST bytes, at one of the n places from p on. */
 static const char *search(const char *p, size_t n, struct str needle)
 {
-	const char *hit = NULL, *end = p + n;
-	unsigned places;
-
-	for (; end - p >= 16; p += 16)
-		if ((places = places16(p, needle)) != 0 && (hit = first_of(p, places, needle)) != NULL)
-			return hit;
-	if (p == end)
-		return NULL;
 	if (n >= 16)
-		return first_of(end - 16, places16(end - 16, needle), needle);
-	for (; end - p >= 8; p += 8)
-		if ((places = places8(p, needle)) != 0 && (hit = first_of(p, places, needle)) != NULL)
-			return hit;
-	if (n >= 8 && p < end)
-		return first_of(end - 8, places8(end - 8, needle), needle);
-	for (; p < end; p++)
-		if ((hit = first_of(p, places1(p, needle), needle)) != NULL)
-			return hit;
+		return search16(p, n, needle);
+	if (n >= 8)
+		return search8(p, n, needle);
+	for (; n; n--, p++)
+		if (*p == needle.p[0] && str_same(p, needle.p, needle.n))
+			return p;
 	return NULL;
 }
 
@@ -180,24 +171,18 @@ struct str str_trim_blanks_right(struct str s)
 
 bool str_number(struct str s, size_t *value)
 {
-	size_t v = 0;
+	uint64_t v = 0;
 
-	if (s.n == 0 || s.n > 19)
+	if (s.n == 0 || s.n > 19) /* as many as 64 bits always hold */
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char d = (unsigned char)(s.p[i] - '0');
-		if (d > 9 || v > (SIZE_MAX - d) / 10)
+		if (d > 9)
 			return false;
 		v = v * 10 + d;
 	}
-	*value = v;
-	return true;
-}
-
-static inline uint64_t mix(uint64_t h, uint64_t w)
-{
-	h = (h ^ w) * 0x9e3779b97f4a7c15ULL;
-	return h ^ h >> 29;
+	*value = (size_t)v;
+	return v <= SIZE_MAX;
 }
 
 /* Up to three bytes: the first, the middle and the last one, some of them twice. */
@@ -209,17 +194,21 @@ static inline uint64_t load_few(struct str s)
 
 uint64_t str_hash(struct str s)
 {
-	uint64_t h = 0xcbf29ce484222325ULL ^ s.n;
+	const uint64_t prime = 0x9e3779b97f4a7c15ULL;
+	uint64_t h = (0xcbf29ce484222325ULL ^ s.n) * prime, last;
 
-	if (s.n < 4) {
-		h = mix(h, load_few(s));
-	} else if (s.n < 8) {
-		h = mix(h, (uint64_t)load4(s.p + s.n - 4) << 32 | load4(s.p));
-	} else {
-		for (size_t at = 0; at + 8 < s.n; at += 8)
-			h = mix(h, load8(s.p + at));
-		h = mix(h, load8(s.p + s.n - 8));
+	for (; s.n > 16; s = str_of(s.p + 8, s.n - 8)) {
+		h = (h ^ load8(s.p)) * prime;
+		h ^= h >> 29;
 	}
+	if (s.n >= 8) {
+		h = (h ^ load8(s.p)) * prime;
+		h ^= h >> 29;
+		last = load8(s.p + s.n - 8);
+	} else {
+		last = s.n >= 4 ? (uint64_t)load4(s.p + s.n - 4) << 32 | load4(s.p) : load_few(s);
+	}
+	h = (h ^ last) * prime;
 	return h ^ h >> 32;
 }
 

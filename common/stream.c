@@ -7,7 +7,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 64 * 1024 };
+enum { READ_BYTES = 64 * 1024, TYPE_SLOTS = 32 };
 
 /* How far the signs were taken. */
 struct cursor {
@@ -28,7 +28,7 @@ struct stream {
 	size_t mark_cap;
 	struct cursor next;
 	size_t line;
-	enum record_type type; /* of the record before */
+	unsigned char type[TYPE_SLOTS]; /* that a name was last found to be, by what names differ in */
 	struct str *field;    /* of the record in hand, behind its name */
 	size_t field_cap;
 	struct buf unescaped; /* fields of the record in hand that held an escape */
@@ -324,6 +324,18 @@ static bool check_order(struct stream *s, const struct record *r)
 	return true;
 }
 
+/* The type is looked up only where its name is not that of the record before in the same slot. */
+static enum record_type type_of(struct stream *s, struct str name)
+{
+	unsigned char *slot = name.n ? &s->type[((unsigned char)name.p[0] ^ name.n) % TYPE_SLOTS] : NULL;
+
+	if (!slot)
+		return RECORD_OTHER;
+	if (*slot == RECORD_OTHER || !str_eq(record_info((enum record_type)*slot)->name, name))
+		*slot = (unsigned char)record_type_of(name);
+	return (enum record_type)*slot;
+}
+
 bool stream_next(struct stream *s, struct record *r)
 {
 	struct signs signs;
@@ -338,8 +350,6 @@ bool stream_next(struct stream *s, struct record *r)
 	}
 	r->line = s->line;
 	signs = split(s, r);
-	if (s->type == RECORD_OTHER || !str_eq(record_info(s->type)->name, r->name)) /* most follow their like */
-		s->type = record_type_of(r->name);
-	r->type = s->type;
+	r->type = type_of(s, r->name);
 	return check_fields(s, r, signs) && (!signs.escape || unescape(s, r)) && check_order(s, r);
 }

@@ -165,10 +165,8 @@ void writer_same(struct writer *w, struct str fields, size_t n)
 	w->fields += n;
 }
 
-static void put_line(struct writer *w)
+static void count_line(struct writer *w)
 {
-	out_add(w->out, buf_str(&w->line));
-	out_byte(w->out, '\n');
 	w->records++;
 	if (w->line_buffered)
 		out_flush(w->out);
@@ -177,7 +175,9 @@ static void put_line(struct writer *w)
 void writer_done(struct writer *w)
 {
 	assert(w->type == RECORD_ROW ? w->fields >= ROW_COUNT : w->fields == record_info(w->type)->count);
-	put_line(w);
+	buf_byte(&w->line, '\n');
+	out_add(w->out, buf_str(&w->line));
+	count_line(w);
 }
 
 void writer_copy(struct writer *w, const struct record *record)
@@ -186,9 +186,7 @@ void writer_copy(struct writer *w, const struct record *record)
 		w->records = 0;
 	out_add(w->out, record->raw);
 	out_byte(w->out, '\n');
-	w->records++;
-	if (w->line_buffered)
-		out_flush(w->out);
+	count_line(w);
 }
 
 void writer_end(struct writer *w, struct str doc, size_t lines, size_t bytes)
