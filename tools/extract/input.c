@@ -5,7 +5,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 /* Room at first: the peek and the line that is cut at its end.  Below malloc's mmap threshold. */
@@ -107,7 +106,7 @@ static bool fill(struct input *in)
 		n = read(in->fd, in->raw + in->end, in->cap - in->end);
 	while (n < 0 && errno == EINTR);
 	if (n < 0)
-		input_fail(in, MSG_FILE_READ, strerror(errno));
+		input_fail(in, errno == EISDIR ? MSG_FILE_DIRECTORY : MSG_FILE_READ, strerror(errno));
 	if (n <= 0) {
 		in->eof = true;
 		return false;
@@ -135,18 +134,12 @@ static void look(struct input *in, struct encoding *e)
 
 static bool open_file(struct input *in)
 {
-	struct stat st;
-
 	in->fd = strcmp(in->name, "-") == 0 ? STDIN_FILENO : open(in->name, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 	if (in->fd < 0) {
 		input_fail(in, MSG_FILE_OPEN, strerror(errno));
 		return false;
 	}
-	if (fstat(in->fd, &st) == 0 && S_ISDIR(st.st_mode)) {
-		input_fail(in, MSG_FILE_DIRECTORY, "");
-		return false;
-	}
-	return true;
+	return true; /* a directory shows when it is read */
 }
 
 struct input *input_open(const char *name, const char *encoding)

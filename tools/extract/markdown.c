@@ -16,8 +16,8 @@ enum kind {
 	LINE_HTML   /* <table */
 };
 
-/* A row with more cells is written in pieces, so that a line of pipes costs no memory. */
-enum { CELLS_MOST = 4096 };
+/* A row with more cells is written in pieces, so that a line of pipes costs no memory.  CELLS_FIRST is doubled until then. */
+enum { CELLS_FIRST = 16, CELLS_MOST = 4096 };
 
 struct markdown {
 	struct input *in;
@@ -33,7 +33,8 @@ struct markdown {
 	size_t rows;              /* of the table in hand */
 	bool lead, trail;         /* whether its first row has pipes at its ends */
 	size_t pipes;             /* of its first row */
-	struct cell *cell;        /* CELLS_MOST */
+	struct cell *cell;        /* of the row in hand; what is not set is zero */
+	size_t cell_cap;          /* at most CELLS_MOST */
 	struct buf resolved;      /* cells that are not as filed */
 	size_t kept;              /* last line reported as kept */
 	struct html_island *island;
@@ -141,12 +142,25 @@ static struct str row_body(const struct markdown *m, struct str s)
 	return lead && !(usual && !m->lead) ? str_from(s, 1) : s;
 }
 
-static inline size_t flush_full(struct markdown *m, const struct line *line, size_t n)
+/* Grows with the widest row: to clear room for any would cost more than a small filing. */
+static __attribute__((noinline)) size_t more_cells(struct markdown *m, const struct line *line, size_t n)
 {
-	if (n < CELLS_MOST)
-		return n;
-	write_cells(m, line, n);
-	return 0;
+	size_t cap = m->cell_cap ? m->cell_cap * 2 : CELLS_FIRST;
+
+	if (cap > CELLS_MOST) {
+		write_cells(m, line, n);
+		return 0;
+	}
+	m->cell = mem_resize(m->cell, cap, sizeof *m->cell);
+	memset(m->cell + m->cell_cap, 0, (cap - m->cell_cap) * sizeof *m->cell);
+	m->cell_cap = cap;
+	return n;
+}
+
+/* Room for cell n; returns its number, which is 0 when those before it had to be written. */
+static inline size_t room_for(struct markdown *m, const struct line *line, size_t n)
+{
+	return n < m->cell_cap ? n : more_cells(m, line, n);
 }
 
 /* Nearly every row: nothing to resolve, nobody asks for places.  Returns the cells not yet written. */
@@ -157,7 +171,7 @@ static size_t split_plain(struct markdown *m, const struct line *line, struct st
 
 	for (size_t at = 0, end; at <= s.n; at = end + 1) {
 		end = pipes_next(&pipes);
-		n = flush_full(m, line, n);
+		n = room_for(m, line, n);
 		m->cell[n++].text = trim_cell(str_of(s.p + at, end - at));
 	}
 	return n;
@@ -174,7 +188,7 @@ static __attribute__((noinline)) size_t split_marked(struct markdown *m, const s
 		struct str text;
 		size_t from;
 		end = pipes_part(&pipes, at);
-		n = flush_full(m, line, n);
+		n = room_for(m, line, n);
 		text = trim_cell(str_of(s.p + at, end - at));
 		from = (size_t)(text.p - line->text.p);
 		m->cell[n].text = resolve(m, text);
@@ -191,8 +205,6 @@ static void put_row(struct markdown *m, const struct line *line)
 	struct str s = row_body(m, trim_row(line->text));
 	size_t n;
 
-	if (!m->cell)
-		m->cell = mem_zero(CELLS_MOST, sizeof *m->cell);
 	n = line->plain && !m->out->provenance && !has_dollar(s) ? split_plain(m, line, s) : split_marked(m, line, s);
 	write_cells(m, line, n);
 	m->rows++;
