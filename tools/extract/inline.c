@@ -401,7 +401,7 @@ static size_t put_escape(struct buf *into, size_t from, struct str s, size_t at)
 
 /* ---- tags and all ---- */
 
-static bool is_mark(char c) { return c == '<' || c == '&' || c == '\\' || c == '$'; }
+static const unsigned char is_mark[256] = { ['<'] = 1, ['&'] = 1, ['\\'] = 1, ['$'] = 1 };
 
 static void add_space(struct buf *into, size_t from)
 {
@@ -434,7 +434,7 @@ void inline_resolve(struct buf *into, struct str s)
 		}
 		if (n)
 			continue;
-		for (n = 1; n < rest.n && !is_mark(rest.p[n]);)
+		for (n = 1; n < rest.n && !is_mark[(unsigned char)rest.p[n]];)
 			n++;
 		rest = str_to(rest, n);
 		while (spaced && rest.n && *rest.p == ' ')

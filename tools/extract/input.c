@@ -13,7 +13,7 @@ enum { FIRST_ROOM = INPUT_PEEK + 4096, LEAST_ROOM = 16 * 1024, PIECE_MARGIN = 8 
 #define COUNT(a) (sizeof(a) / sizeof *(a))
 
 /* Bytes that a reader might have to resolve. */
-static const char marks[] = { '<', '&', '\\' };
+static const char marks[] = { '<', '&', '\\', '$' };
 
 /* Where the next byte of one kind stands: none in raw[at .. pos), one at pos if hit. */
 struct seek {

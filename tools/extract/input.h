@@ -22,7 +22,7 @@ struct line {
 	size_t offset;    /* of raw in the filing, bytes from 0 (a BOM counts) */
 	size_t column;    /* code point that text starts with, from 1: >1 only in a later piece */
 	bool more;        /* the line goes on in the next piece */
-	bool plain;       /* there is no <, & or \ in text (false: there may be) */
+	bool plain;       /* there is no <, &, \ or $ in text (false: there may be) */
 	bool formfeed;    /* a form feed stood before it (page break in text out of PDFs) */
 };
 

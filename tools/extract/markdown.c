@@ -80,9 +80,6 @@ static void keep(struct markdown *m, const struct line *line)
 
 /* ---- text ---- */
 
-/* What LaTeX begins with; unlike the other marks input_line does not look for it. */
-static inline bool has_dollar(struct str s) { return s.n && memchr(s.p, '$', s.n); }
-
 static void put_text(struct markdown *m, const struct line *line)
 {
 	struct str s = str_trim(line->text), bare = mark_heading(s);
@@ -93,7 +90,7 @@ static void put_text(struct markdown *m, const struct line *line)
 	from = (size_t)(bare.p - line->text.p);
 	if (m->out->provenance)
 		at = input_spot(m->in, line, from, from + bare.n);
-	if (!line->plain || has_dollar(bare)) {
+	if (!line->plain) {
 		buf_reset(&m->resolved);
 		inline_resolve(&m->resolved, bare);
 		s = str_trim(buf_str(&m->resolved));
@@ -205,7 +202,7 @@ static void put_row(struct markdown *m, const struct line *line)
 	struct str s = row_body(m, trim_row(line->text));
 	size_t n;
 
-	n = line->plain && !m->out->provenance && !has_dollar(s) ? split_plain(m, line, s) : split_marked(m, line, s);
+	n = line->plain && !m->out->provenance ? split_plain(m, line, s) : split_marked(m, line, s);
 	write_cells(m, line, n);
 	m->rows++;
 	keep(m, line);

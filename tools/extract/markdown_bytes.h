@@ -46,13 +46,22 @@ static inline bool is_rare(struct str s, unsigned begins)
 	return s.n && (kind_at(s.p) & begins || kind_at(s.p + s.n - 1) & BYTE_ENDS);
 }
 
-static __attribute__((noinline)) struct str trim_rare(struct str s) { return mark_emphasis(str_trim(s)); }
-
-/* Most cells have no blanks but ASCII ones at their ends, and no emphasis: only the others cost a call. */
-static inline struct str trim_cell(struct str s)
+static __attribute__((noinline)) struct str trim_rare(struct str s)
 {
 	s = trim_ascii(s);
-	return is_rare(s, BYTE_BEGINS | BYTE_EMPHASIS) ? trim_rare(s) : s;
+	return is_rare(s, BYTE_BEGINS | BYTE_EMPHASIS) ? mark_emphasis(str_trim(s)) : s;
+}
+
+/* Most cells have one blank at each end, and no emphasis: only the others cost a call. */
+static inline struct str trim_cell(struct str s)
+{
+	const char *p = s.p, *end = s.p + s.n;
+
+	p += p < end && *p == ' ';
+	end -= p < end && end[-1] == ' ';
+	if (p < end && (kind_at(p) & (BYTE_BLANK | BYTE_BEGINS | BYTE_EMPHASIS) || kind_at(end - 1) & (BYTE_BLANK | BYTE_ENDS)))
+		return trim_rare(s);
+	return str_of(p, (size_t)(end - p));
 }
 
 static inline struct str trim_row(struct str s)

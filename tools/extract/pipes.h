@@ -1,49 +1,33 @@
 /*
- * pipes: the pipes of one row, eight bytes at a time.
+ * pipes: the pipes of one row, sixteen bytes at a time.
  *
  * Most cells are so short that a memchr for each of them costs more than looking at all bytes once.
  */
 #ifndef PG_PIPES_H
 #define PG_PIPES_H
 
+#include "vector.h"
+
 #include "../../common/str.h"
 
 struct pipes {
 	struct str s;
 	size_t at;      /* bytes that were looked at */
-	uint64_t found; /* pipes among the last eight: the high bit of their byte */
+	unsigned found; /* pipes among the last sixteen */
 };
-
-static inline uint64_t pipes_in(const char *p)
-{
-	const uint64_t ones = 0x0101010101010101ULL, low = 0x7f * ones;
-	uint64_t w;
-
-	memcpy(&w, p, sizeof w);
-#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
-	w = __builtin_bswap64(w);
-#endif
-	w ^= '|' * ones;
-	return ~(((w & low) + low) | w | low);
-}
 
 static inline size_t pipes_next(struct pipes *p)
 {
-	while (p->found == 0) {
-		char last[8] = { 0 };
+	unsigned found = p->found;
+
+	while (found == 0) {
 		if (p->at >= p->s.n)
 			return p->s.n;
-		if (p->s.n - p->at >= 8) {
-			p->found = pipes_in(p->s.p + p->at);
-		} else {
-			memcpy(last, p->s.p + p->at, p->s.n - p->at);
-			p->found = pipes_in(last);
-		}
-		p->at += 8;
+		found = vector_is_in(p->s.p, p->at, p->s.n, '|');
+		p->at += VECTOR_BYTES;
 	}
-	size_t bit = (size_t)__builtin_ctzll(p->found);
-	p->found &= p->found - 1;
-	return p->at - 8 + bit / 8;
+	p->found = found & (found - 1);
+	return p->at - VECTOR_BYTES + (size_t)__builtin_ctz(found);
 }
 
 /* The next pipe that parts cells: no backslash stands before it (behind `from`, where the cell begins). */

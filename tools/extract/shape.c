@@ -1,4 +1,5 @@
 #include "shape.h"
+#include "vector.h"
 
 #include <uchar.h>
 
@@ -73,14 +74,27 @@ static struct str without_brackets(struct str s)
 	return s;
 }
 
+/* The first byte of 。；！？ or ; at or after `at`; s.n when there is none. */
+static size_t stop_lead(struct str s, size_t at)
+{
+	for (; s.n - at >= VECTOR_BYTES; at += VECTOR_BYTES) {
+		unsigned found = vector_is_one_of(s.p + at, ';', '\xe3', '\xef');
+		if (found)
+			return at + (size_t)__builtin_ctz(found);
+	}
+	while (at < s.n && s.p[at] != ';' && s.p[at] != '\xe3' && s.p[at] != '\xef')
+		at++;
+	return at;
+}
+
 /* 。；！？ or ; anywhere: in one go, for five searches in a heading cost more. */
 static bool has_stop(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i], last = i + 2 < s.n ? (unsigned char)s.p[i + 2] : 0;
-		if (c == ';' || (c == 0xe3 && last == 0x82 && s.p[i + 1] == '\x80'))
+	for (size_t at = stop_lead(s, 0); at < s.n; at = stop_lead(s, at + 1)) {
+		unsigned char last = at + 2 < s.n ? (unsigned char)s.p[at + 2] : 0;
+		if (s.p[at] == ';' || (s.p[at] == '\xe3' && last == 0x82 && s.p[at + 1] == '\x80'))
 			return true;
-		if (c == 0xef && (last == 0x9b || last == 0x81 || last == 0x9f) && s.p[i + 1] == '\xbc')
+		if (s.p[at] == '\xef' && (last == 0x9b || last == 0x81 || last == 0x9f) && s.p[at + 1] == '\xbc')
 			return true;
 	}
 	return false;
