@@ -27,11 +27,13 @@ static uint32_t first_point(struct str s)
 
 size_t shape_points(struct str s, size_t most)
 {
-	size_t n = 0;
+	size_t n = 0, i = 0;
 
-	for (size_t i = 0; i < s.n && n < most; i++)
+	for (; s.n - i >= VECTOR_BYTES && n < most; i += VECTOR_BYTES)
+		n += (size_t)__builtin_popcount(vector_heads(s.p + i));
+	for (; i < s.n && n < most; i++)
 		n += ((unsigned char)s.p[i] & 0xc0) != 0x80;
-	return n;
+	return n < most ? n : most;
 }
 
 static bool is_one_of(uint32_t c, const char32_t *set)
@@ -177,9 +179,10 @@ static bool chapter_word(struct str s)
 
 enum chapter_shape shape_chapter(struct str s)
 {
+	uint32_t first = s.n <= 8 * SHAPE_TITLE_MOST ? first_point(str_trim_left(s)) : 0;
 	size_t end;
 
-	if (s.n > 8 * SHAPE_TITLE_MOST)
+	if (first != U'第' && !is_cjk_digit(first)) /* nearly every line */
 		return CHAPTER_NONE;
 	s = without_field_code(s);
 	if (shape_longer(s, SHAPE_CHAPTER_MOST) || has_stop(s) || str_ends(s, STR("，")))
@@ -193,19 +196,26 @@ enum chapter_shape shape_chapter(struct str s)
 	return end && str_starts(str_from(s, end), STR("、")) ? CHAPTER_MAYBE : CHAPTER_NONE;
 }
 
-/* Copies the code points of s that are neither blanks nor dashes into out; false when there are too many. */
+static bool is_page_word(uint32_t c) { return is_one_of(c, U"第共页/／，,"); }
+
+/*
+ * Copies the code points of s that are neither blanks nor dashes into out; false when there are too many, or one
+ * that no page number has.
+ */
 static bool page_core(struct str s, uint32_t *out, size_t *n, bool *dashed)
 {
 	*n = 0;
 	*dashed = false;
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = str_next(s, &at);
-		if (is_one_of(c, U"-－—–―·•~"))
-			*dashed = true;
-		else if (c != ' ' && c != 0xa0 && c != 0x3000) {
+		if (is_digit(c) || is_page_word(c)) {
 			if (*n == 16)
 				return false;
 			out[(*n)++] = c;
+		} else if (is_one_of(c, U"-－—–―·•~")) {
+			*dashed = true;
+		} else if (c != ' ' && c != 0xa0 && c != 0x3000) {
+			return false;
 		}
 	}
 	return *n > 0;
@@ -221,12 +231,8 @@ enum page_shape shape_page_number(struct str s)
 		return PAGE_NONE;
 	open = is_one_of(c[0], U"第共");
 	for (size_t i = 0; i < n; i++) {
-		if (is_digit(c[i]))
-			digits++;
-		else if (is_one_of(c[i], U"第共页/／，,"))
-			words++;
-		else
-			return PAGE_NONE;
+		digits += is_digit(c[i]);
+		words += !is_digit(c[i]);
 	}
 	if (digits == 0 || (words && !open && c[n - 1] != 0x9875 && !is_digit(c[n - 1])))
 		return PAGE_NONE;

@@ -76,27 +76,30 @@ static uint64_t line_hash(struct str s)
 	return h;
 }
 
-static bool was_seen(const struct text_reader *r, struct str body)
+static bool knows(const struct text_reader *r, uint64_t h)
 {
-	uint64_t h;
-
-	if (r->seen_n == 0 || body.n > SEEN_BYTES)
-		return false;
-	h = line_hash(body);
 	for (size_t i = 0; i < r->seen_n; i++)
 		if (r->seen[i] == h)
 			return true;
 	return false;
 }
 
+static bool was_seen(const struct text_reader *r, struct str body)
+{
+	return r->seen_n && body.n <= SEEN_BYTES && knows(r, line_hash(body));
+}
+
 /* Remembers a row that may come again as the heading of the next page. */
 static void see(struct text_reader *r, const struct group *g)
 {
 	struct str body = gather_last(&g->whole);
+	uint64_t h;
 
-	if (g->lines == 1 && g->nonblank >= SEEN_PIECES && r->seen_n < SEEN_MOST && body.n <= SEEN_BYTES
-	    && !was_seen(r, body))
-		r->seen[r->seen_n++] = line_hash(body);
+	if (g->lines != 1 || g->nonblank < SEEN_PIECES || r->seen_n == SEEN_MOST || body.n > SEEN_BYTES)
+		return;
+	h = line_hash(body);
+	if (!knows(r, h))
+		r->seen[r->seen_n++] = h;
 }
 
 static void flush_pages(struct text_reader *r) { gather_texts(&r->pages, r->out); }

@@ -15,9 +15,12 @@ static size_t blank_at(struct str s, size_t at)
 	return at + 1 < s.n && (unsigned char)s.p[at] == 0xc2 && (unsigned char)s.p[at + 1] == 0xa0 ? 2 : 0;
 }
 
+/* What may begin a blank. */
+static const unsigned char may_blank[256] = { [' '] = 1, ['\t'] = 1, [0xc2] = 1 };
+
 static size_t piece_end(struct str s, size_t at)
 {
-	while (at < s.n && !blank_at(s, at))
+	while (at < s.n && !(may_blank[(unsigned char)s.p[at]] && blank_at(s, at)))
 		at++;
 	return at;
 }

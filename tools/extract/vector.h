@@ -41,7 +41,21 @@ static inline unsigned vector_is_one_of(const char *p, char a, char b, char c)
 #endif
 }
 
-/* The same for the bytes p[at, n), at most sixteen of them; only p[0, n) is read. */
+/* Which of them begin a character of UTF-8. */
+static inline unsigned vector_heads(const char *p)
+{
+#ifdef __SSE2__
+	__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+	return (unsigned)_mm_movemask_epi8(_mm_cmpgt_epi8(v, _mm_set1_epi8(-65)));
+#else
+	unsigned mask = 0;
+	for (unsigned i = 0; i < VECTOR_BYTES; i++)
+		mask |= (unsigned)(((unsigned char)p[i] & 0xc0) != 0x80) << i;
+	return mask;
+#endif
+}
+
+/* vector_is of the bytes p[at, n), at most sixteen of them; only p[0, n) is read. */
 static inline unsigned vector_is_in(const char *p, size_t at, size_t n, char c)
 {
 	unsigned mask = 0;
