@@ -1,14 +1,15 @@
 /*
  * CSV and TSV (the room of libcsv).
  *
- * libcsv parts and unquotes; it is fed up to each delimiter, so that when it says that a field ended we
- * know where.  A table is what stands between empty lines; single cells above its first full row are the
+ * libcsv parts and unquotes rows with quotes; it is fed up to each delimiter, so that when it says that a field
+ * ended we know where.  A table is what stands between empty lines; single cells above its first full row are the
  * heading that a spreadsheet shows over merged cells.
  */
 #include "csv.h"
 #include "../../common/msg.h"
 #include "readers.h"
 #include "shape.h"
+#include "trim.h"
 
 #include <csv.h>
 
@@ -63,7 +64,7 @@ static void show_fields(struct csv *c)
 	while (c->cell_cap < c->n)
 		c->cell = mem_grow(c->cell, c->cell_cap, &c->cell_cap, sizeof *c->cell);
 	for (size_t i = 0; i < c->n; i++)
-		c->cell[i] = (struct cell){ .text = str_trim(str_of(c->text.p + c->field[i].from, c->field[i].to - c->field[i].from)),
+		c->cell[i] = (struct cell){ .text = trim_text(str_of(c->text.p + c->field[i].from, c->field[i].to - c->field[i].from)),
 			.at = c->field[i].at };
 }
 
@@ -116,12 +117,12 @@ static void take_blank(struct csv *c)
 	c->blank_cells = c->n;
 }
 
-static void take_row(struct csv *c)
+/* Its cells are there to be shown. */
+static void take_cells(struct csv *c)
 {
 	size_t only = 0, filled;
 	bool heads;
 
-	show_fields(c);
 	filled = count_filled(c, &only);
 	if (filled == 0 && !c->in_pieces) {
 		take_blank(c);
@@ -136,6 +137,12 @@ static void take_row(struct csv *c)
 		put_row(c);
 	}
 	sink_lines_kept(c->out, c->row_lines);
+}
+
+static void take_row(struct csv *c)
+{
+	show_fields(c);
+	take_cells(c);
 }
 
 static void next_row(struct csv *c)
@@ -196,7 +203,7 @@ static void on_field(void *bytes, size_t n, void *self)
 	buf_add(&c->text, str_of(bytes, n));
 	f->to = c->text.n;
 	f->at = field_spot(c);
-	if (str_blank(str_of(bytes, n)))
+	if (trim_blank(str_of(bytes, n)))
 		f->at = (struct spot){ .line = f->at.line }; /* a blank cell has no place */
 	c->carried = false;
 	c->from = c->to + 1;
@@ -259,22 +266,61 @@ static void end_line(struct csv *c)
 	}
 }
 
+/* Counts the line among those of its row that are not blank. */
+static void count_line(struct csv *c, const struct line *line)
+{
+	if (!trim_blank(line->text) && c->kept != line->number) {
+		c->kept = line->number;
+		c->row_lines++;
+	}
+}
+
+/*
+ * A row on a line of its own, without a quote: what stands between the delimiters, as libcsv would say.  False when
+ * it is none, or has more cells than one row is written with; nothing has happened then.
+ */
+static bool take_plain(struct csv *c, const struct line *line, char delimiter)
+{
+	struct str s = line->text;
+
+	if (c->in_row || line->more || line->column > 1 || str_chr(s, '"', 0) < s.n)
+		return false;
+	c->n = 0;
+	for (size_t at = 0, end; at <= s.n; at = end + 1) {
+		struct cell *cell;
+		if (c->n == CELLS_MOST) {
+			c->n = 0;
+			return false;
+		}
+		end = str_chr(s, delimiter, at);
+		c->cell = mem_grow(c->cell, c->n, &c->cell_cap, sizeof *c->cell);
+		cell = &c->cell[c->n++];
+		*cell = (struct cell){ .text = trim_text(str_of(s.p + at, end - at)), .at.line = line->number };
+		if (c->out->provenance && cell->text.n)
+			cell->at = input_spot(c->in, line, (size_t)(cell->text.p - s.p), (size_t)(cell->text.p - s.p) + cell->text.n);
+	}
+	c->row_line = line->number;
+	count_line(c, line);
+	take_cells(c);
+	next_row(c);
+	return true;
+}
+
 static void take_line(struct csv *c, const struct line *line, char delimiter)
 {
 	struct str s = line->text;
 
 	c->line = line;
-	if (!c->in_row && str_blank(s) && str_chr(s, delimiter, 0) == s.n) {
+	if (!c->in_row && trim_blank(s) && str_chr(s, delimiter, 0) == s.n) {
 		end_table(c);
 		return;
 	}
+	if (take_plain(c, line, delimiter))
+		return;
 	if (!c->in_row)
 		c->row_line = line->number;
 	c->in_row = true;
-	if (!str_blank(s) && c->kept != line->number) {
-		c->kept = line->number;
-		c->row_lines++;
-	}
+	count_line(c, line);
 	c->row_bytes += s.n;
 	c->from = 0;
 	for (size_t at = 0, end; at < s.n; at = end) {

@@ -17,6 +17,11 @@ static void end_record(struct counting *c)
 	c->at_start = c->is_blank = true;
 }
 
+/* All but these are text and no more: delimiters, quotes, line ends, blanks. */
+static const unsigned char is_sign[256] = {
+	[','] = 1, [';'] = 1, ['\t'] = 1, ['|'] = 1, ['"'] = 1, ['\n'] = 1, [' '] = 1, ['\r'] = 1,
+};
+
 /* A quote counts at the start of a field alone, so that 5" or a lost one swallows nothing. */
 static void count_byte(struct counting *c, char byte, char delimiter)
 {
@@ -58,8 +63,12 @@ static struct csv_guess guess_one(struct str peek, char delimiter, bool whole)
 {
 	struct counting c = { .at_start = true, .is_blank = true };
 
-	for (size_t i = 0; i < peek.n; i++)
-		count_byte(&c, peek.p[i], delimiter);
+	for (size_t i = 0; i < peek.n; i++) {
+		if (is_sign[(unsigned char)peek.p[i]])
+			count_byte(&c, peek.p[i], delimiter);
+		else if (!c.quoted)
+			c.at_start = c.is_blank = false;
+	}
 	if (whole && !c.is_blank)
 		end_record(&c);
 	return sum_up(&c, delimiter);

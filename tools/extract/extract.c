@@ -162,6 +162,8 @@ void extract_run(const struct extract_options *o, struct cli_files *files, struc
 		watch_begin(&watch);
 		if (o->check)
 			input_watch(d.in, &watch);
+		if (!o->provenance)
+			input_no_columns(d.in);
 		document_name(&doc, str_c(is_stdin && o->stdin_name ? o->stdin_name : name));
 		read_document(&d, buf_str(&doc));
 		input_close(d.in);

@@ -34,6 +34,7 @@ struct input {
 	size_t at, end, cap;  /* raw[at .. end) waits */
 	size_t base;          /* of raw[0] in the filing */
 	bool eof, failed, forced, started;
+	bool no_columns;
 	struct encoding encoding;
 	size_t good;          /* UTF-8: nothing broken in raw[at .. good) */
 	struct seek lf, cr;
@@ -505,7 +506,8 @@ struct spot input_spot(const struct input *in, const struct line *line, size_t f
 	if (w->line_offset != line->offset || from < w->text)
 		*w = (struct walk){ line->offset, 0, 0, line->column };
 	if (is_as_filed(line)) {
-		walk_fast(w, line, from);
+		if (!in->no_columns)
+			walk_fast(w, line, from);
 		spot.column = w->column;
 		spot.offset = line->offset + from;
 		spot.length = to - from;
@@ -534,3 +536,4 @@ size_t input_broken_line(const struct input *in) { return in->broken_line; }
 bool input_failed(const struct input *in) { return in->failed; }
 const char *input_binary(const struct input *in) { return in->forced ? NULL : in->encoding.binary; }
 void input_watch(struct input *in, struct watch *w) { in->watch = w; }
+void input_no_columns(struct input *in) { in->no_columns = true; }

@@ -58,6 +58,8 @@ const char *input_binary(const struct input *in);
 void input_skip(struct input *in);
 /* Tells every line that is not blank from now on; w must live as long as the input. */
 void input_watch(struct input *in, struct watch *w);
+/* Nobody will look at a spot's column: those of lines that stand as filed are not counted. */
+void input_no_columns(struct input *in);
 bool input_failed(const struct input *in);   /* a read error, already said */
 void input_close(struct input *in);
 

@@ -8,6 +8,7 @@
 #include "bare.h"
 #include "rows.h"
 #include "shape.h"
+#include "trim.h"
 
 enum {
 	PROSE_LINE = 40,  /* a lone marked line of that length outside a table is an indented paragraph */
@@ -148,7 +149,7 @@ static void join_pending(struct tabbed *t)
 
 static void add_cell(struct tabbed *t, const struct line *line, size_t from, size_t to)
 {
-	struct str s = str_trim(str_of(line->text.p + from, to - from));
+	struct str s = trim_text(str_of(line->text.p + from, to - from));
 	size_t start;
 
 	if (s.n == 0) {
@@ -187,13 +188,14 @@ static void take_cells(struct tabbed *t, const struct line *line)
 	struct gather *row = &t->rows.now;
 	size_t from, to, end;
 
-	join_pending(t);
+	if (t->pending.n)
+		join_pending(t);
 	if (t->empty || t->style.row_a_line) {
 		end_row(t);
 		t->rows.gap = t->empty;
 	}
 	cells_of(&t->style, line->text, &from, &to);
-	row->lines += !str_blank(line->text);
+	row->lines += !trim_blank(line->text);
 	for (;;) {
 		end = str_chr(str_to(line->text, to), t->style.mark, from);
 		if (row->n >= GATHER_CELLS_MOST - 1)
@@ -257,7 +259,9 @@ static bool is_contents(const struct tabbed *t, struct str line)
 static bool is_cells(const struct tabbed *t, struct str line)
 {
 	if (t->style.mark == '|')
-		return is_pipe(str_trim(line));
+		return is_pipe(trim_text(line));
+	if (line.n && line.p[0] == '\t') /* nearly every line of a table */
+		return true;
 	return str_chr(line, '\t', 0) < line.n && !is_contents(t, line);
 }
 
@@ -265,7 +269,7 @@ static void take_line(struct tabbed *t, const struct line *line)
 {
 	if (is_cells(t, line->text)) {
 		take_cells(t, line);
-	} else if (str_blank(line->text)) {
+	} else if (trim_blank(line->text)) {
 		t->empty++;
 		return;
 	} else {
