@@ -85,6 +85,27 @@ Test(csv, wide, .timeout = 20)
 	buf_free(&got);
 }
 
+/* Rows without quotes never reach libcsv: with a quote in them they do, and must give the same cells. */
+static const char *const unquoted[] = {
+	"a,b,c", ",,x", "x,,", " a , b\t, \tc ", "a b,\xe3\x80\x80" "c\xc2\xa0,d", "1 260,=3+4,'d'", "x\ty,\xef\xbb\xbf,z", "a;b,c|d,\\n",
+};
+
+Test(csv, plain_rows_are_as_libcsv_reads_them)
+{
+	for (size_t i = 0; i < sizeof unquoted / sizeof *unquoted; i++) {
+		struct buf bare = { 0 }, quoted = { 0 }, a, b;
+		buf_format(&bare, "h,i,j,k\nq,%s\nl,m,n,o\n", unquoted[i]);
+		buf_format(&quoted, "h,i,j,k\n\"q\",%s\nl,m,n,o\n", unquoted[i]);
+		a = case_run(buf_str(&bare), csv_read, false);
+		b = case_run(buf_str(&quoted), csv_read, false);
+		cr_expect_str_eq(a.p, b.p, "«%s»", unquoted[i]);
+		buf_free(&bare);
+		buf_free(&quoted);
+		buf_free(&a);
+		buf_free(&b);
+	}
+}
+
 static const struct {
 	const char *filed;
 	char delimiter;
