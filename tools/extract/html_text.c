@@ -1,4 +1,5 @@
 #include "html_text.h"
+#include "trim.h"
 
 /* What may begin white space: ASCII, U+00A0, U+FEFF. */
 static const unsigned char may_blank[256] = { [0 ... ' '] = 1, [0xc2] = 1, [0xef] = 1 };
@@ -76,7 +77,7 @@ struct str html_text_join(const struct html_text *t, size_t from, size_t to, str
 	*at = t->piece[from].at;
 	gate_extend(at, &t->piece[to - 1].at);
 	/* An ideographic blank is kept inside (it may indent a part), not outside. */
-	return str_trim(str_of(t->text.p + t->piece[from].from, t->piece[to - 1].to - t->piece[from].from));
+	return trim_text(str_of(t->text.p + t->piece[from].from, t->piece[to - 1].to - t->piece[from].from));
 }
 
 void html_text_free(struct html_text *t)

@@ -1,10 +1,13 @@
 #include "text_lines.h"
+#include "trim.h"
 
 static size_t count_blanks(struct str s)
 {
-	size_t n = 0;
+	size_t n = 0, at = 0;
 
-	for (size_t at = 0; at < s.n;) {
+	while (at < s.n && s.p[at] == ' ') /* mostly there is nothing else */
+		at++;
+	for (n = at; at < s.n;) {
 		uint32_t c = str_next(s, &at);
 		n += c == 0x3000 ? 2 : c == ' ' || c == 0xa0 || c == '\t';
 	}
@@ -24,7 +27,7 @@ static void keep_line(struct text_line *t, const struct line *line)
 	t->line.text = str_of(t->copy.p, line->text.n);
 	t->line.raw = line->raw.p != line->text.p ? str_from(buf_str(&t->copy), line->text.n)
 	                                          : str_of(t->copy.p, line->raw.n);
-	body = str_trim(t->line.text);
+	body = trim_text(t->line.text);
 	t->body = body;
 	t->from = (size_t)(body.p - t->line.text.p);
 	t->to = t->from + body.n;
@@ -40,7 +43,7 @@ static bool fill(struct text_lines *t, struct text_line *into)
 	into->gap = 0;
 	while (input_line(t->in, &line)) {
 		formfeed |= line.formfeed;
-		if (str_blank(line.text)) {
+		if (trim_blank(line.text)) {
 			into->gap++;
 			continue;
 		}
