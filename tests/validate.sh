@@ -47,5 +47,23 @@ done
 for rule in $(pg-validate --list-rules | cut -d' ' -f1); do
 	[ -f "$rule-yes.tsv" ] && [ -f "$rule-no.tsv" ] || fail "$rule" 'no fixture'
 done
+# Where the stream tells the cells (source records), findings name places, each of them one of those;
+# without them none is named.
+for filing in places/lake.md places/lake.html; do
+	pg-extract --provenance "$filing" | pg-normalise -q --provenance >"$tmp/stream"
+	awk -F"$tab" '$1 == "source" { print $8 ":" $9 }' "$tmp/stream" | sort -u >"$tmp/cells"
+	pg-validate --fail-on never -f gnu "$tmp/stream" | sed -n "s,^$filing:\([0-9]*:[0-9]*\): .*,\1,p" | sort -u >"$tmp/places"
+	if [ -s "$tmp/places" ] && [ -z "$(comm -13 "$tmp/cells" "$tmp/places")" ]; then
+		passed=$((passed + 1))
+	else
+		fail "$filing" 'a finding names a place that no source record has, or none does'
+	fi
+	grep -v "^source$tab" "$tmp/stream" | pg-validate --partial --fail-on never -f gnu >"$tmp/plain"
+	if [ -s "$tmp/plain" ] && ! grep -q "^$filing:[0-9]*:[0-9]" "$tmp/plain"; then
+		passed=$((passed + 1))
+	else
+		fail "$filing" 'a column without source records'
+	fi
+done
 printf 'validate: %d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

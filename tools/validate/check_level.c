@@ -46,7 +46,7 @@ static void check_foreign(struct checker *c, struct form *f, const struct indica
 	if (i->standing->verdict == UNKNOWN_ONE)
 		finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_NAME, name, ARGS(i->level1));
 	else if (i->standing->verdict == UNKNOWN_TWO)
-		finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_NAME, name, ARGS(i->level2));
+		finding_about(finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_NAME, name, ARGS(i->level2)), ABOUT_LEVEL2);
 	else if (i->standing->verdict == OTHER_PARENT)
 		finding_add(c, f, i->item, SAY_LEVEL_FOREIGN_PARENT, name, ARGS(i->level2, i->level1));
 }

@@ -55,11 +55,10 @@ struct str bracket_alone(struct str s)
 	return STR("");
 }
 
-static void say_alone(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject, struct str s,
-	struct str bracket)
+static struct finding *say_alone(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject,
+	struct str s, struct str bracket)
 {
-	if (bracket.n)
-		finding_add(c, f, item, say, subject, ARGS(bracket, s));
+	return bracket.n ? finding_add(c, f, item, say, subject, ARGS(bracket, s)) : NULL;
 }
 
 static void check_bracket(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject, struct str s)
@@ -179,7 +178,7 @@ void check_texts(struct checker *c, struct form *f)
 		say_alone(c, f, i->item, SAY_BRACKET_NAME, name, name, i->name->alone);
 		if (HAS_BRACKET(i->raw_has))
 			say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->raw, bracket_alone(i->raw));
-		say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->description, i->said->alone);
+		finding_about(say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->description, i->said->alone), ABOUT_DESCRIPTION);
 		if (IN_LIST(i->name->ends, STRAY_ENDS))
 			finding_add(c, f, i->item, SAY_STRAY_END, name, ARGS(name));
 		if (i->words)

@@ -233,30 +233,31 @@ static void compare_name(struct checker *c, struct term *name, struct term *said
 
 /* ---- said where they stand ---- */
 
-static void say_typos(struct checker *c, struct form *f, struct item *item, struct str subject, const struct term *t)
+static void say_typos(struct checker *c, struct form *f, struct item *item, struct str subject, const struct term *t,
+	enum about about)
 {
 	for (const struct typo *y = t->typo; y; y = y->next)
-		finding_add(c, f, item, y->say, subject, y->argument, RULE_ARGUMENTS);
+		finding_about(finding_add(c, f, item, y->say, subject, y->argument, RULE_ARGUMENTS), about);
 }
 
-static void spell(struct checker *c, struct form *f, const struct indicator *i, struct term *t)
+static void spell(struct checker *c, struct form *f, const struct indicator *i, struct term *t, enum about about)
 {
 	if (!t->spelled)
 		spell_term(c, t);
 	if (t->typo)
-		say_typos(c, f, i->item, i->name->text, t);
+		say_typos(c, f, i->item, i->name->text, t, about);
 }
 
 static void check_indicator(struct checker *c, struct form *f, struct indicator *i)
 {
 	struct str subject = i->name->text;
-	spell(c, f, i, i->who);
+	spell(c, f, i, i->who, ABOUT_TARGET);
 	if (i->part > 1)
 		return;
-	spell(c, f, i, i->name);
-	spell(c, f, i, i->said);
+	spell(c, f, i, i->name, ABOUT_NAME);
+	spell(c, f, i, i->said, ABOUT_DESCRIPTION);
 	if (i->words)
-		spell(c, f, i, indicator_words(c, i));
+		spell(c, f, i, indicator_words(c, i), ABOUT_TARGET);
 	if (i->said->beside != i->name)
 		compare_name(c, i->name, i->said);
 	if (i->said->differs)
@@ -269,13 +270,13 @@ void check_typos(struct checker *c, struct form *f)
 		struct term *t = window_text(c, f->goal[k].text);
 		spell_term(c, t);
 		if (t->typo)
-			say_typos(c, f, f->goal[k].item, say_goal(c, k + 1), t);
+			say_typos(c, f, f->goal[k].item, say_goal(c, k + 1), t, ABOUT_RECORD);
 	}
 	for (size_t k = 0; k < f->fields; k++) {
 		struct term *t = window_text(c, f->field[k].value);
 		spell_term(c, t);
 		if (t->typo)
-			say_typos(c, f, f->field[k].item, f->field[k].name, t);
+			say_typos(c, f, f->field[k].item, f->field[k].name, t, ABOUT_RECORD);
 	}
 	for (size_t k = 0; k < f->indicators; k++)
 		check_indicator(c, f, &f->indicator[k]);

@@ -1,11 +1,21 @@
 #include "validate.h"
 
+struct str item_field(const struct item *item, size_t column)
+{
+	struct str raw = item->record.raw;
+	size_t at = item->record.name.n, end;
+	for (size_t i = 0; i < column && at < raw.n; i++)
+		at = str_chr(raw, '\t', at + 1);
+	end = at < raw.n ? str_chr(raw, '\t', at + 1) : raw.n;
+	return at < end ? str_of(raw.p + at + 1, end - at - 1) : STR("");
+}
+
 size_t item_line(const struct item *item)
 {
 	size_t line = 0;
 	int column = item && item->record.type < RECORD_OTHER ? record_column(item->record.type, STR("line")) : -1;
-	if (column >= 0 && (size_t)column < item->record.n)
-		str_number(item->record.field[column], &line);
+	if (column >= 0)
+		str_number(item_field(item, (size_t)column), &line);
 	return line;
 }
 
@@ -22,18 +32,20 @@ static struct str clip(struct checker *c, struct str s)
 }
 
 /* Form-level findings have the form's line and go behind its last record. */
-void finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
+struct finding *finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
 	const struct str *argument, int arguments)
 {
 	struct window *w = &c->w;
 	if (grade == GRADE_OFF)
-		return;
+		return NULL;
 	struct item *behind = item ? item : f->end;
 	struct finding *n;
 	w->finding = mem_grow(w->finding, w->findings, &w->finding_cap, sizeof *w->finding);
 	n = &w->finding[w->findings];
 	*n = (struct finding){ .say = say, .grade = grade, .item = behind, .form = f, .subject = clip(c, subject), .next = NO_ITEM };
-	n->line = item_line(item ? item : f->item ? f->item : behind);
+	n->at = item ? item : f->item ? f->item : behind;
+	n->line = item_line(n->at);
+	n->about = say_infos[say].about;
 	for (int i = 0; i < arguments && i < RULE_ARGUMENTS; i++)
 		n->argument[i] = clip(c, argument[i]);
 	if (behind->last == NO_ITEM)
@@ -41,13 +53,20 @@ void finding_add_as(struct checker *c, enum grade grade, struct form *f, struct 
 	else
 		w->finding[behind->last].next = (int)w->findings;
 	behind->last = (int)w->findings++;
+	return n;
 }
 
-void finding_add(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject,
+void finding_about(struct finding *n, enum about about)
+{
+	if (n)
+		n->about = about;
+}
+
+struct finding *finding_add(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject,
 	const struct str *argument, int arguments)
 {
 	const enum grade *grade = f ? f->grade : c->rules->grade;
-	finding_add_as(c, grade[say], f, item, say, subject, argument, arguments);
+	return finding_add_as(c, grade[say], f, item, say, subject, argument, arguments);
 }
 
 struct str say_decimal(struct checker *c, struct decimal d)

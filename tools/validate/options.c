@@ -45,8 +45,9 @@ int options_read(struct options *o, int argc, char **argv, struct cli_common *co
 		.name = "pg-validate", .operands = "[FILE ...]",
 		.purpose = "says what does not add up in canonical records", .purpose_zh = "指出规范记录中不合逻辑之处",
 		.notes = "The stream passes through with issue records behind the records they speak of; findings go to standard error, too.\n"
+			 "With source records in it (pg-normalise --provenance) they name the cell: FILE:LINE:COLUMN.\n"
 			 "Exit status: 0, 1 when --fail-on is met, 2 in trouble.\n",
-		.notes_zh = "记录流原样通过，issue 记录紧随其所指的记录；发现的问题同时写到标准错误。\n退出状态：0；达到 --fail-on 为 1；出错为 2。\n",
+		.notes_zh = "记录流原样通过，issue 记录紧随其所指的记录；发现的问题同时写到标准错误。\n记录流含 source 记录（pg-normalise --provenance）时指明所在单元格：文件:行:列。\n退出状态：0；达到 --fail-on 为 1；出错为 2。\n",
 		.options = table,
 	};
 	return cli_start(&tool, argc, argv, common);

@@ -53,7 +53,7 @@ void report_open(struct report *r)
 /* On standard error, unless the findings are the output already. */
 static void say(struct report *r, const struct seen *s)
 {
-	struct place at = { .file = s->doc, .line = s->line };
+	struct place at = { .file = s->doc, .line = s->line, .column = s->column };
 	if (r->quiet && s->grade < GRADE_ERROR)
 		return;
 	buf_reset(&r->word);
@@ -80,6 +80,7 @@ void report_add(struct report *r, const struct seen *s)
 	}
 	format_finding(r, s);
 	r->written++;
+	r->columns = r->columns || s->column;
 	put_line(r);
 }
 

@@ -15,7 +15,7 @@ enum format { FORMAT_STREAM, FORMAT_GNU, FORMAT_TSV, FORMAT_JSONL, FORMAT_SARIF,
 /* A finding as people see it, ours or one that came with the stream.  The message is in their language. */
 struct seen {
 	struct str doc, form, rule, subject, message;
-	size_t line;
+	size_t line, column; /* column: code points, from 1; 0: not known */
 	enum grade grade;
 	enum rule_id id; /* RULE_COUNT: a rule of another tool */
 };
@@ -47,6 +47,7 @@ struct report {
 	char *other[RULES_OTHER];
 	size_t others, shown[RULE_COUNT + RULES_OTHER + 1];
 	size_t written;     /* findings on out */
+	bool columns;       /* one of them had a column */
 	enum grade worst;   /* of those that count */
 	struct buf line, word;
 };

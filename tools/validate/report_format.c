@@ -22,6 +22,10 @@ static void gnu(struct report *r, const struct seen *s)
 		buf_byte(b, ':');
 		buf_number(b, s->line);
 	}
+	if (s->line && s->column) {
+		buf_byte(b, ':');
+		buf_number(b, s->column);
+	}
 	buf_add(b, STR(": "));
 	format_severity(r, s->grade, b);
 	buf_add(b, STR(": "));
@@ -62,7 +66,10 @@ static void tsv(struct report *r, const struct seen *s)
 	tsv_text(b, str_c(grade_name(s->grade)), '\t');
 	tsv_text(b, s->rule, '\t');
 	tsv_text(b, s->subject, '\t');
-	tsv_text(b, s->message, '\n');
+	tsv_text(b, s->message, '\t');
+	if (s->column)
+		buf_number(b, s->column);
+	buf_byte(b, '\n');
 }
 
 static void json_text(struct buf *b, struct str s)
@@ -96,6 +103,8 @@ static void jsonl(struct report *r, const struct seen *s)
 		buf_format(b, ",\"form\":%zu", form);
 	if (s->line)
 		buf_format(b, ",\"line\":%zu", s->line);
+	if (s->column)
+		buf_format(b, ",\"column\":%zu", s->column);
 	buf_format(b, ",\"severity\":\"%s\",", grade_name(s->grade));
 	json_member(b, "rule", s->rule);
 	buf_byte(b, ',');
@@ -130,7 +139,9 @@ static void sarif(struct report *r, const struct seen *s)
 	buf_add(b, STR("},\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":"));
 	uri(b, s->doc);
 	buf_byte(b, '}');
-	if (s->line)
+	if (s->line && s->column)
+		buf_format(b, ",\"region\":{\"startLine\":%zu,\"startColumn\":%zu}", s->line, s->column);
+	else if (s->line)
 		buf_format(b, ",\"region\":{\"startLine\":%zu}", s->line);
 	buf_add(b, STR("},\"logicalLocations\":[{"));
 	json_member(b, "name", s->subject);
@@ -156,6 +167,8 @@ static void github(struct report *r, const struct seen *s)
 	github_text(b, s->doc, true);
 	if (s->line)
 		buf_format(b, ",line=%zu", s->line);
+	if (s->line && s->column)
+		buf_format(b, ",col=%zu", s->column);
 	buf_add(b, STR(",title="));
 	github_text(b, s->rule, true);
 	buf_add(b, STR("::"));
@@ -191,7 +204,7 @@ void format_begin(struct report *r)
 {
 	struct buf *b = &r->line;
 	if (r->format == FORMAT_TSV)
-		buf_add(b, STR("doc\tform\tline\tseverity\trule\tsubject\tmessage\n"));
+		buf_add(b, STR("doc\tform\tline\tseverity\trule\tsubject\tmessage\tcolumn\n"));
 	else if (r->format == FORMAT_SUMMARY)
 		buf_add(b, STR("doc\trule\tseverity\tfindings\n"));
 	else if (r->format == FORMAT_SARIF) {
@@ -205,5 +218,5 @@ void format_begin(struct report *r)
 void format_end(struct report *r)
 {
 	if (r->format == FORMAT_SARIF)
-		buf_add(&r->line, STR("\n]}]}\n"));
+		buf_add(&r->line, r->columns ? STR("\n],\"columnKind\":\"unicodeCodePoints\"}]}\n") : STR("\n]}]}\n"));
 }

@@ -17,7 +17,7 @@ static const struct str names[RULE_COUNT] = {
 struct str rule_name(enum rule_id rule) { return names[rule]; }
 
 const struct say_info say_infos[SAY_COUNT] = {
-#define X(id, rule, name, arguments) { RULE_##rule, name, arguments },
+#define X(id, rule, name, arguments, about) { RULE_##rule, name, arguments, ABOUT_##about },
 	SAY_LIST(X)
 #undef X
 };

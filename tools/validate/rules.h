@@ -23,7 +23,7 @@ enum rule_id {
 };
 
 enum say_id {
-#define X(id, rule, name, arguments) SAY_##id,
+#define X(id, rule, name, arguments, about) SAY_##id,
 	SAY_LIST(X)
 #undef X
 	SAY_COUNT
@@ -45,10 +45,15 @@ enum number_id {
 
 enum { RULE_ARGUMENTS = 4 }; /* the most that a saying takes */
 
+/* What of its record a finding is about; place.c says which cells that is. */
+enum about { ABOUT_RECORD, ABOUT_TARGET, ABOUT_UNIT, ABOUT_SIGN, ABOUT_NAME, ABOUT_DESCRIPTION, ABOUT_NOTE, ABOUT_LEVEL1, ABOUT_LEVEL2,
+	ABOUT_CODE, ABOUT_REGION, ABOUT_PROJECT };
+
 struct say_info {
 	enum rule_id rule;
 	const char *name;
 	int arguments;
+	enum about about;
 };
 extern const char *const rule_names[RULE_COUNT];
 extern const struct say_info say_infos[SAY_COUNT];

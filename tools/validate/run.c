@@ -33,6 +33,7 @@ static void report_finding(struct run *r, const struct finding *f, struct str me
 		buf_number(&number, f->form->number);
 	struct seen s = { .doc = r->checker.w.doc, .form = buf_str(&number), .rule = rule_name(rule), .id = rule,
 		.subject = f->subject, .message = message, .line = f->line, .grade = f->grade };
+	place_find(&r->checker.w, f, &s.line, &s.column);
 	report_add(&r->report, &s);
 }
 
@@ -204,8 +205,8 @@ static void take(struct run *r, const struct record *record)
 			writer_copy(&r->writer, record);
 		return;
 	}
-	bool full = c->w.arena.used >= r->window && record->type == RECORD_FORM;
-	if (full || c->w.arena.used >= 2 * r->window) {
+	bool full = c->w.held >= r->window && record->type == RECORD_FORM;
+	if (full || c->w.held >= 2 * r->window) {
 		struct place at = { .file = doc };
 		msg_say(&at, MSG_WINDOW_SPLIT);
 		flush(r, true);

@@ -21,7 +21,8 @@ enum { WINDOW_BYTES = 4 << 20, NO_ITEM = -1 };
 
 /* One record of the window. */
 struct item {
-	struct record record; /* its views are in the arena */
+	struct record record; /* its views are in the arena; no fields where no check asks for them (item_field) */
+	size_t index;         /* in window.item */
 	struct form *form;    /* NULL: of the document */
 	int first, last;      /* its findings, indexes into window.finding; NO_ITEM: none */
 };
@@ -159,6 +160,8 @@ struct finding {
 	enum say_id say;  /* SAY_COUNT: an issue that came with the stream */
 	enum grade grade;
 	struct item *item; /* it goes out behind this record */
+	const struct item *at; /* and is about this one */
+	enum about about;
 	const struct form *form;
 	size_t line;
 	struct str subject;
@@ -170,6 +173,7 @@ struct window {
 	struct arena arena;
 	struct str doc;
 	struct item **item;       size_t items, item_cap; /* in the stream's order */
+	size_t held;              /* bytes that its records are reckoned at (window_add) */
 	struct form **form;       size_t forms, form_cap;
 	struct finding *finding;  size_t findings, finding_cap;
 	struct term **slot;       size_t slots, terms; /* hash of the terms, a power of two */
@@ -201,11 +205,15 @@ void window_free(struct checker *c);
 struct term *window_text(struct checker *c, struct str text); /* what a text holds */
 struct term *window_term(struct checker *c, struct str text); /* and what kind of name it is */
 
-/* finding.c: says it, unless its rule is off for that form.  `item` NULL: behind the form's last record. */
-void finding_add(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject,
+/*
+ * finding.c: says it, unless its rule is off for that form (NULL).  `item` NULL: behind the form's last record.
+ * What they give lives until the next finding is added.
+ */
+struct finding *finding_add(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject,
 	const struct str *argument, int arguments);
-void finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
+struct finding *finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
 	const struct str *argument, int arguments);
+void finding_about(struct finding *n, enum about about); /* another cell than its saying's; n may be NULL */
 #define ARGS(...) (const struct str[]){ __VA_ARGS__ }, (int)(sizeof((const struct str[]){ __VA_ARGS__ }) / sizeof(struct str))
 #define NO_ARGS NULL, 0
 /* Texts for findings, in the window's arena. */
@@ -217,6 +225,11 @@ struct str say_goal(struct checker *c, size_t n);             /* goal 3 */
 struct str say_join(struct checker *c, struct str a, const char *between, struct str b);
 /* Where a finding about it has its line. */
 size_t item_line(const struct item *item);
+/* A column of a record that was kept, as it stands in the stream (escaped). */
+struct str item_field(const struct item *item, size_t column);
+
+/* place.c: the cell in the filing, by the `source` records behind the record; false when they do not tell. */
+bool place_find(const struct window *w, const struct finding *f, size_t *line, size_t *column);
 
 /* check_*.c: each looks at one form, or at all of the window. */
 void check_amounts(struct checker *c, struct form *f);

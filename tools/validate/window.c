@@ -6,11 +6,38 @@ enum { SLOTS_LEAST = 1024, PROBES = 64 };
 
 /* ---- records ---- */
 
-static struct str rebase(struct arena *a, struct str field, struct str from, struct str to)
+/* Whether a check looks into records of that type; the others only pass through. */
+static bool is_read(enum record_type type)
 {
-	if (field.n && field.p >= from.p && field.p + field.n <= from.p + from.n)
-		return str_of(to.p + (field.p - from.p), field.n);
-	return arena_copy(a, field);
+	switch (type) {
+	case RECORD_FORM: case RECORD_FIELD: case RECORD_AMOUNT: case RECORD_SCHEDULE: case RECORD_GOAL: case RECORD_INDICATOR:
+	case RECORD_FACT: case RECORD_ISSUE:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/*
+ * What a record is reckoned at, whatever it takes in truth: where a window ends, and so what is compared with what,
+ * must not change with how records are kept.
+ */
+enum { HELD_RECORD = 80, HELD_FIELD = 16 };
+
+static size_t held(size_t bytes) { return (bytes + 15) & ~(size_t)15; }
+
+static void keep_fields(struct window *w, struct item *item, const struct record *record)
+{
+	struct arena *a = &w->arena;
+	struct str from = record->raw, to = item->record.raw;
+	item->record.n = record->n;
+	item->record.field = arena_alloc(a, (record->n ? record->n : 1) * sizeof *record->field);
+	for (size_t i = 0; i < record->n; i++) {
+		struct str s = record->field[i];
+		bool inside = (size_t)((uintptr_t)s.p - (uintptr_t)from.p) <= from.n; /* unless it held an escape */
+		item->record.field[i] = inside ? str_of(to.p + (s.p - from.p), s.n) : arena_copy(a, s);
+		w->held += inside ? 0 : held(s.n);
+	}
 }
 
 static struct item *keep(struct checker *c, const struct record *record)
@@ -18,12 +45,12 @@ static struct item *keep(struct checker *c, const struct record *record)
 	struct arena *a = &c->w.arena;
 	struct item *item = arena_zero(a, 1, sizeof *item);
 	item->first = item->last = NO_ITEM;
-	item->record = *record;
+	item->record.type = record->type;
+	item->record.line = record->line;
 	item->record.raw = arena_copy(a, record->raw);
-	item->record.name = rebase(a, record->name, record->raw, item->record.raw);
-	item->record.field = arena_alloc(a, (record->n ? record->n : 1) * sizeof *record->field);
-	for (size_t i = 0; i < record->n; i++)
-		item->record.field[i] = rebase(a, record->field[i], record->raw, item->record.raw);
+	item->record.name = str_to(item->record.raw, record->name.n);
+	if (is_read(record->type))
+		keep_fields(&c->w, item, record);
 	return item;
 }
 
@@ -50,6 +77,7 @@ static struct form *form_of(struct checker *c, size_t number)
 			return w->form[i];
 	w->highest = number > w->highest ? number : w->highest;
 	struct form *f = arena_zero(&w->arena, 1, sizeof *f);
+	w->held += held(sizeof *f);
 	f->number = number;
 	f->grade = c->rules->grade;
 	w->form = mem_grow(w->form, w->forms, &w->form_cap, sizeof *w->form);
@@ -63,7 +91,9 @@ void window_add(struct checker *c, const struct record *record)
 	struct item *item = keep(c, record);
 	size_t number = 0;
 	if (w->items == 0)
-		w->doc = item->record.n ? item->record.field[0] : STR("");
+		w->doc = record->n ? arena_copy(&w->arena, record->field[0]) : STR("");
+	item->index = w->items;
+	w->held += HELD_RECORD + held(record->raw.n) + (record->type == RECORD_SOURCE ? 0 : (record->n ? record->n : 1) * HELD_FIELD);
 	w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
 	w->item[w->items++] = item;
 	if (!in_form(record->type) || !str_number(record->field[1], &number) || !number)
@@ -77,7 +107,7 @@ void window_add(struct checker *c, const struct record *record)
 void window_reset(struct checker *c)
 {
 	struct window *w = &c->w;
-	w->items = w->forms = w->findings = w->terms = w->highest = 0;
+	w->items = w->forms = w->findings = w->terms = w->highest = w->held = 0;
 	w->now = NULL;
 	w->empty = NULL;
 	if (w->slot)
