@@ -55,13 +55,13 @@ static void fill_due(struct form *f, struct item *item)
 
 static void fill_goal(struct form *f, struct item *item)
 {
-	f->goal[f->goals++] = (struct goal){ item, item->record.field[GOAL_TEXT] };
+	f->goal[f->goals++] = (struct goal){ .item = item, .text = item->record.field[GOAL_TEXT] };
 }
 
 static void fill_field(struct form *f, struct item *item)
 {
 	const struct str *v = item->record.field;
-	f->field[f->fields++] = (struct field){ item, v[FIELD_NAME], v[FIELD_VALUE], v[FIELD_LABEL] };
+	f->field[f->fields++] = (struct field){ .item = item, .name = v[FIELD_NAME], .value = v[FIELD_VALUE], .label = v[FIELD_LABEL] };
 }
 
 /* ---- levels ---- */
@@ -177,11 +177,11 @@ static void count(struct form *f, enum record_type type)
 static void make_room(struct checker *c, struct form *f)
 {
 	struct arena *a = &c->w.arena;
-	f->amount = arena_zero(a, f->amounts + 1, sizeof *f->amount);
-	f->due = arena_zero(a, f->dues + 1, sizeof *f->due);
-	f->goal = arena_zero(a, f->goals + 1, sizeof *f->goal);
-	f->field = arena_zero(a, f->fields + 1, sizeof *f->field);
-	f->indicator = arena_zero(a, f->indicators + 1, sizeof *f->indicator);
+	f->amount = arena_alloc(a, f->amounts * sizeof *f->amount);
+	f->due = arena_alloc(a, f->dues * sizeof *f->due);
+	f->goal = arena_alloc(a, f->goals * sizeof *f->goal);
+	f->field = arena_alloc(a, f->fields * sizeof *f->field);
+	f->indicator = arena_alloc(a, f->indicators * sizeof *f->indicator);
 	f->amounts = f->dues = f->goals = f->fields = f->indicators = 0;
 }
 

@@ -73,7 +73,7 @@ static void print_form(struct form *f, struct print *p)
 {
 	*p = (struct print){ .form = f };
 	for (size_t k = 0; k < f->indicators; k++)
-		p->targets += hash_indicator(&f->indicator[k]);
+		p->targets += f->indicator[k].print = hash_indicator(&f->indicator[k]);
 	for (size_t k = 0; k < f->amounts; k++)
 		p->money = mix(mix(p->money, f->amount[k].kind), f->amount[k].item->record.field[AMOUNT_YUAN]);
 	for (size_t k = 0; k < f->goals; k++)
@@ -156,7 +156,7 @@ static void compare_but_one(struct checker *c, struct prints *all, struct print 
 {
 	bool said = false;
 	for (size_t k = 0; k < p->form->indicators && k < NEAR; k++) {
-		struct print *other = enter(all, p->targets - hash_indicator(&p->form->indicator[k]), p);
+		struct print *other = enter(all, p->targets - p->form->indicator[k].print, p);
 		if (other && !said) {
 			said = true;
 			judge_but_one(c, p, other, k);

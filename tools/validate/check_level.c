@@ -64,16 +64,25 @@ static bool misplaced(const struct level_rule *r, const struct indicator *i)
 		(r->level2.n && i->level2.n && !str_eq(r->level2, i->level2));
 }
 
+enum { EXPECTS = 63 }; /* that have a bit; the others, if ever a rules.xml has so many, are asked each time */
+#define LOOKED ((uint64_t)1 << EXPECTS)
+
+static struct str bare(const struct term *t) { return t->unit.n ? str_to(t->text, t->text.n - t->unit.n - 6) : t->text; }
+
+static bool expects(struct checker *c, struct term *t, size_t k)
+{
+	for (size_t i = 0; !(t->expects & LOOKED) && i < c->rules->expects && i < EXPECTS; i++)
+		t->expects |= (uint64_t)speaks_of(&c->rules->expect[i], bare(t)) << i;
+	t->expects |= LOOKED;
+	return k < EXPECTS ? t->expects >> k & 1 : speaks_of(&c->rules->expect[k], bare(t));
+}
+
 static void check_expected(struct checker *c, struct form *f, const struct indicator *i)
 {
-	struct str unit = i->name->unit;
-	if (!i->name->placed)
-		return;
-	struct str name = unit.n ? str_to(i->name->text, i->name->text.n - unit.n - 6) : i->name->text;
 	enum grade set = f->grade[SAY_LEVEL_SUSPECT_NAME];
-	for (size_t k = 0; k < c->rules->expects; k++) {
+	for (size_t k = 0; i->name->placed && k < c->rules->expects; k++) {
 		const struct level_rule *r = &c->rules->expect[k];
-		if (!speaks_of(r, name) || !misplaced(r, i))
+		if (!expects(c, i->name, k) || !misplaced(r, i))
 			continue;
 		enum grade g = c->rules->forced[RULE_LEVEL_SUSPECT] || set == GRADE_OFF ? set : r->grade;
 		struct str should = r->level2.n ? r->level2 : r->level1;

@@ -3,6 +3,17 @@
 
 static const struct words *words(struct checker *c, enum words_id id) { return &c->rules->words[id]; }
 
+/* The longest word of the list that s ends in (begins with); the lexicon knows when there is none. */
+static struct str end_of(struct checker *c, enum words_id id, struct str s)
+{
+	return lists_end(c, s) >> id & 1 ? words_end(words(c, id), s) : STR("");
+}
+
+static struct str start_of(struct checker *c, enum words_id id, struct str s)
+{
+	return lists_start(c, s) >> id & 1 ? words_start(words(c, id), s) : STR("");
+}
+
 const struct field *form_field(const struct form *f, struct str name)
 {
 	for (size_t i = 0; i < f->fields; i++)
@@ -20,13 +31,13 @@ static struct item *region_item(const struct form *f)
 /* The place that an authority's name begins with, to be held against the form's region. */
 static void check_authority(struct checker *c, struct form *f, const struct field *a, struct str region, bool *said)
 {
-	struct str suffix = words_end(words(c, WORDS_REGION_SUFFIXES), region);
+	struct str suffix = end_of(c, WORDS_REGION_SUFFIXES, region);
 	struct str place = str_to(region, region.n - suffix.n);
-	struct str kind = words_end(words(c, WORDS_PLACE_ENDS), place);
+	struct str kind = end_of(c, WORDS_PLACE_ENDS, place);
 	struct str stem = str_to(place, place.n - kind.n);
 	if (!a->value.n || !stem.n)
 		return;
-	if (words_start(words(c, WORDS_AUTHORITIES), a->value).n) {
+	if (start_of(c, WORDS_AUTHORITIES, a->value).n) {
 		finding_add(c, f, a->item, SAY_NAME_INCOMPLETE_PLACE, a->name, ARGS(a->value));
 		return;
 	}
@@ -45,7 +56,7 @@ static void check_region(struct checker *c, struct form *f)
 	bool said = false; /* once is enough for all authorities */
 	if (!region.n)
 		return;
-	struct str suffix = words_end(words(c, WORDS_AUTHORITIES), region);
+	struct str suffix = end_of(c, WORDS_AUTHORITIES, region);
 	if (suffix.n && suffix.n < region.n) {
 		finding_add(c, f, region_item(f), SAY_NAME_MISMATCH_AUTHORITY, STR("region"), ARGS(region));
 		return;
@@ -57,12 +68,12 @@ static void check_region(struct checker *c, struct form *f)
 
 static struct str cut_start(struct checker *c, enum words_id id, struct str s)
 {
-	return str_from(s, words_start(words(c, id), s).n);
+	return str_from(s, start_of(c, id, s).n);
 }
 
 static struct str cut_end(struct checker *c, enum words_id id, struct str s)
 {
-	return str_to(s, s.n - words_end(words(c, id), s).n);
+	return str_to(s, s.n - end_of(c, id, s).n);
 }
 
 /* Nearly the same, but not the same: one or two characters apart in at least six. */

@@ -21,7 +21,7 @@ static size_t stems_of(struct checker *c, const struct form *f, struct str word,
 	size_t n = 0;
 	for (size_t k = 0; k < f->indicators && n < STEMS; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!i->has_low || !str_eq(i->unit, STR("%")) || i->part > 1)
+		if (!(i->name->has >> LEXICON_ORDER & 1) || !i->has_low || !str_eq(i->unit, STR("%")) || i->part > 1)
 			continue;
 		struct str rest = without(c, i->name->text, word);
 		if (rest.n)

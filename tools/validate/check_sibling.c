@@ -17,8 +17,9 @@ struct entry {
 	size_t forms;             /* that have it */
 	const struct form *last;  /* counted last */
 	struct str before, after; /* the names above and below it, in the first form that has it */
-	struct decimal *value; /* sorted; a sample of at most SAMPLES */
+	struct decimal *value; /* a sample of at most SAMPLES, sorted once it is asked for */
 	size_t values, room;
+	bool sorted, narrow;   /* narrow: half of the values lie within a factor of two */
 	struct str usual, usual_op, unit; /* by majority vote */
 	size_t votes, votes_op, have, have_op, numbers;
 	struct entry *next;
@@ -31,15 +32,15 @@ struct table {
 	size_t n, cap;
 };
 
-static struct entry *entry_of(struct checker *c, struct table *t, const struct indicator *i, bool make)
+static struct entry *entry_of(struct checker *c, struct table *t, const struct indicator *i)
 {
-	size_t at = (str_hash(i->name->key) ^ str_hash(i->qualifier)) & (t->slots - 1);
+	size_t at = (i->name->hash ^ i->who->hash) & (t->slots - 1);
 	struct entry *e = t->slot[at];
 	int steps = 0;
 	for (; e && steps < 64; e = e->next, steps++)
-		if (str_eq(e->name->key, i->name->key) && str_eq(e->qualifier, i->qualifier))
+		if (e->name->hash == i->name->hash && str_eq(e->name->key, i->name->key) && str_eq(e->qualifier, i->qualifier))
 			return e;
-	if (!make || steps == 64)
+	if (steps == 64)
 		return NULL;
 	e = arena_zero(&c->w.arena, 1, sizeof *e);
 	e->name = i->name;
@@ -92,9 +93,9 @@ static void add_value(struct checker *c, struct entry *e, struct decimal d)
 	e->value[e->values++] = d;
 }
 
-static void count_indicator(struct checker *c, struct table *t, const struct form *f, const struct indicator *i)
+static void count_indicator(struct checker *c, struct table *t, const struct form *f, struct indicator *i)
 {
-	struct entry *e = i->name->text.n ? entry_of(c, t, i, true) : NULL;
+	struct entry *e = i->entry = i->name->text.n ? entry_of(c, t, i) : NULL;
 	if (!e || e->last == f)
 		return;
 	if (!e->forms) {
@@ -113,7 +114,8 @@ static void count_indicator(struct checker *c, struct table *t, const struct for
 
 static int compare_decimals(const void *a, const void *b)
 {
-	return decimal_compare(*(const struct decimal *)a, *(const struct decimal *)b);
+	const struct decimal *x = a, *y = b;
+	return x->scale == y->scale ? (x->unscaled > y->unscaled) - (x->unscaled < y->unscaled) : decimal_compare(*x, *y);
 }
 
 static void count_family(struct checker *c, struct table *t, const struct family *m)
@@ -121,13 +123,10 @@ static void count_family(struct checker *c, struct table *t, const struct family
 	for (struct form *f = m->first; f; f = f->next_of_family)
 		for (size_t k = 0; k < f->indicators; k++)
 			count_indicator(c, t, f, &f->indicator[k]);
-	for (size_t k = 0; k < t->n; k++)
-		if (t->all[k]->values)
-			qsort(t->all[k]->value, t->all[k]->values, sizeof t->all[k]->value[0], compare_decimals);
 	for (struct form *f = m->first; f; f = f->next_of_family)
 		for (size_t k = 0; k < f->indicators; k++) {
 			const struct indicator *i = &f->indicator[k];
-			struct entry *e = entry_of(c, t, i, false);
+			struct entry *e = i->entry;
 			if (e) {
 				e->have += str_eq(e->usual, value_of(i));
 				e->have_op += i->number && str_eq(e->usual_op, i->op);
@@ -151,17 +150,28 @@ static bool far(struct decimal x, struct decimal y, size_t factor)
  * Far out: beyond `factor` times the median one way or the other, where half of the values lie within a
  * factor of two around it (a spread that tells what is usual; head counts of counties are not).
  */
-static bool is_far(const struct checker *c, const struct entry *e, struct decimal x, struct decimal *median)
+static bool is_far(const struct checker *c, struct entry *e, struct decimal x, struct decimal *median)
 {
 	size_t factor = c->rules->number[NUMBER_OUTLIER_FACTOR], n = e->values;
-	*median = e->value[n / 2];
-	if (n < 6 || median->unscaled <= 0 || x.unscaled <= 0)
+	if (n < 6)
 		return false;
-	bool narrow = !far(e->value[n - 1 - n / 4], e->value[n / 4], 2);
-	return far(x, *median, narrow ? factor : factor * 100) || far(*median, x, narrow ? factor : factor * 100);
+	if (!e->sorted) {
+		qsort(e->value, n, sizeof *e->value, compare_decimals);
+		e->sorted = true;
+		e->narrow = !far(e->value[n - 1 - n / 4], e->value[n / 4], 2);
+	}
+	*median = e->value[n / 2];
+	if (median->unscaled <= 0 || x.unscaled <= 0)
+		return false;
+	factor = e->narrow ? factor : factor * 100;
+	if (factor > 1) { /* one of the two is the larger one */
+		int order = compare_decimals(&x, median);
+		return order > 0 ? far(x, *median, factor) : order < 0 && far(*median, x, factor);
+	}
+	return far(x, *median, factor) || far(*median, x, factor);
 }
 
-static void judge_value(struct checker *c, struct form *f, const struct indicator *i, const struct entry *e)
+static void judge_value(struct checker *c, struct form *f, const struct indicator *i, struct entry *e)
 {
 	struct decimal median;
 	struct str name = i->name->text;
@@ -209,7 +219,7 @@ static void judge_family(struct checker *c, const struct table *t, const struct 
 	for (struct form *f = m->first; f; f = f->next_of_family) {
 		for (size_t k = 0; k < f->indicators; k++) {
 			const struct indicator *i = &f->indicator[k];
-			const struct entry *e = entry_of(c, (struct table *)t, i, false);
+			struct entry *e = i->entry;
 			if (e && e->forms >= c->rules->number[NUMBER_SIBLINGS_LEAST])
 				judge_value(c, f, i, e);
 		}
@@ -294,7 +304,7 @@ static void judge_suffix(struct checker *c, const struct family *m)
 	size_t with = 0, all = 0;
 	for (const struct form *f = m->first; f; f = f->next_of_family) {
 		all += f->region.n > 0;
-		with += words_end(suffixes, f->region).n > 0;
+		with += IN_LIST(lists_end(c, f->region), REGION_SUFFIXES);
 	}
 	for (struct form *f = m->first; f && with && with * 3 <= all; f = f->next_of_family) {
 		struct str suffix = words_end(suffixes, f->region);

@@ -61,12 +61,6 @@ static struct finding *say_alone(struct checker *c, struct form *f, struct item 
 	return bracket.n ? finding_add(c, f, item, say, subject, ARGS(bracket, s)) : NULL;
 }
 
-static void check_bracket(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject, struct str s)
-{
-	if (HAS_BRACKET(lists_in(c, s)))
-		say_alone(c, f, item, say, subject, s, bracket_alone(s));
-}
-
 /* ---- broken off ---- */
 
 static void check_target(struct checker *c, struct form *f, struct indicator *i)
@@ -86,9 +80,9 @@ static void check_note(struct checker *c, struct form *f, const struct indicator
 		finding_add(c, f, i->item, SAY_TRUNCATED_NOTE, name, ARGS(i->note, name));
 }
 
-static void check_goal_end(struct checker *c, struct form *f, const struct goal *g, size_t n)
+static void check_goal_end(struct checker *c, struct form *f, struct goal *g, size_t n)
 {
-	const struct term *t = window_text(c, g->text);
+	const struct term *t = text_term(c, &g->term, g->text);
 	bool dangles = IN_LIST(t->ends, DANGLING);
 	if (!t->alone.n && !dangles)
 		return;
@@ -158,10 +152,12 @@ static void check_description(struct checker *c, struct form *f, const struct in
 static void check_fields(struct checker *c, struct form *f)
 {
 	if (f->item)
-		check_bracket(c, f, f->item, SAY_BRACKET_NAME, STR("title"), f->title);
+		say_alone(c, f, f->item, SAY_BRACKET_NAME, STR("title"), f->title, window_text(c, f->title)->alone);
 	for (size_t k = 0; k < f->fields; k++) {
-		bool name = str_eq(f->field[k].name, STR("project-name"));
-		check_bracket(c, f, f->field[k].item, name ? SAY_BRACKET_NAME : SAY_BRACKET_TEXT, f->field[k].name, f->field[k].value);
+		struct field *x = &f->field[k];
+		bool name = str_eq(x->name, STR("project-name"));
+		say_alone(c, f, x->item, name ? SAY_BRACKET_NAME : SAY_BRACKET_TEXT, x->name, x->value,
+			text_term(c, &x->term, x->value)->alone);
 	}
 }
 

@@ -267,13 +267,13 @@ static void check_indicator(struct checker *c, struct form *f, struct indicator 
 void check_typos(struct checker *c, struct form *f)
 {
 	for (size_t k = 0; k < f->goals; k++) {
-		struct term *t = window_text(c, f->goal[k].text);
+		struct term *t = text_term(c, &f->goal[k].term, f->goal[k].text);
 		spell_term(c, t);
 		if (t->typo)
 			say_typos(c, f, f->goal[k].item, say_goal(c, k + 1), t, ABOUT_RECORD);
 	}
 	for (size_t k = 0; k < f->fields; k++) {
-		struct term *t = window_text(c, f->field[k].value);
+		struct term *t = text_term(c, &f->field[k].term, f->field[k].value);
 		spell_term(c, t);
 		if (t->typo)
 			say_typos(c, f, f->field[k].item, f->field[k].name, t, ABOUT_RECORD);

@@ -12,10 +12,16 @@ struct str item_field(const struct item *item, size_t column)
 
 size_t item_line(const struct item *item)
 {
-	size_t line = 0;
-	int column = item && item->record.type < RECORD_OTHER ? record_column(item->record.type, STR("line")) : -1;
-	if (column >= 0)
-		str_number(item_field(item, (size_t)column), &line);
+	static const unsigned char columns[RECORD_TYPES] = { /* 0 is doc: none */
+		[RECORD_TEXT] = TEXT_LINE, [RECORD_TABLE] = TABLE_LINE, [RECORD_ROW] = ROW_LINE, [RECORD_SPAN] = SPAN_LINE,
+		[RECORD_FORM] = FORM_LINE, [RECORD_FIELD] = FIELD_LINE, [RECORD_AMOUNT] = AMOUNT_LINE,
+		[RECORD_SCHEDULE] = SCHEDULE_LINE, [RECORD_GOAL] = GOAL_LINE, [RECORD_INDICATOR] = INDICATOR_LINE,
+		[RECORD_RESULT] = RESULT_LINE, [RECORD_ACHIEVEMENT] = ACHIEVEMENT_LINE, [RECORD_FACT] = FACT_LINE,
+		[RECORD_ISSUE] = ISSUE_LINE, [RECORD_SOURCE] = SOURCE_LINE,
+	};
+	size_t line = 0, column = item && item->record.type < RECORD_TYPES ? columns[item->record.type] : 0;
+	if (column)
+		str_number(item_field(item, column), &line);
 	return line;
 }
 

@@ -17,11 +17,12 @@ static const struct {
 	{ WORDS_AVERAGES, IN }, { WORDS_CONTROL, IN }, { WORDS_GROWTH, IN }, { WORDS_SAVING, IN },
 	{ WORDS_SHARE_WORDS, IN }, { WORDS_COST_BOUNDS, IN }, { WORDS_MULTIPLIERS, IN }, { WORDS_OPERATOR_SIGNS, IN },
 	{ WORDS_FLOOR_WORDS, IN }, { WORDS_CEILING_WORDS, IN }, { WORDS_ABOUT_WORDS, IN },
-	{ WORDS_PURPOSE_VERBS, START }, { WORDS_MONEY_UNITS, START },
+	{ WORDS_PURPOSE_VERBS, START }, { WORDS_MONEY_UNITS, START }, { WORDS_AUTHORITIES, START }, { WORDS_PURPOSE_STARTS, START },
 	{ WORDS_RATE_ENDS, END }, { WORDS_NO_RATES, END }, { WORDS_COUNT_ENDS, END }, { WORDS_STATE_ENDS, END },
 	{ WORDS_CHANGE_ENDS, END }, { WORDS_MONEY_WORDS, END }, { WORDS_WANTED, END }, { WORDS_TIME_ENDS, END },
 	{ WORDS_DANGLING, END }, { WORDS_STRAY_ENDS, END }, { WORDS_TIMELY_WORDS, END }, { WORDS_STOPS, END },
-	{ WORDS_RATE_TERMS, END },
+	{ WORDS_RATE_TERMS, END }, { WORDS_AUTHORITIES, END }, { WORDS_REGION_SUFFIXES, END }, { WORDS_PLACE_ENDS, END },
+	{ WORDS_TITLE_ENDS, END },
 	{ WORDS_MONEY_UNITS, WHOLE }, { WORDS_WHOLE_UNITS, WHOLE }, { WORDS_TIME_UNITS, WHOLE }, { WORDS_HEAD_UNITS, WHOLE },
 	{ WORDS_COST_LEVELS, WHOLE }, { WORDS_QUANTITY_LEVELS, WHOLE }, { WORDS_TIME_LEVELS, WHOLE },
 	{ WORDS_MONEY_LEVELS, WHOLE }, { WORDS_REGION_FIELDS, WHOLE }, { WORDS_NUMERALS, WHOLE },
@@ -77,7 +78,8 @@ static void add(struct lexicon *x, struct str word, enum question question, unsi
 static void add_all(struct lexicon *x, const struct words *w, enum question question, unsigned list)
 {
 	for (size_t i = 0; i < w->n; i++)
-		add(x, w->word[i], question, list);
+		if (w->word[i].n)
+			add(x, w->word[i], question, list);
 }
 
 void lexicon_make(struct lexicon *x, const struct rules *r)
@@ -87,6 +89,10 @@ void lexicon_make(struct lexicon *x, const struct rules *r)
 		add_all(x, &r->words[asked[i].id], asked[i].question, asked[i].id);
 	for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)
 		add(x, str_of(x->bracket[i], str_encode(brackets[i], x->bracket[i])), IN, LEXICON_BRACKET);
+	for (size_t i = 0; i < r->orders; i++) {
+		const struct str pair[] = { r->order[i].upper, r->order[i].lower };
+		add_all(x, &(struct words){ (struct str *)pair, 2 }, IN, LEXICON_ORDER);
+	}
 	for (size_t i = 0; i < r->expects; i++) {
 		unsigned list = (unsigned)(LEXICON_EXPECT + i < 63 ? LEXICON_EXPECT + i : 63);
 		add_all(x, &r->expect[i].ends, END, list);

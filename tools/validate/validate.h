@@ -57,7 +57,8 @@ struct term {
 	struct str unit;     /* of a name: what stands in brackets at its end, （人）; empty else, */
 	struct str stated;   /* that unit without its multiplier: （万元） is met by 元, */
 	bool is_unit;        /* and whether it is a unit at all, unlike （含线上宣讲） */
-	bool placed;         /* an <expect> of the rules may speak of it */
+	bool placed;         /* an <expect> of the rules may speak of it: */
+	uint64_t expects;    /* which of them, as far as 64 go; 0 while it is not known (check_level.c) */
 	uint32_t *point;     /* its code points, the first TERM_POINTS of them */
 	size_t points;
 	unsigned flags;
@@ -109,11 +110,13 @@ struct due {
 struct goal {
 	struct item *item;
 	struct str text;
+	struct term *term; /* of the text, once asked for (text_term) */
 };
 
 struct field {
 	struct item *item;
 	struct str name, value, label;
+	struct term *term; /* of the value, likewise */
 };
 
 struct indicator {
@@ -126,6 +129,7 @@ struct indicator {
 	const struct standing *standing;
 	uint64_t raw_has, unit_is; /* the lexicon's lists of which raw has a word, and which have the unit */
 	struct entry *entry;       /* among its siblings (check_sibling.c) */
+	uint64_t print;            /* of all that it says (check_duplicate.c) */
 	struct decimal low, high;
 	bool has_low, has_high;
 	bool number, date, words, blank; /* the measure */
@@ -178,7 +182,8 @@ struct window {
 	struct finding *finding;  size_t findings, finding_cap;
 	struct term **slot;       size_t slots, terms; /* hash of the terms, a power of two */
 	struct term *empty;       /* the term of the empty text, once there is one */
-	struct form *now;         /* of the record before */
+	struct form *now;         /* of the record before, */
+	struct str written;       /* and its number as it stood there */
 	size_t highest;           /* form ordinal so far */
 	bool cut;                 /* the document goes on in, or began in, another window */
 };
@@ -258,6 +263,7 @@ void check_all(struct checker *c);
 
 /* Helpers that several checks share. */
 struct decimal amount_ulp(const struct amount *m); /* one in the last place that was filed, in yuan */
+struct term *text_term(struct checker *c, struct term **kept, struct str text);
 struct term *indicator_words(struct checker *c, struct indicator *i); /* of a text target */
 struct str bracket_alone(struct str s); /* the first bracket without a partner; empty when all have one */
 /* Which lists of the rules s ends in (has, begins with, is) a word of. */

@@ -96,9 +96,16 @@ void window_add(struct checker *c, const struct record *record)
 	w->held += HELD_RECORD + held(record->raw.n) + (record->type == RECORD_SOURCE ? 0 : (record->n ? record->n : 1) * HELD_FIELD);
 	w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
 	w->item[w->items++] = item;
-	if (!in_form(record->type) || !str_number(record->field[1], &number) || !number)
+	if (!in_form(record->type))
 		return;
-	w->now = item->form = form_of(c, number);
+	struct str written = record->field[1]; /* most records are of the form of the one before */
+	if (!w->now || !str_eq(written, w->written)) {
+		if (!str_number(written, &number) || !number)
+			return;
+		w->now = form_of(c, number);
+		w->written = arena_copy(&w->arena, written);
+	}
+	item->form = w->now;
 	if (record->type == RECORD_FORM)
 		item->form->item = item;
 	item->form->end = item;
@@ -260,6 +267,13 @@ struct term *window_text(struct checker *c, struct str text)
 		}
 	}
 	return term_new(c, text);
+}
+
+struct term *text_term(struct checker *c, struct term **kept, struct str text)
+{
+	if (!*kept)
+		*kept = window_text(c, text);
+	return *kept;
 }
 
 struct term *indicator_words(struct checker *c, struct indicator *i)
