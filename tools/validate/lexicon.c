@@ -67,12 +67,23 @@ static void add(struct lexicon *x, struct str word, enum question question, unsi
 	while (i && !str_eq(x->lexeme[i - 1].word, word))
 		i = x->lexeme[i - 1].next_first;
 	if (!i) {
-		x->lexeme = mem_grow(x->lexeme, x->n, &x->cap, sizeof *x->lexeme);
 		l = &x->lexeme[x->n++];
 		*l = (struct lexeme){ .word = word, .next_first = x->first[first], .next_last = x->last[last] };
 		i = x->first[first] = x->last[last] = (uint32_t)x->n;
 	}
 	x->lexeme[i - 1].lists[question] |= (uint64_t)1 << list;
+}
+
+/* Room for all words at once. */
+static void make_room(struct lexicon *x, const struct rules *r)
+{
+	size_t n = sizeof brackets / sizeof *brackets + 2 * r->orders;
+
+	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
+		n += r->words[asked[i].id].n;
+	for (size_t i = 0; i < r->expects; i++)
+		n += r->expect[i].ends.n + r->expect[i].has.n;
+	x->lexeme = mem_alloc(n * sizeof *x->lexeme);
 }
 
 static void add_all(struct lexicon *x, const struct words *w, enum question question, unsigned list)
@@ -84,7 +95,7 @@ static void add_all(struct lexicon *x, const struct words *w, enum question ques
 
 void lexicon_make(struct lexicon *x, const struct rules *r)
 {
-	*x = (struct lexicon){ 0 };
+	make_room(x, r);
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
 		add_all(x, &r->words[asked[i].id], asked[i].question, asked[i].id);
 	for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)

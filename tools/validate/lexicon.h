@@ -28,14 +28,14 @@ _Static_assert(LEXICON_EXPECT < 63, "a set of lists is 64 bits");
 struct lexeme;
 struct lexicon {
 	struct lexeme *lexeme;
-	size_t n, cap;
+	size_t n;
 	uint32_t first[LEXICON_KEYS], last[LEXICON_KEYS]; /* by first and last character: a lexeme from 1, 0 for none */
 #define X(open, close) +2
 	char bracket[0 BRACKET_LIST(X)][4]; /* in UTF-8 */
 #undef X
 };
 
-void lexicon_make(struct lexicon *x, const struct rules *r);
+void lexicon_make(struct lexicon *x, const struct rules *r); /* of a cleared one */
 void lexicon_free(struct lexicon *x);
 
 uint64_t lexicon_in(const struct lexicon *x, struct str s);    /* lists of which s has a word */

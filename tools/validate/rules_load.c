@@ -20,11 +20,14 @@ enum { DEPTH_MOST = 4 };
 struct node {
 	const struct shape *shape;
 	size_t line;
-	struct xml_attribute *attribute;
-	size_t attributes;
 	struct str text; /* runs of white space are one blank */
 	struct node *children, *last, *next;
 	size_t ones; /* children of which there is one each, so far */
+	size_t attributes;
+	struct attribute {
+		size_t id;
+		struct str value;
+	} attribute[];
 };
 
 struct loader {
@@ -34,44 +37,67 @@ struct loader {
 	struct node *root, *open[DEPTH_MOST + 1];
 	size_t depth, skip; /* skip: elements open inside one that was refused */
 	struct buf text;
+	struct str *word; /* of a list in hand */
+	size_t words;
 	bool said[SAY_COUNT], graded[SAY_COUNT], ruled[RULE_COUNT], worded[WORDS_COUNT], numbered[NUMBER_COUNT];
 	size_t sums, levels, expects, orders, terms, layouts; /* room in the arrays */
 };
 
+/* Attributes; what an element must have and may have are sets of them. */
+#define ATTRIBUTE_LIST(X)                                                                                            \
+	X(NAME, "name") X(VALUE, "value") X(TOTAL, "total") X(PARTS, "parts") X(UNLESS, "unless") X(OPEN, "open")     \
+	X(SEVERITY, "severity") X(ENDS, "ends") X(HAS, "has") X(LEVEL1, "level1") X(LEVEL2, "level2")                 \
+	X(NOT1, "not-level1") X(NOT2, "not-level2") X(UPPER, "upper") X(LOWER, "lower") X(WORD, "word")               \
+	X(EXCEPT, "except") X(MIDDLE, "middle") X(ID, "id") X(READS, "reads") X(CASE, "case")
+enum attribute_id {
+#define X(id, name) A_##id,
+	ATTRIBUTE_LIST(X)
+#undef X
+	ATTRIBUTES
+};
+static const struct str attribute_names[ATTRIBUTES] = {
+#define X(id, name) { name, sizeof name - 1 },
+	ATTRIBUTE_LIST(X)
+#undef X
+};
+#define HAS(id) (1u << A_##id)
+
 enum shape_id { S_FILE, S_RULES, S_WORDS, S_NUMBER, S_SUM, S_LEVELS, S_LEVEL1, S_LEVEL2, S_EXPECT, S_ORDER, S_TERM,
 	S_RULE, S_WHAT, S_EXAMPLE, S_MEND, S_SAY, S_EN, S_ZH, S_LAYOUT, S_LAYOUT_RULE };
 #define IN(id) (1u << S_##id)
+#define NAMED(name) { name, sizeof name - 1 }
 
 static const struct shape {
-	const char *name;
+	struct str name;
 	uint32_t within;
-	const char *must, *may; /* attributes, a blank behind each */
-	int rank;               /* siblings stand in the order of their ranks */
-	bool one;               /* there is one, no more */
-	size_t ones;            /* how many of its children are such */
-	bool parent;            /* it has children, else text or nothing */
+	uint32_t must, may; /* attributes */
+	int rank;           /* siblings stand in the order of their ranks */
+	bool one;           /* there is one, no more */
+	size_t ones;        /* how many of its children are such */
+	bool parent;        /* it has children, else text or nothing */
 	bool text;
 } shapes[] = {
-	[S_FILE] = { "", 0, "", "", 0, false, 0, false, false },
-	[S_RULES] = { "rules", IN(FILE), "", "", 0, true, 0, true, false },
-	[S_WORDS] = { "words", IN(RULES), "name ", "", 0, false, 0, false, true },
-	[S_NUMBER] = { "number", IN(RULES), "name value ", "", 0, false, 0, false, false },
-	[S_SUM] = { "sum", IN(RULES), "total parts ", "unless open ", 0, false, 0, false, false },
-	[S_LEVELS] = { "levels", IN(RULES), "", "", 0, false, 0, true, false },
-	[S_LEVEL1] = { "level", IN(LEVELS), "name ", "", 0, false, 0, false, false },
-	[S_LEVEL2] = { "level", IN(LEVEL1), "name ", "", 0, false, 0, false, false },
-	[S_EXPECT] = { "expect", IN(RULES), "severity ", "ends has level1 level2 not-level1 not-level2 ", 0, false, 0, false, false },
-	[S_ORDER] = { "order", IN(RULES), "upper lower severity ", "", 0, false, 0, false, false },
-	[S_TERM] = { "term", IN(RULES), "word ", "except middle ", 0, false, 0, false, false },
-	[S_RULE] = { "rule", IN(RULES), "id severity reads ", "", 1, false, 3, true, false },
-	[S_WHAT] = { "what", IN(RULE), "", "", 0, true, 2, true, false },
-	[S_EXAMPLE] = { "example", IN(RULE), "", "", 1, true, 0, false, true },
-	[S_MEND] = { "mend", IN(RULE), "", "", 2, true, 2, true, false },
-	[S_SAY] = { "say", IN(RULE), "case ", "severity ", 3, false, 2, true, false },
-	[S_EN] = { "en", IN(WHAT) | IN(MEND) | IN(SAY), "", "", 0, true, 0, false, true },
-	[S_ZH] = { "zh", IN(WHAT) | IN(MEND) | IN(SAY), "", "", 1, true, 0, false, true },
-	[S_LAYOUT] = { "layout", IN(RULES), "name ", "", 2, false, 0, true, false },
-	[S_LAYOUT_RULE] = { "rule", IN(LAYOUT), "id severity ", "", 0, false, 0, false, false },
+	[S_FILE] = { NAMED(""), 0, 0, 0, 0, false, 0, false, false },
+	[S_RULES] = { NAMED("rules"), IN(FILE), 0, 0, 0, true, 0, true, false },
+	[S_WORDS] = { NAMED("words"), IN(RULES), HAS(NAME), 0, 0, false, 0, false, true },
+	[S_NUMBER] = { NAMED("number"), IN(RULES), HAS(NAME) | HAS(VALUE), 0, 0, false, 0, false, false },
+	[S_SUM] = { NAMED("sum"), IN(RULES), HAS(TOTAL) | HAS(PARTS), HAS(UNLESS) | HAS(OPEN), 0, false, 0, false, false },
+	[S_LEVELS] = { NAMED("levels"), IN(RULES), 0, 0, 0, false, 0, true, false },
+	[S_LEVEL1] = { NAMED("level"), IN(LEVELS), HAS(NAME), 0, 0, false, 0, false, false },
+	[S_LEVEL2] = { NAMED("level"), IN(LEVEL1), HAS(NAME), 0, 0, false, 0, false, false },
+	[S_EXPECT] = { NAMED("expect"), IN(RULES), HAS(SEVERITY), HAS(ENDS) | HAS(HAS) | HAS(LEVEL1) | HAS(LEVEL2) | HAS(NOT1) | HAS(NOT2),
+		0, false, 0, false, false },
+	[S_ORDER] = { NAMED("order"), IN(RULES), HAS(UPPER) | HAS(LOWER) | HAS(SEVERITY), 0, 0, false, 0, false, false },
+	[S_TERM] = { NAMED("term"), IN(RULES), HAS(WORD), HAS(EXCEPT) | HAS(MIDDLE), 0, false, 0, false, false },
+	[S_RULE] = { NAMED("rule"), IN(RULES), HAS(ID) | HAS(SEVERITY) | HAS(READS), 0, 1, false, 3, true, false },
+	[S_WHAT] = { NAMED("what"), IN(RULE), 0, 0, 0, true, 2, true, false },
+	[S_EXAMPLE] = { NAMED("example"), IN(RULE), 0, 0, 1, true, 0, false, true },
+	[S_MEND] = { NAMED("mend"), IN(RULE), 0, 0, 2, true, 2, true, false },
+	[S_SAY] = { NAMED("say"), IN(RULE), HAS(CASE), HAS(SEVERITY), 3, false, 2, true, false },
+	[S_EN] = { NAMED("en"), IN(WHAT) | IN(MEND) | IN(SAY), 0, 0, 0, true, 0, false, true },
+	[S_ZH] = { NAMED("zh"), IN(WHAT) | IN(MEND) | IN(SAY), 0, 0, 1, true, 0, false, true },
+	[S_LAYOUT] = { NAMED("layout"), IN(RULES), HAS(NAME), 0, 2, false, 0, true, false },
+	[S_LAYOUT_RULE] = { NAMED("rule"), IN(LAYOUT), HAS(ID) | HAS(SEVERITY), 0, 0, false, 0, false, false },
 };
 
 static void say(struct loader *l, size_t line, const char *words, struct str name)
@@ -83,42 +109,37 @@ static void say(struct loader *l, size_t line, const char *words, struct str nam
 
 /* ---- from events to nodes ---- */
 
-/* Whether name is one of the words, each with a blank behind it. */
-static bool is_one_of(const char *words, struct str name)
+static bool same(struct str a, struct str b) { return a.n == b.n && a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0; }
+
+static enum attribute_id attribute_id(struct str name)
 {
-	for (const char *end; *words; words = end + 1) {
-		end = strchr(words, ' ');
-		if (str_eq(str_of(words, (size_t)(end - words)), name))
-			return true;
-	}
-	return false;
+	enum attribute_id id = 0;
+	while (id < ATTRIBUTES && !same(attribute_names[id], name))
+		id++;
+	return id;
 }
 
-static const struct xml_attribute *find(const struct node *node, struct str name)
-{
-	for (size_t i = 0; i < node->attributes; i++)
-		if (str_eq(node->attribute[i].name, name))
-			return &node->attribute[i];
-	return NULL;
-}
-
-static void check_attributes(struct loader *l, const struct node *node)
+/* Takes what may stand there, and says what may not and what is missing. */
+static void take_attributes(struct loader *l, struct node *node, const struct xml_attribute *a, size_t n)
 {
 	const struct shape *shape = node->shape;
-	const struct xml_attribute *a;
+	uint32_t seen = 0;
 
-	for (size_t i = 0; i < node->attributes; i++) {
-		a = &node->attribute[i];
-		if (!is_one_of(shape->must, a->name) && !is_one_of(shape->may, a->name))
-			say(l, node->line, shape->name, a->name);
-		if ((str_eq(a->name, STR("open")) || str_eq(a->name, STR("middle"))) && !is_one_of("yes no ", a->value))
-			say(l, node->line, shape->name, a->value);
+	for (size_t i = 0; i < n; i++) {
+		enum attribute_id id = attribute_id(a[i].name);
+		struct str value = str_trim(a[i].value);
+		if (id == ATTRIBUTES || !((shape->must | shape->may) >> id & 1)) {
+			say(l, node->line, shape->name.p, a[i].name);
+			continue;
+		}
+		if ((id == A_OPEN || id == A_MIDDLE) && !str_eq(value, STR("yes")) && !str_eq(value, STR("no")))
+			say(l, node->line, shape->name.p, value);
+		seen |= 1u << id;
+		node->attribute[node->attributes++] = (struct attribute){ id, arena_copy(&l->r->arena, value) };
 	}
-	for (const char *word = shape->must, *end; *word; word = end + 1) {
-		end = strchr(word, ' ');
-		if (!find(node, str_of(word, (size_t)(end - word))))
-			say(l, node->line, shape->name, str_of(word, (size_t)(end - word)));
-	}
+	for (size_t id = 0; (shape->must & ~seen) >> id; id++)
+		if ((shape->must & ~seen) >> id & 1)
+			say(l, node->line, shape->name.p, attribute_names[id]);
 }
 
 static const struct shape *shape_of(const struct node *parent, struct str name)
@@ -126,7 +147,7 @@ static const struct shape *shape_of(const struct node *parent, struct str name)
 	uint32_t within = parent ? 1u << (parent->shape - shapes) : IN(FILE);
 
 	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
-		if ((shapes[i].within & within) && str_eq(str_c(shapes[i].name), name))
+		if ((shapes[i].within & within) && same(shapes[i].name, name))
 			return &shapes[i];
 	return NULL;
 }
@@ -158,13 +179,9 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 			say(l, line, "XML", name);
 		return true;
 	}
-	node = arena_zero(&l->r->arena, 1, sizeof *node);
-	*node = (struct node){ .shape = shape, .line = line, .attributes = n };
-	node->attribute = arena_alloc(&l->r->arena, n * sizeof *node->attribute + 1);
-	for (size_t i = 0; i < n; i++)
-		node->attribute[i] = (struct xml_attribute){ arena_copy(&l->r->arena, a[i].name),
-			arena_copy(&l->r->arena, str_trim(a[i].value)) };
-	check_attributes(l, node);
+	node = arena_alloc(&l->r->arena, sizeof *node + n * sizeof *node->attribute);
+	*node = (struct node){ .shape = shape, .line = line };
+	take_attributes(l, node, a, n);
 	if (parent && !adopt(parent, node))
 		say(l, line, "XML", name);
 	if (!parent)
@@ -184,7 +201,27 @@ static void on_text(void *with, struct str text)
 	if (node->shape->text)
 		buf_add(&l->text, text);
 	else if (!str_blank(text))
-		say(l, node->line, node->shape->name, str_trim(text));
+		say(l, node->line, node->shape->name.p, str_trim(text));
+}
+
+/* Surely nothing to join, as nearly always: eight bytes at a time, no control and no two blanks (also "! " may be taken for two). */
+static bool is_joined(struct str s)
+{
+	const uint64_t ones = 0x0101010101010101, tops = 0x80 * ones;
+	uint64_t v, x, blank;
+	size_t i = 0;
+
+	for (; i + 8 <= s.n; i += 7) {
+		memcpy(&v, s.p + i, 8);
+		x = v ^ ' ' * ones;
+		blank = (x - ones) & ~x & tops;
+		if (((v - ' ' * ones) & ~v & tops) || (blank & blank >> 8))
+			return false;
+	}
+	for (; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ' || (s.p[i] == ' ' && i + 1 < s.n && s.p[i + 1] == ' '))
+			return false;
+	return true;
 }
 
 /* Runs of white space are one blank. */
@@ -194,6 +231,8 @@ static struct str joined(struct arena *a, struct str s)
 	size_t n = 0;
 
 	s = str_trim(s);
+	if (is_joined(s))
+		return arena_copy(a, s);
 	to = arena_alloc(a, s.n + 1);
 	for (size_t i = 0; i < s.n; i++) {
 		bool blank = s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\t' || s.p[i] == '\r';
@@ -220,54 +259,52 @@ static void on_end(void *with)
 	if (node->shape->text)
 		node->text = joined(&l->r->arena, buf_str(&l->text));
 	if ((node->shape->parent && !node->children) || node->ones < node->shape->ones)
-		say(l, node->line, "XML", str_c(node->shape->name));
+		say(l, node->line, "XML", node->shape->name);
 }
 
 /* ---- from nodes to rules ---- */
 
-static struct str attribute(const struct node *node, const char *name)
+static struct str attribute(const struct node *node, enum attribute_id id)
 {
-	const struct xml_attribute *a = find(node, str_c(name));
-
-	return a ? a->value : STR("");
+	for (size_t i = 0; i < node->attributes; i++)
+		if (node->attribute[i].id == id)
+			return node->attribute[i].value;
+	return STR("");
 }
 
 static struct words split(struct loader *l, struct str s)
 {
 	struct words w = { 0 };
-	size_t most = s.n ? 1 : 0;
-	for (size_t i = 0; i < s.n; i++)
-		most += s.p[i] == ' ';
-	w.word = arena_zero(&l->r->arena, most + 1, sizeof *w.word);
 	for (size_t at = 0; at < s.n;) {
 		size_t end = str_chr(s, ' ', at);
-		if (end > at)
-			w.word[w.n++] = str_of(s.p + at, end - at);
+		if (end > at) {
+			l->word = mem_grow(l->word, w.n, &l->words, sizeof *l->word);
+			l->word[w.n++] = str_of(s.p + at, end - at);
+		}
 		at = end + 1;
 	}
+	w.word = arena_alloc(&l->r->arena, w.n * sizeof *w.word + 1);
+	memcpy(w.word, l->word, w.n * sizeof *w.word);
 	return w;
 }
 
 static enum grade grade_of(struct loader *l, struct node *node, enum grade otherwise)
 {
-	struct str s = attribute(node, "severity");
+	struct str s = attribute(node, A_SEVERITY);
 	enum grade g = otherwise;
 	if (s.n && !grade_find(s, &g))
 		say(l, node->line, "severity", s);
 	return g;
 }
 
-static bool named(struct node *node, const char *name)
-{
-	return strcmp(node->shape->name, name) == 0;
-}
+static bool is(const struct node *node, enum shape_id id) { return node->shape == &shapes[id]; }
 
 static void two_of(const struct node *node, struct two *t)
 {
 	for (struct node *c = node->children; c; c = c->next) {
-		if (named(c, "en"))
+		if (is(c, S_EN))
 			t->en = c->text;
-		else if (named(c, "zh"))
+		else if (is(c, S_ZH))
 			t->zh = c->text;
 	}
 }
@@ -275,14 +312,14 @@ static void two_of(const struct node *node, struct two *t)
 /* {n} in the words must be an argument that the check gives. */
 static void places(struct loader *l, struct node *node, struct str t, int arguments)
 {
-	for (size_t i = 0; i + 2 < t.n; i++)
-		if (t.p[i] == '{' && t.p[i + 2] == '}' && (t.p[i + 1] < '1' || t.p[i + 1] > '0' + arguments))
+	for (size_t i = str_chr(t, '{', 0); i + 2 < t.n; i = str_chr(t, '{', i + 1))
+		if (t.p[i + 2] == '}' && (t.p[i + 1] < '1' || t.p[i + 1] > '0' + arguments))
 			say(l, node->line, "{n}", t);
 }
 
 static void load_say(struct loader *l, struct node *node, enum rule_id rule)
 {
-	struct str name = attribute(node, "case");
+	struct str name = attribute(node, A_CASE);
 	for (size_t i = 0; i < SAY_COUNT; i++) {
 		if (say_infos[i].rule != rule || !str_eq(name, str_c(say_infos[i].name)))
 			continue;
@@ -298,7 +335,7 @@ static void load_say(struct loader *l, struct node *node, enum rule_id rule)
 
 static void load_rule(struct loader *l, struct node *node)
 {
-	struct str id = attribute(node, "id");
+	struct str id = attribute(node, A_ID);
 	enum rule_id rule;
 	if (!rule_find(id, &rule)) {
 		say(l, node->line, "rule", id);
@@ -306,30 +343,36 @@ static void load_rule(struct loader *l, struct node *node)
 	}
 	struct rule *r = &l->r->rule[rule];
 	r->grade = grade_of(l, node, GRADE_NOTE);
-	r->reads = attribute(node, "reads");
+	r->reads = attribute(node, A_READS);
 	l->ruled[rule] = true;
 	for (struct node *c = node->children; c; c = c->next) {
-		if (named(c, "what"))
+		if (is(c, S_WHAT))
 			two_of(c, &r->what);
-		else if (named(c, "mend"))
+		else if (is(c, S_MEND))
 			two_of(c, &r->mend);
-		else if (named(c, "example"))
+		else if (is(c, S_EXAMPLE))
 			r->example = c->text;
-		else if (named(c, "say"))
+		else if (is(c, S_SAY))
 			load_say(l, c, rule);
 	}
 }
 
+static const struct str list_names[WORDS_COUNT] = {
+#define X(id, name) { name, sizeof name - 1 },
+	WORDS_LIST(X)
+#undef X
+};
+static const struct str number_names[NUMBER_COUNT] = {
+#define X(id, name) { name, sizeof name - 1 },
+	NUMBER_LIST(X)
+#undef X
+};
+
 static void load_words(struct loader *l, struct node *node)
 {
-	static const char *const names[] = {
-#define X(id, name) name,
-		WORDS_LIST(X)
-#undef X
-	};
-	struct str name = attribute(node, "name");
+	struct str name = attribute(node, A_NAME);
 	for (size_t i = 0; i < WORDS_COUNT; i++)
-		if (str_eq(name, str_c(names[i]))) {
+		if (same(list_names[i], name)) {
 			l->r->words[i] = split(l, node->text);
 			l->worded[i] = true;
 			return;
@@ -339,15 +382,10 @@ static void load_words(struct loader *l, struct node *node)
 
 static void load_number(struct loader *l, struct node *node)
 {
-	static const char *const names[] = {
-#define X(id, name) name,
-		NUMBER_LIST(X)
-#undef X
-	};
-	struct str name = attribute(node, "name");
+	struct str name = attribute(node, A_NAME);
 	for (size_t i = 0; i < NUMBER_COUNT; i++)
-		if (str_eq(name, str_c(names[i]))) {
-			if (!str_number(attribute(node, "value"), &l->r->number[i]))
+		if (same(number_names[i], name)) {
+			if (!str_number(attribute(node, A_VALUE), &l->r->number[i]))
 				say(l, node->line, "value", name);
 			l->numbered[i] = true;
 			return;
@@ -355,9 +393,9 @@ static void load_number(struct loader *l, struct node *node)
 	say(l, node->line, "number", name);
 }
 
-static struct words words_attribute(struct loader *l, struct node *node, const char *name)
+static struct words words_attribute(struct loader *l, struct node *node, enum attribute_id id)
 {
-	return split(l, attribute(node, name));
+	return split(l, attribute(node, id));
 }
 
 /* The number of that kind of money, which it gets when it is first named. */
@@ -391,10 +429,10 @@ static void add_part(struct loader *l, const struct node *node, struct sum_of *s
 static void load_sum(struct loader *l, struct node *node)
 {
 	struct rules *r = l->r;
-	struct words part = words_attribute(l, node, "parts"), unless = words_attribute(l, node, "unless");
+	struct words part = words_attribute(l, node, A_PARTS), unless = words_attribute(l, node, A_UNLESS);
 	r->sum = mem_grow(r->sum, r->sums, &l->sums, sizeof *r->sum);
 	struct sum_of *sum = &r->sum[r->sums++];
-	*sum = (struct sum_of){ .total = kind_of(l, node, attribute(node, "total")), .open = str_eq(attribute(node, "open"), STR("yes")) };
+	*sum = (struct sum_of){ .total = kind_of(l, node, attribute(node, A_TOTAL)), .open = str_eq(attribute(node, A_OPEN), STR("yes")) };
 	for (size_t i = 0; i < part.n; i++)
 		add_part(l, node, sum, part.word[i]);
 	for (size_t i = 0; i < unless.n; i++)
@@ -404,11 +442,11 @@ static void load_sum(struct loader *l, struct node *node)
 static void load_level(struct loader *l, struct node *node, struct str parent)
 {
 	struct rules *r = l->r;
-	struct str name = attribute(node, "name");
+	struct str name = attribute(node, A_NAME);
 	r->level = mem_grow(r->level, r->levels, &l->levels, sizeof *r->level);
 	r->level[r->levels++] = (struct level_name){ name, parent };
 	for (struct node *c = node->children; c; c = c->next)
-		if (named(c, "level"))
+		if (is(c, S_LEVEL1) || is(c, S_LEVEL2))
 			load_level(l, c, name);
 }
 
@@ -417,12 +455,12 @@ static void load_expect(struct loader *l, struct node *node)
 	struct rules *r = l->r;
 	r->expect = mem_grow(r->expect, r->expects, &l->expects, sizeof *r->expect);
 	r->expect[r->expects++] = (struct level_rule){
-		.ends = words_attribute(l, node, "ends"),
-		.has = words_attribute(l, node, "has"),
-		.level1 = attribute(node, "level1"),
-		.level2 = attribute(node, "level2"),
-		.not1 = words_attribute(l, node, "not-level1"),
-		.not2 = words_attribute(l, node, "not-level2"),
+		.ends = words_attribute(l, node, A_ENDS),
+		.has = words_attribute(l, node, A_HAS),
+		.level1 = attribute(node, A_LEVEL1),
+		.level2 = attribute(node, A_LEVEL2),
+		.not1 = words_attribute(l, node, A_NOT1),
+		.not2 = words_attribute(l, node, A_NOT2),
 		.grade = grade_of(l, node, GRADE_NOTE),
 	};
 }
@@ -431,7 +469,7 @@ static void load_order(struct loader *l, struct node *node)
 {
 	struct rules *r = l->r;
 	r->order = mem_grow(r->order, r->orders, &l->orders, sizeof *r->order);
-	r->order[r->orders++] = (struct order_rule){ attribute(node, "upper"), attribute(node, "lower"),
+	r->order[r->orders++] = (struct order_rule){ attribute(node, A_UPPER), attribute(node, A_LOWER),
 		grade_of(l, node, GRADE_NOTE) };
 }
 
@@ -439,13 +477,13 @@ static void load_term(struct loader *l, struct node *node)
 {
 	struct rules *r = l->r;
 	r->term = mem_grow(r->term, r->terms, &l->terms, sizeof *r->term);
-	r->term[r->terms++] = (struct term_rule){ attribute(node, "word"), words_attribute(l, node, "except"),
-		str_eq(attribute(node, "middle"), STR("yes")) };
+	r->term[r->terms++] = (struct term_rule){ attribute(node, A_WORD), words_attribute(l, node, A_EXCEPT),
+		str_eq(attribute(node, A_MIDDLE), STR("yes")) };
 }
 
 static void load_layout_rule(struct loader *l, struct node *node, struct layout_rules *layout)
 {
-	struct str id = attribute(node, "id");
+	struct str id = attribute(node, A_ID);
 	enum rule_id rule;
 	if (!rule_find(id, &rule)) {
 		say(l, node->line, "rule", id);
@@ -463,47 +501,32 @@ static void load_layout(struct loader *l, struct node *node)
 	struct rules *r = l->r;
 	r->layout = mem_grow(r->layout, r->layouts, &l->layouts, sizeof *r->layout);
 	struct layout_rules *layout = &r->layout[r->layouts++];
-	layout->name = attribute(node, "name");
+	layout->name = attribute(node, A_NAME);
 	memcpy(layout->grade, r->grade, sizeof layout->grade);
 	for (struct node *c = node->children; c; c = c->next)
-		if (named(c, "rule"))
+		if (is(c, S_LAYOUT_RULE))
 			load_layout_rule(l, c, layout);
 }
 
 static void load_levels(struct loader *l, struct node *node)
 {
 	for (struct node *c = node->children; c; c = c->next)
-		if (named(c, "level"))
+		if (is(c, S_LEVEL1) || is(c, S_LEVEL2))
 			load_level(l, c, STR(""));
 }
 
 static void load_element(struct loader *l, struct node *node)
 {
-	static const struct {
-		const char *name;
-		void (*load)(struct loader *, struct node *);
-	} elements[] = {
-		{ "rule", load_rule }, { "words", load_words }, { "number", load_number }, { "sum", load_sum },
-		{ "levels", load_levels }, { "expect", load_expect }, { "order", load_order }, { "term", load_term },
-		{ "layout", load_layout },
+	static void (*const load[])(struct loader *, struct node *) = {
+		[S_RULE] = load_rule, [S_WORDS] = load_words, [S_NUMBER] = load_number, [S_SUM] = load_sum,
+		[S_LEVELS] = load_levels, [S_EXPECT] = load_expect, [S_ORDER] = load_order, [S_TERM] = load_term,
+		[S_LAYOUT] = load_layout,
 	};
-	for (size_t i = 0; i < sizeof elements / sizeof *elements; i++)
-		if (named(node, elements[i].name))
-			elements[i].load(l, node);
+	load[node->shape - shapes](l, node); /* what may stand within rules */
 }
 
 static void complete(struct loader *l)
 {
-	static const char *const words[] = {
-#define X(id, name) name,
-		WORDS_LIST(X)
-#undef X
-	};
-	static const char *const numbers[] = {
-#define X(id, name) name,
-		NUMBER_LIST(X)
-#undef X
-	};
 	for (size_t i = 0; i < RULE_COUNT; i++)
 		if (!l->ruled[i])
 			say(l, 0, "rule", str_c(rule_names[i]));
@@ -512,10 +535,10 @@ static void complete(struct loader *l)
 			say(l, 0, rule_names[say_infos[i].rule], str_c(say_infos[i].name));
 	for (size_t i = 0; i < WORDS_COUNT; i++)
 		if (!l->worded[i])
-			say(l, 0, "words", str_c(words[i]));
+			say(l, 0, "words", list_names[i]);
 	for (size_t i = 0; i < NUMBER_COUNT; i++)
 		if (!l->numbered[i])
-			say(l, 0, "number", str_c(numbers[i]));
+			say(l, 0, "number", number_names[i]);
 }
 
 static bool load_file(struct rules *r, const char *file)
@@ -532,8 +555,9 @@ static bool load_file(struct rules *r, const char *file)
 		complete(&l);
 	}
 	buf_free(&l.text);
+	mem_free(l.word);
 	if (!l.failed) {
-		r->lexicon = mem_alloc(sizeof *r->lexicon);
+		r->lexicon = mem_zero(1, sizeof *r->lexicon);
 		lexicon_make(r->lexicon, r);
 	}
 	return !l.failed;

@@ -17,20 +17,33 @@ static struct str part(const struct view *v, size_t from, size_t n)
 	return str_of(v->t->text.p + a, b - a);
 }
 
-static void decode(struct checker *c, struct str s)
+enum { BEHIND = 4 }; /* zeros behind the last code point, so that what is compared with it need not be counted */
+
+/* True when one of the characters is ASCII. */
+static bool decode(struct checker *c, struct str s)
 {
+	const unsigned char *p = (const unsigned char *)s.p;
 	size_t n = 0;
-	if (c->point_cap < s.n + 1) {
-		c->point_cap = s.n + 64;
+	bool ascii = false;
+	if (c->point_cap < s.n + 1 + BEHIND) {
+		c->point_cap = s.n + 64 + BEHIND;
 		c->point = mem_resize(c->point, c->point_cap, sizeof *c->point);
 		c->point_at = mem_resize(c->point_at, c->point_cap, sizeof *c->point_at);
 	}
 	for (size_t at = 0; at < s.n; n++) {
 		c->point_at[n] = at;
+		if (p[at] >= 0xe1 && p[at] <= 0xec && s.n - at >= 3) { /* most of them; the stream's reader saw that they are sound */
+			c->point[n] = (uint32_t)(p[at] & 15) << 12 | (uint32_t)(p[at + 1] & 63) << 6 | (p[at + 2] & 63);
+			at += 3;
+			continue;
+		}
 		c->point[n] = str_next(s, &at);
+		ascii = ascii || c->point[n] < 0x80;
 	}
 	c->point_at[n] = s.n;
+	memset(c->point + n, 0, BEHIND * sizeof *c->point);
 	c->points = n;
+	return ascii;
 }
 
 void typo_add(struct checker *c, struct term *t, enum say_id say, const struct str *argument, int arguments)
@@ -51,7 +64,10 @@ static bool ideograph(uint32_t p) { return p >= 0x3400 && p <= 0x9fff; }
 /* 渠道渠道: two to four ideographs written twice, unless a language writes them so (逐步逐步, 一个一个). */
 static void check_doubled(const struct view *v)
 {
-	for (size_t i = 0; i + 4 <= v->n; i++)
+	for (size_t i = 0; i + 4 <= v->n; i++) {
+		const uint32_t *p = v->p + i;
+		if (p[0] != p[2] && p[0] != p[3] && p[0] != p[4])
+			continue;
 		for (size_t len = 2; len <= 4 && i + 2 * len <= v->n; len++) {
 			size_t k = 0;
 			while (k < len && ideograph(v->p[i + k]) && v->p[i + k] == v->p[i + len + k])
@@ -64,6 +80,7 @@ static void check_doubled(const struct view *v)
 			i += 2 * len - 1;
 			break;
 		}
+	}
 }
 
 /*
@@ -169,12 +186,14 @@ void spell_term(struct checker *c, struct term *t)
 	if (t->spelled)
 		return;
 	t->spelled = true;
-	decode(c, t->text);
+	bool ascii = decode(c, t->text);
 	struct view v = { c, t, c->point, c->points };
 	check_doubled(&v);
 	check_vocabulary(&v);
-	check_latin(&v);
-	check_year(&v);
+	if (ascii) {
+		check_latin(&v);
+		check_year(&v);
+	}
 }
 
 void vocabulary_make(struct vocabulary *v, const struct rules *r)

@@ -8,7 +8,7 @@
 
 #include "validate.h"
 
-enum { VOCABULARY_BUCKETS = 256, VOCABLE_POINTS = 16 };
+enum { VOCABULARY_BUCKETS = 1024, VOCABLE_POINTS = 16 }; /* buckets: enough that hardly two characters share one */
 enum { TYPOS = 8 }; /* that are said of one text */
 
 struct vocable {
