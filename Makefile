@@ -13,7 +13,7 @@ TOOLS := extract normalise validate render
 # ICU and libxml2 are not among them where common/library.h loads them when they are needed.
 LIBS_extract := -lcsv
 LIBS_normalise = $(PCRE2_LIBS)
-LIBS_validate = $(XML_LIBS)
+LIBS_validate =
 LIBS_render := -lsqlite3 -lxlsxwriter -lcsv
 
 WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes -Wno-missing-field-initializers
