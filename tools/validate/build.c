@@ -91,7 +91,7 @@ static void judge_standing(const struct checker *c, struct standing *s)
 		s->verdict = OTHER_PARENT;
 }
 
-enum { STANDINGS = 64 }; /* that are kept: a document has a dozen, and a hostile one only makes them anew */
+enum { STANDINGS = 256 }; /* that are kept: a document has a dozen, and a hostile one only makes them anew */
 
 /* The same two labels stand in every form: they are judged once. */
 static const struct standing *standing_of(struct checker *c, struct standing **kept, struct str level1, struct str level2)

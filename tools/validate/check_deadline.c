@@ -32,7 +32,7 @@ void check_deadlines(struct checker *c, struct form *f)
 	for (size_t k = 0; k < f->indicators && f->year.n == 4; k++) {
 		const struct indicator *i = &f->indicator[k];
 		struct str last = i->high_text.n ? i->high_text : i->low_text;
-		struct str in_name = year_in(i->name->text);
+		struct str in_name = i->name->has >> LEXICON_YEAR & 1 ? year_in(i->name->text) : STR("");
 		if (i->date && is_year(last))
 			check_year(c, f, i, str_to(last, 4), i->raw);
 		else if (i->words && (i->time || (i->name->flags & TERM_TIME)))

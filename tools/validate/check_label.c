@@ -20,8 +20,9 @@ static void check_rate(struct checker *c, struct form *f, const struct indicator
 static bool is_purpose(const struct indicator *i)
 {
 	struct str name = i->name->text;
-	bool clause = str_find(name, STR("，"), 0) < name.n;
-	return ((i->name->flags & TERM_PURPOSE) || clause) && !(i->name->flags & (TERM_RATE | TERM_CHANGE | TERM_WANTED | TERM_COUNT));
+	if (i->name->flags & (TERM_RATE | TERM_CHANGE | TERM_WANTED | TERM_COUNT))
+		return false;
+	return (i->name->flags & TERM_PURPOSE) || str_find(name, STR("，"), 0) < name.n;
 }
 
 static void check_other(struct checker *c, struct form *f, const struct indicator *i)

@@ -16,6 +16,21 @@ struct stem {
 	const struct term *rest;
 };
 
+/* The term of the name without the word; NULL when it does not have it.  Remembered with the name. */
+static const struct term *rest_of(struct checker *c, struct term *name, struct str word)
+{
+	struct rest *r = name->rest;
+	while (r && r->word.p != word.p)
+		r = r->next;
+	if (!r) {
+		struct str rest = without(c, name->text, word);
+		r = arena_alloc(&c->w.arena, sizeof *r);
+		*r = (struct rest){ word, rest.n ? window_term(c, rest) : NULL, name->rest };
+		name->rest = r;
+	}
+	return r->term;
+}
+
 static size_t stems_of(struct checker *c, const struct form *f, struct str word, struct stem *into)
 {
 	size_t n = 0;
@@ -23,9 +38,9 @@ static size_t stems_of(struct checker *c, const struct form *f, struct str word,
 		const struct indicator *i = &f->indicator[k];
 		if (!(i->name->has >> LEXICON_ORDER & 1) || !i->has_low || !str_eq(i->unit, STR("%")) || i->part > 1)
 			continue;
-		struct str rest = without(c, i->name->text, word);
-		if (rest.n)
-			into[n++] = (struct stem){ i, window_term(c, rest) };
+		const struct term *rest = rest_of(c, i->name, word);
+		if (rest)
+			into[n++] = (struct stem){ i, rest };
 	}
 	return n;
 }
@@ -35,7 +50,7 @@ static bool pair(const struct stem *upper, const struct stem *lower)
 {
 	const struct term *x = upper->rest, *y = lower->rest;
 	size_t most = x->points / 12;
-	return str_eq(x->key, y->key) || edit_distance(x->point, x->points, y->point, y->points, most) <= most;
+	return x == y || str_eq(x->key, y->key) || edit_distance(x->point, x->points, y->point, y->points, most) <= most;
 }
 
 static void judge(struct checker *c, struct form *f, const struct indicator *upper, const struct indicator *lower,

@@ -21,13 +21,37 @@ struct neighbours {
 	size_t slots, n;
 };
 
-static uint64_t hash_without(const struct term *t, size_t skip, size_t end)
+/* Hashes of a text's beginnings, and of all of it but one character, made in one walk each way. */
+struct cuts {
+	size_t n;
+	uint64_t before[MOST_POINTS + 2], behind[MOST_POINTS + 2], power[MOST_POINTS + 2];
+};
+
+static void cuts_make(struct cuts *x, const struct term *t)
 {
-	uint64_t h = 14695981039346656037u;
-	for (size_t i = 0; i < end; i++)
-		if (i != skip)
-			h = (h ^ t->point[i]) * 1099511628211u;
-	return h ^ (h >> 29);
+	const uint64_t base = 0x9e3779b97f4a7c15u;
+	size_t n = x->n = t->points;
+	x->before[0] = x->behind[n] = 0;
+	x->power[0] = 1;
+	for (size_t i = 0; i < n; i++) {
+		x->before[i + 1] = x->before[i] * base + t->point[i];
+		x->power[i + 1] = x->power[i] * base;
+	}
+	for (size_t i = n; i-- > 0;)
+		x->behind[i] = t->point[i] * x->power[n - 1 - i] + x->behind[i + 1];
+}
+
+static uint64_t mixed(uint64_t h) { return h ^ h >> 32; }
+
+/* Of the first n characters. */
+static uint64_t hash_first(const struct cuts *x, size_t n) { return mixed(x->before[n]); }
+
+/* Of all but that one; of all where skip is beyond them. */
+static uint64_t hash_without(const struct cuts *x, size_t skip)
+{
+	if (skip >= x->n)
+		return hash_first(x, x->n);
+	return mixed(x->before[skip] * x->power[x->n - 1 - skip] + x->behind[skip + 1]);
 }
 
 static void put(struct neighbours *n, uint64_t hash, struct term *t)
@@ -61,8 +85,10 @@ static bool make_neighbours(struct checker *c, struct neighbours *n)
 		struct term *t = c->w.slot[k];
 		if (!t || !usual(c, t))
 			continue;
+		struct cuts cuts;
+		cuts_make(&cuts, t);
 		for (size_t skip = 0; skip <= t->points; skip++) /* skip == points: itself */
-			put(n, hash_without(t, skip, t->points), t);
+			put(n, hash_without(&cuts, skip), t);
 	}
 	return true;
 }
@@ -115,10 +141,10 @@ static struct term *look_up(struct checker *c, const struct neighbours *n, const
 	return NULL;
 }
 
-static void compare_usual(struct checker *c, const struct neighbours *n, struct term *t)
+static void compare_usual(struct checker *c, const struct neighbours *n, struct term *t, const struct cuts *cuts)
 {
 	for (size_t skip = 0; skip <= t->points; skip++) {
-		struct term *often = look_up(c, n, t, hash_without(t, skip, t->points));
+		struct term *often = look_up(c, n, t, hash_without(cuts, skip));
 		if (often) {
 			typo_add(c, t, SAY_TYPO_DOCUMENT, ARGS(t->text, often->text, say_number(c, often->forms)));
 			return;
@@ -127,9 +153,9 @@ static void compare_usual(struct checker *c, const struct neighbours *n, struct 
 }
 
 /* A more usual text that goes on for one to four characters where this one ends. */
-static void compare_longer(struct checker *c, const struct neighbours *longer, struct term *t)
+static void compare_longer(struct checker *c, const struct neighbours *longer, struct term *t, const struct cuts *cuts)
 {
-	uint64_t hash = hash_without(t, t->points, t->points);
+	uint64_t hash = hash_first(cuts, t->points);
 	size_t at = hash & (longer->slots - 1);
 	for (int i = 0; i < 32 && longer->slot[at].term; i++, at = (at + 1) & (longer->slots - 1)) {
 		struct term *o = longer->slot[at].term;
@@ -147,8 +173,12 @@ static void make_longer(struct checker *c, struct neighbours *n, size_t slots)
 	n->slot = arena_zero(&c->w.arena, slots, sizeof *n->slot);
 	for (size_t k = 0; k < c->w.slots; k++) {
 		struct term *t = c->w.slot[k];
-		for (size_t cut = 1; t && usual(c, t) && cut <= 4 && t->points - cut >= LEAST_POINTS; cut++)
-			put(n, hash_without(t, t->points, t->points - cut), t);
+		struct cuts cuts;
+		if (!t || !usual(c, t))
+			continue;
+		cuts_make(&cuts, t);
+		for (size_t cut = 1; cut <= 4 && t->points - cut >= LEAST_POINTS; cut++)
+			put(n, hash_first(&cuts, t->points - cut), t);
 	}
 }
 
@@ -162,9 +192,11 @@ void check_window_typos(struct checker *c)
 		struct term *t = c->w.slot[k];
 		if (!t || !t->forms || t->points + 1 < LEAST_POINTS || t->points > MOST_POINTS)
 			continue;
-		compare_usual(c, &near, t);
+		struct cuts cuts;
+		cuts_make(&cuts, t);
+		compare_usual(c, &near, t, &cuts);
 		if (!t->typo)
-			compare_longer(c, &longer, t);
+			compare_longer(c, &longer, t, &cuts);
 	}
 }
 

@@ -8,6 +8,14 @@ size_t edit_distance(const uint32_t *a, size_t an, const uint32_t *b, size_t bn,
 	size_t row[ROW];
 	if (an > TERM_POINTS || bn > TERM_POINTS || (an > bn ? an - bn : bn - an) > most)
 		return most + 1;
+	while (an && bn && a[0] == b[0]) { /* what both begin and end with is no matter */
+		a++, b++;
+		an--, bn--;
+	}
+	while (an && bn && a[an - 1] == b[bn - 1])
+		an--, bn--;
+	if (!most && an)
+		return most + 1;
 	for (size_t j = 0; j <= bn; j++)
 		row[j] = j;
 	for (size_t i = 1; i <= an; i++) {

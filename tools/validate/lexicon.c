@@ -77,7 +77,7 @@ static void add(struct lexicon *x, struct str word, enum question question, unsi
 /* Room for all words at once. */
 static void make_room(struct lexicon *x, const struct rules *r)
 {
-	size_t n = sizeof brackets / sizeof *brackets + 2 * r->orders;
+	size_t n = sizeof brackets / sizeof *brackets + 1 + 2 * r->orders;
 
 	for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
 		n += r->words[asked[i].id].n;
@@ -100,6 +100,7 @@ void lexicon_make(struct lexicon *x, const struct rules *r)
 		add_all(x, &r->words[asked[i].id], asked[i].question, asked[i].id);
 	for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++)
 		add(x, str_of(x->bracket[i], str_encode(brackets[i], x->bracket[i])), IN, LEXICON_BRACKET);
+	add(x, STR("年"), IN, LEXICON_YEAR);
 	for (size_t i = 0; i < r->orders; i++) {
 		const struct str pair[] = { r->order[i].upper, r->order[i].lower };
 		add_all(x, &(struct words){ (struct str *)pair, 2 }, IN, LEXICON_ORDER);

@@ -64,7 +64,7 @@ bool place_find(const struct window *w, const struct finding *f, size_t *line, s
 	const struct item *item = f->at, *source = NULL;
 	size_t row = 0, rows = sizeof cells / sizeof *cells, at, there;
 
-	if (item->index + 1 >= w->items || !item->form)
+	if (!w->sources || !item->form)
 		return false;
 	while (row < rows && (cells[row].type != item->record.type || (cells[row].about != f->about && cells[row].about != ABOUT_RECORD)))
 		row++;

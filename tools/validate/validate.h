@@ -67,6 +67,11 @@ struct term {
 	struct typo *typo;   /* what the spelling checks found; NULL: nothing */
 	unsigned typos;
 	bool spelled;        /* they have looked */
+	struct rest {
+		struct str word; /* of an <order> */
+		const struct term *term;
+		struct rest *next;
+	} *rest;             /* of a name: what is left of it without such words, as far as that was asked */
 	struct term *beside; /* of a description: the name that it was compared with, */
 	struct typo *differs; /* and what came of it */
 	bool rated;          /* `rate` is known: */
@@ -185,6 +190,7 @@ struct window {
 	struct form *now;         /* of the record before, */
 	struct str written;       /* and its number as it stood there */
 	size_t highest;           /* form ordinal so far */
+	bool sources;             /* it has source records */
 	bool cut;                 /* the document goes on in, or began in, another window */
 };
 

@@ -93,6 +93,7 @@ void window_add(struct checker *c, const struct record *record)
 	if (w->items == 0)
 		w->doc = record->n ? arena_copy(&w->arena, record->field[0]) : STR("");
 	item->index = w->items;
+	w->sources = w->sources || record->type == RECORD_SOURCE;
 	w->held += HELD_RECORD + held(record->raw.n) + (record->type == RECORD_SOURCE ? 0 : (record->n ? record->n : 1) * HELD_FIELD);
 	w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
 	w->item[w->items++] = item;
@@ -117,6 +118,7 @@ void window_reset(struct checker *c)
 	w->items = w->forms = w->findings = w->terms = w->highest = w->held = 0;
 	w->now = NULL;
 	w->empty = NULL;
+	w->sources = false;
 	if (w->slot)
 		memset(w->slot, 0, w->slots * sizeof *w->slot);
 	arena_reset(&w->arena);
