@@ -6,8 +6,6 @@
  */
 #include "validate.h"
 
-#include <stdlib.h>
-
 enum { SAMPLES = 255 };
 
 /* What the forms of a family say under one name. */
@@ -17,7 +15,7 @@ struct entry {
 	size_t forms;             /* that have it */
 	const struct form *last;  /* counted last */
 	struct str before, after; /* the names above and below it, in the first form that has it */
-	struct decimal *value; /* a sample of at most SAMPLES, sorted once it is asked for */
+	struct decimal *value; /* a sample of at most SAMPLES; its quartiles stand in order once `sorted` */
 	size_t values, room;
 	bool sorted, narrow;   /* narrow: half of the values lie within a factor of two */
 	struct str usual, usual_op, unit; /* by majority vote */
@@ -112,10 +110,52 @@ static void count_indicator(struct checker *c, struct table *t, const struct for
 	}
 }
 
-static int compare_decimals(const void *a, const void *b)
+/* x ≥ y × factor */
+static bool far(struct decimal x, struct decimal y, size_t factor)
 {
-	const struct decimal *x = a, *y = b;
+	struct decimal f = { (__int128)factor, 0 };
+	return y.unscaled > 0 && decimal_multiply(&y, f) && decimal_compare(x, y) >= 0;
+}
+
+static int compare_decimals(const struct decimal *x, const struct decimal *y)
+{
 	return x->scale == y->scale ? (x->unscaled > y->unscaled) - (x->unscaled < y->unscaled) : decimal_compare(*x, *y);
+}
+
+/* Puts the value that would stand at `rank` in order there, none larger before it and none smaller behind it. */
+static void select_rank(struct decimal *v, size_t n, size_t rank)
+{
+	size_t low = 0, high = n - 1;
+	while (low < high) {
+		struct decimal pivot = v[low + (high - low) / 2], swap;
+		size_t i = low, j = high;
+		for (;; i++, j--) {
+			while (compare_decimals(&v[i], &pivot) < 0)
+				i++;
+			while (compare_decimals(&v[j], &pivot) > 0)
+				j--;
+			if (i >= j)
+				break;
+			swap = v[i];
+			v[i] = v[j];
+			v[j] = swap;
+		}
+		if (rank <= j)
+			high = j;
+		else
+			low = j + 1;
+	}
+}
+
+/* What is usual of an entry's values, once it is asked for. */
+static void make_quartiles(struct entry *e)
+{
+	size_t n = e->values;
+	select_rank(e->value, n, n / 2);
+	select_rank(e->value, n / 2, n / 4); /* of those before it, and behind it */
+	select_rank(e->value + n / 2, n - n / 2, n - 1 - n / 4 - n / 2);
+	e->sorted = true;
+	e->narrow = !far(e->value[n - 1 - n / 4], e->value[n / 4], 2);
 }
 
 static void count_family(struct checker *c, struct table *t, const struct family *m)
@@ -139,13 +179,6 @@ static bool share(const struct checker *c, enum number_id percent, size_t have, 
 	return have * 100 >= all * c->rules->number[percent];
 }
 
-/* x ≥ y × factor */
-static bool far(struct decimal x, struct decimal y, size_t factor)
-{
-	struct decimal f = { (__int128)factor, 0 };
-	return y.unscaled > 0 && decimal_multiply(&y, f) && decimal_compare(x, y) >= 0;
-}
-
 /*
  * Far out: beyond `factor` times the median one way or the other, where half of the values lie within a
  * factor of two around it (a spread that tells what is usual; head counts of counties are not).
@@ -155,11 +188,8 @@ static bool is_far(const struct checker *c, struct entry *e, struct decimal x, s
 	size_t factor = c->rules->number[NUMBER_OUTLIER_FACTOR], n = e->values;
 	if (n < 6)
 		return false;
-	if (!e->sorted) {
-		qsort(e->value, n, sizeof *e->value, compare_decimals);
-		e->sorted = true;
-		e->narrow = !far(e->value[n - 1 - n / 4], e->value[n / 4], 2);
-	}
+	if (!e->sorted)
+		make_quartiles(e);
 	*median = e->value[n / 2];
 	if (median->unscaled <= 0 || x.unscaled <= 0)
 		return false;

@@ -26,17 +26,28 @@ enum { HELD_RECORD = 80, HELD_FIELD = 16 };
 
 static size_t held(size_t bytes) { return (bytes + 15) & ~(size_t)15; }
 
+/* Where no field held an escape they are all views of the line, the first and the last as well. */
+static bool is_plain(const struct record *record)
+{
+	struct str raw = record->raw, first = record->field[0], last = record->field[record->n - 1];
+	return first.p > raw.p && last.p >= first.p && last.p + last.n == raw.p + raw.n && str_chr(raw, '\\', 0) == raw.n;
+}
+
 static void keep_fields(struct window *w, struct item *item, const struct record *record)
 {
-	struct arena *a = &w->arena;
-	struct str from = record->raw, to = item->record.raw;
+	const struct str *field = record->field;
+	struct str *kept = arena_alloc(&w->arena, record->n * sizeof *kept), from = record->raw, to = item->record.raw;
 	item->record.n = record->n;
-	item->record.field = arena_alloc(a, (record->n ? record->n : 1) * sizeof *record->field);
+	item->record.field = kept;
+	if (is_plain(record)) {
+		for (size_t i = 0; i < record->n; i++)
+			kept[i] = str_of(to.p + (field[i].p - from.p), field[i].n);
+		return;
+	}
 	for (size_t i = 0; i < record->n; i++) {
-		struct str s = record->field[i];
-		bool inside = (size_t)((uintptr_t)s.p - (uintptr_t)from.p) <= from.n; /* unless it held an escape */
-		item->record.field[i] = inside ? str_of(to.p + (s.p - from.p), s.n) : arena_copy(a, s);
-		w->held += inside ? 0 : held(s.n);
+		bool inside = (size_t)((uintptr_t)field[i].p - (uintptr_t)from.p) <= from.n; /* unless it held an escape */
+		kept[i] = inside ? str_of(to.p + (field[i].p - from.p), field[i].n) : arena_copy(&w->arena, field[i]);
+		w->held += inside ? 0 : held(field[i].n);
 	}
 }
 
