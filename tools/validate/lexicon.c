@@ -115,7 +115,8 @@ void lexicon_make(struct lexicon *x, const struct rules *r)
 void lexicon_free(struct lexicon *x)
 {
 	mem_free(x->lexeme);
-	*x = (struct lexicon){ 0 };
+	x->lexeme = NULL;
+	x->n = 0;
 }
 
 uint64_t lexicon_in(const struct lexicon *x, struct str s)

@@ -1,0 +1,229 @@
+#include "rules_tree.h"
+
+#include "common/grammar_xml.h"
+#include "common/msg.h"
+
+static const struct str attribute_names[ATTRIBUTES] = {
+#define X(id, name) { name, sizeof name - 1 },
+	ATTRIBUTE_LIST(X)
+#undef X
+};
+
+/* What an element must have and may have are sets of attributes. */
+#define HAS(id) (1u << A_##id)
+#define IN(id) (1u << S_##id)
+#define NAMED(name) { name, sizeof name - 1 }
+
+static const struct shape {
+	struct str name;
+	uint32_t within;
+	uint32_t must, may; /* attributes */
+	int rank;           /* siblings stand in the order of their ranks */
+	bool one;           /* there is one, no more */
+	size_t ones;        /* how many of its children are such */
+	bool parent;        /* it has children, else text or nothing */
+	bool text;
+} shapes[] = {
+	[S_FILE] = { NAMED(""), 0, 0, 0, 0, false, 0, false, false },
+	[S_RULES] = { NAMED("rules"), IN(FILE), 0, 0, 0, true, 0, true, false },
+	[S_WORDS] = { NAMED("words"), IN(RULES), HAS(NAME), 0, 0, false, 0, false, true },
+	[S_NUMBER] = { NAMED("number"), IN(RULES), HAS(NAME) | HAS(VALUE), 0, 0, false, 0, false, false },
+	[S_SUM] = { NAMED("sum"), IN(RULES), HAS(TOTAL) | HAS(PARTS), HAS(UNLESS) | HAS(OPEN), 0, false, 0, false, false },
+	[S_LEVELS] = { NAMED("levels"), IN(RULES), 0, 0, 0, false, 0, true, false },
+	[S_LEVEL1] = { NAMED("level"), IN(LEVELS), HAS(NAME), 0, 0, false, 0, false, false },
+	[S_LEVEL2] = { NAMED("level"), IN(LEVEL1), HAS(NAME), 0, 0, false, 0, false, false },
+	[S_EXPECT] = { NAMED("expect"), IN(RULES), HAS(SEVERITY), HAS(ENDS) | HAS(HAS) | HAS(LEVEL1) | HAS(LEVEL2) | HAS(NOT1) | HAS(NOT2),
+		0, false, 0, false, false },
+	[S_ORDER] = { NAMED("order"), IN(RULES), HAS(UPPER) | HAS(LOWER) | HAS(SEVERITY), 0, 0, false, 0, false, false },
+	[S_TERM] = { NAMED("term"), IN(RULES), HAS(WORD), HAS(EXCEPT) | HAS(MIDDLE), 0, false, 0, false, false },
+	[S_RULE] = { NAMED("rule"), IN(RULES), HAS(ID) | HAS(SEVERITY) | HAS(READS), 0, 1, false, 3, true, false },
+	[S_WHAT] = { NAMED("what"), IN(RULE), 0, 0, 0, true, 2, true, false },
+	[S_EXAMPLE] = { NAMED("example"), IN(RULE), 0, 0, 1, true, 0, false, true },
+	[S_MEND] = { NAMED("mend"), IN(RULE), 0, 0, 2, true, 2, true, false },
+	[S_SAY] = { NAMED("say"), IN(RULE), HAS(CASE), HAS(SEVERITY), 3, false, 2, true, false },
+	[S_EN] = { NAMED("en"), IN(WHAT) | IN(MEND) | IN(SAY), 0, 0, 0, true, 0, false, true },
+	[S_ZH] = { NAMED("zh"), IN(WHAT) | IN(MEND) | IN(SAY), 0, 0, 1, true, 0, false, true },
+	[S_LAYOUT] = { NAMED("layout"), IN(RULES), HAS(NAME), 0, 2, false, 0, true, false },
+	[S_LAYOUT_RULE] = { NAMED("rule"), IN(LAYOUT), HAS(ID) | HAS(SEVERITY), 0, 0, false, 0, false, false },
+};
+
+void tree_say(struct tree *t, size_t line, const char *words, struct str name)
+{
+	struct place at = { .file = str_c(t->file), .line = line };
+	msg_say(&at, MSG_RULES_BAD, words, STR_ARG(name));
+	t->failed = true;
+}
+
+static bool same(struct str a, struct str b) { return a.n == b.n && a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0; }
+
+static enum attribute_id attribute_id(struct str name)
+{
+	enum attribute_id id = 0;
+	while (id < ATTRIBUTES && !same(attribute_names[id], name))
+		id++;
+	return id;
+}
+
+/* Takes what may stand there, and says what may not and what is missing. */
+static void take_attributes(struct tree *t, struct node *node, const struct xml_attribute *a, size_t n)
+{
+	const struct shape *shape = node->shape;
+	uint32_t seen = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		enum attribute_id id = attribute_id(a[i].name);
+		struct str value = str_trim(a[i].value);
+		if (id == ATTRIBUTES || !((shape->must | shape->may) >> id & 1)) {
+			tree_say(t, node->line, shape->name.p, a[i].name);
+			continue;
+		}
+		if ((id == A_OPEN || id == A_MIDDLE) && !str_eq(value, STR("yes")) && !str_eq(value, STR("no")))
+			tree_say(t, node->line, shape->name.p, value);
+		seen |= 1u << id;
+		node->attribute[node->attributes++] = (struct attribute){ id, arena_copy(t->arena, value) };
+	}
+	for (size_t id = 0; (shape->must & ~seen) >> id; id++)
+		if ((shape->must & ~seen) >> id & 1)
+			tree_say(t, node->line, shape->name.p, attribute_names[id]);
+}
+
+static const struct shape *shape_of(const struct node *parent, struct str name)
+{
+	uint32_t within = parent ? 1u << (parent->shape - shapes) : IN(FILE);
+
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+		if ((shapes[i].within & within) && same(shapes[i].name, name))
+			return &shapes[i];
+	return NULL;
+}
+
+/* Puts the node behind its elder siblings; false when it is out of order. */
+static bool adopt(struct node *parent, struct node *node)
+{
+	const struct shape *shape = node->shape, *elder = parent->last ? parent->last->shape : NULL;
+
+	if (elder && (elder->rank > shape->rank || (shape->one && elder->rank == shape->rank)))
+		return false;
+	parent->ones += shape->one;
+	if (parent->last)
+		parent->last->next = node;
+	else
+		parent->children = node;
+	parent->last = node;
+	return true;
+}
+
+static bool on_begin(void *with, struct str name, const struct xml_attribute *a, size_t n, size_t line)
+{
+	struct tree *t = with;
+	struct node *parent = t->depth ? t->open[t->depth - 1] : NULL, *node;
+	const struct shape *shape = t->skip ? NULL : shape_of(parent, name);
+
+	if (!shape) {
+		if (!t->skip++)
+			tree_say(t, line, "XML", name);
+		return true;
+	}
+	node = arena_alloc(t->arena, sizeof *node + n * sizeof *node->attribute);
+	*node = (struct node){ .shape = shape, .line = line };
+	take_attributes(t, node, a, n);
+	if (parent && !adopt(parent, node))
+		tree_say(t, line, "XML", name);
+	if (!parent)
+		t->root = node;
+	t->open[t->depth++] = node;
+	buf_reset(&t->text);
+	return true;
+}
+
+static void on_text(void *with, struct str text)
+{
+	struct tree *t = with;
+	const struct node *node = t->depth ? t->open[t->depth - 1] : NULL;
+
+	if (t->skip || !node)
+		return;
+	if (node->shape->text)
+		buf_add(&t->text, text);
+	else if (!str_blank(text))
+		tree_say(t, node->line, node->shape->name.p, str_trim(text));
+}
+
+/* Surely nothing to join, as nearly always: eight bytes at a time, no control and no two blanks (also "! " may be taken for two). */
+static bool is_joined(struct str s)
+{
+	const uint64_t ones = 0x0101010101010101, tops = 0x80 * ones;
+	uint64_t v, x, blank;
+	size_t i = 0;
+
+	for (; i + 8 <= s.n; i += 7) {
+		memcpy(&v, s.p + i, 8);
+		x = v ^ ' ' * ones;
+		blank = (x - ones) & ~x & tops;
+		if (((v - ' ' * ones) & ~v & tops) || (blank & blank >> 8))
+			return false;
+	}
+	for (; i < s.n; i++)
+		if ((unsigned char)s.p[i] < ' ' || (s.p[i] == ' ' && i + 1 < s.n && s.p[i + 1] == ' '))
+			return false;
+	return true;
+}
+
+/* Runs of white space are one blank. */
+static struct str joined(struct arena *a, struct str s)
+{
+	char *to;
+	size_t n = 0;
+
+	s = str_trim(s);
+	if (is_joined(s))
+		return arena_copy(a, s);
+	to = arena_alloc(a, s.n + 1);
+	for (size_t i = 0; i < s.n; i++) {
+		bool blank = s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\t' || s.p[i] == '\r';
+		if (!blank)
+			to[n++] = s.p[i];
+		else if (n && to[n - 1] != ' ')
+			to[n++] = ' ';
+	}
+	return str_of(to, n);
+}
+
+static void on_end(void *with)
+{
+	struct tree *t = with;
+	struct node *node;
+
+	if (t->skip) {
+		t->skip--;
+		return;
+	}
+	if (t->depth == 0)
+		return;
+	node = t->open[--t->depth];
+	if (node->shape->text)
+		node->text = joined(t->arena, buf_str(&t->text));
+	if ((node->shape->parent && !node->children) || node->ones < node->shape->ones)
+		tree_say(t, node->line, "XML", node->shape->name);
+}
+
+bool tree_read(struct tree *t, const char *file, struct arena *arena)
+{
+	struct xml_events events = { t, STR(""), on_begin, on_text, on_end };
+
+	*t = (struct tree){ .arena = arena, .file = file };
+	if (!xml_read(file, &events))
+		t->failed = true;
+	buf_free(&t->text);
+	return !t->failed;
+}
+
+enum shape_id node_shape(const struct node *node) { return (enum shape_id)(node->shape - shapes); }
+
+struct str node_attribute(const struct node *node, enum attribute_id id)
+{
+	for (size_t i = 0; i < node->attributes; i++)
+		if (node->attribute[i].id == id)
+			return node->attribute[i].value;
+	return STR("");
+}
