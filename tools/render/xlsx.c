@@ -12,6 +12,7 @@
 #include "common/msg.h"
 #include "render.h"
 #include "xlsx_check.h"
+#include "xlsx_guard.h"
 
 /* X(field, libxlsxwriter's function): loaded for this format alone (it brings libcrypto along). */
 #define XLSX_LIST(X) \
@@ -70,6 +71,7 @@ struct workbook {
 	struct sheet sheet[TABLES];
 	struct tempfile temp;
 	struct buf z;
+	bool failed; /* said; the library is not called again, which it might not survive */
 };
 
 static const int order[] = { TABLE_INDICATOR_WIDE, TABLE_FORM_WIDE, RECORD_ISSUE, RECORD_AMOUNT, RECORD_FIELD, RECORD_SCHEDULE,
@@ -79,6 +81,35 @@ static const int order[] = { TABLE_INDICATOR_WIDE, TABLE_FORM_WIDE, RECORD_ISSUE
 	| TABLE_BIT(RECORD_FACT) | TABLE_BIT(RECORD_ISSUE))
 
 static const char *titles_of(const struct render *r) { return r->options->titles ? r->options->titles : "zh"; }
+
+/* Behind calls into the library, of which one may have returned an error. */
+static bool went_well(struct render *r, lxw_error error)
+{
+	struct workbook *w = r->state;
+	struct place place = { .file = str_c(r->options->common.output) };
+	const char *why = guard_failure();
+
+	if (w->failed || (!why && error == LXW_NO_ERROR))
+		return !w->failed;
+	msg_say(&place, MSG_RENDER_WORKBOOK, why ? why : xlsx()->error(error));
+	w->failed = true;
+	return false;
+}
+
+static void sheet_heads(struct render *r, const struct table *t, lxw_worksheet *sheet)
+{
+	struct workbook *w = r->state;
+	lxw_error error = LXW_NO_ERROR;
+
+	for (size_t i = 0; i < t->columns && !error; i++) {
+		struct str title = column_title(&t->column[i], titles_of(r));
+		error = xlsx()->set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, t->column[i].width, w->text);
+		if (!error)
+			error = xlsx()->write_string(sheet, 0, (lxw_col_t)i, title.p, w->head);
+	}
+	xlsx()->freeze(sheet, 1, 0);
+	went_well(r, error);
+}
 
 static void sheet_new(struct render *r, int id)
 {
@@ -93,38 +124,55 @@ static void sheet_new(struct render *r, int id)
 	if (s->number > 1)
 		buf_format(&name, " (%d)", s->number);
 	buf_byte(&name, '\0');
+	guard_begin();
 	s->sheet = xlsx()->add_sheet(w->book, name.p);
 	buf_free(&name);
-	for (size_t i = 0; i < t->columns; i++) {
-		struct str title = column_title(&t->column[i], titles_of(r));
-		xlsx()->set_column(s->sheet, (lxw_col_t)i, (lxw_col_t)i, t->column[i].width, w->text);
-		xlsx()->write_string(s->sheet, 0, (lxw_col_t)i, title.p, w->head);
-	}
-	xlsx()->freeze(s->sheet, 1, 0);
+	if (went_well(r, s->sheet ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED))
+		sheet_heads(r, t, s->sheet);
 	s->rows = 1;
+}
+
+static void open_book(struct render *r)
+{
+	struct workbook *w = r->state;
+	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE };
+	lxw_doc_properties properties = { .title = "pg", .created = 946684800 }; /* 2000-01-01 */
+	lxw_error error = LXW_ERROR_MEMORY_MALLOC_FAILED;
+
+	guard_begin();
+	w->book = xlsx()->open(w->temp.path, &options);
+	if (w->book)
+		error = xlsx()->properties(w->book, &properties);
+	if (!went_well(r, error))
+		return;
+	w->head = xlsx()->add_format(w->book);
+	w->text = xlsx()->add_format(w->book);
+	if (!went_well(r, w->head && w->text ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED))
+		return;
+	xlsx()->bold(w->head);
+	xlsx()->background(w->head, 0xDDE6EE);
+	xlsx()->wrap(w->head);
+	xlsx()->number_format(w->text, "General");
+	xlsx()->align(w->text, LXW_ALIGN_VERTICAL_TOP);
 }
 
 static bool xlsx_begin(struct render *r)
 {
 	struct workbook *w = mem_zero(1, sizeof *w);
-	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE };
-	lxw_doc_properties properties = { .title = "pg", .created = 946684800 }; /* 2000-01-01 */
+	const char *name = r->options->common.output;
 
 	r->state = w;
-	if (!tempfile_open(&w->temp, r->options->common.output)) {
+	if (!tempfile_open(&w->temp, name)) {
 		mem_free(w);
 		return false;
 	}
-	w->book = xlsx()->open(w->temp.path, &options);
-	xlsx()->properties(w->book, &properties);
-	w->head = xlsx()->add_format(w->book);
-	xlsx()->bold(w->head);
-	xlsx()->background(w->head, 0xDDE6EE);
-	xlsx()->wrap(w->head);
-	w->text = xlsx()->add_format(w->book);
-	xlsx()->number_format(w->text, "General");
-	xlsx()->align(w->text, LXW_ALIGN_VERTICAL_TOP);
-	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+	if (!guard_child(&w->temp, name)) {
+		tempfile_abandon(&w->temp);
+		mem_free(w);
+		return false;
+	}
+	open_book(r);
+	for (size_t i = 0; i < sizeof order / sizeof *order && !w->failed; i++)
 		if (r->mask & TABLE_BIT(order[i]))
 			sheet_new(r, order[i]);
 	return true;
@@ -171,10 +219,21 @@ static const char *cell_text(struct render *r, struct workbook *w, struct str s)
 	return w->z.p;
 }
 
-static void close_sheet(const struct table *t, const struct sheet *s)
+static lxw_error close_sheet(const struct table *t, const struct sheet *s)
 {
-	if (s->rows > 1)
-		xlsx()->autofilter(s->sheet, 0, 0, s->rows - 1, (lxw_col_t)(t->columns - 1));
+	if (s->rows <= 1)
+		return LXW_NO_ERROR;
+	return xlsx()->autofilter(s->sheet, 0, 0, s->rows - 1, (lxw_col_t)(t->columns - 1));
+}
+
+static lxw_error write_cell(struct render *r, const struct sheet *s, const struct column *c, size_t at, struct str field)
+{
+	struct workbook *w = r->state;
+	const char *z = cell_text(r, w, field);
+
+	if (is_number(c, field))
+		return xlsx()->write_number(s->sheet, s->rows, (lxw_col_t)at, strtod(z, NULL), NULL);
+	return xlsx()->write_string(s->sheet, s->rows, (lxw_col_t)at, z, w->text);
 }
 
 static void xlsx_row(struct render *r, int id, const struct str *field)
@@ -182,46 +241,50 @@ static void xlsx_row(struct render *r, int id, const struct str *field)
 	struct workbook *w = r->state;
 	struct sheet *s = &w->sheet[id];
 	const struct table *t = table_info(id);
+	lxw_error error = LXW_NO_ERROR;
 
-	if (s->rows == ROWS_MOST) {
-		close_sheet(t, s);
+	if (w->failed)
+		return;
+	guard_begin();
+	if (s->rows == ROWS_MOST && went_well(r, close_sheet(t, s)))
 		sheet_new(r, id);
-	}
-	for (size_t i = 0; i < t->columns; i++) {
-		const char *z;
-		if (!field[i].n)
-			continue;
-		z = cell_text(r, w, field[i]);
-		if (is_number(&t->column[i], field[i]))
-			xlsx()->write_number(s->sheet, s->rows, (lxw_col_t)i, strtod(z, NULL), NULL);
-		else
-			xlsx()->write_string(s->sheet, s->rows, (lxw_col_t)i, z, w->text);
-	}
+	for (size_t i = 0; i < t->columns && !error && !w->failed; i++)
+		if (field[i].n)
+			error = write_cell(r, s, &t->column[i], i, field[i]);
+	went_well(r, error);
 	s->rows++;
 }
 
-static bool xlsx_finish(struct render *r, bool good)
+static bool close_book(struct render *r)
 {
 	struct workbook *w = r->state;
-	struct place place = { .file = str_c(r->options->common.output) };
-	lxw_error error;
+	lxw_error error = LXW_NO_ERROR;
 	uint64_t bytes;
-	bool arrived;
 
-	for (int id = 0; id < TABLES; id++) {
+	guard_begin();
+	for (int id = 0; id < TABLES && !error; id++) {
 		if (!w->sheet[id].sheet)
 			continue;
-		close_sheet(table_info(id), &w->sheet[id]);
+		error = close_sheet(table_info(id), &w->sheet[id]);
 		if (w->sheet[id].rows == 1 && w->sheet[id].sheet->index > 0)
 			xlsx()->hide(w->sheet[id].sheet);
 	}
-	arrived = xlsx_rows_arrived(w->book, &bytes);
-	error = xlsx()->close(w->book);
-	arrived = arrived && (error != LXW_NO_ERROR || xlsx_file_holds(w->temp.path, bytes));
-	if (good && (error != LXW_NO_ERROR || !arrived)) {
-		msg_say(&place, MSG_RENDER_WORKBOOK, arrived ? xlsx()->error(error) : "its temporary files could not be written");
-		good = false;
-	}
+	if (!went_well(r, error))
+		return false;
+	if (!xlsx_rows_arrived(w->book, &bytes))
+		return went_well(r, LXW_ERROR_CREATING_TMPFILE);
+	guard_begin();
+	if (!went_well(r, xlsx()->close(w->book)))
+		return false;
+	return xlsx_file_holds(w->temp.path, bytes) || went_well(r, LXW_ERROR_ZIP_CLOSE);
+}
+
+/* What the library holds of a workbook that failed, or is not wanted, goes with the process. */
+static bool xlsx_finish(struct render *r, bool good)
+{
+	struct workbook *w = r->state;
+
+	good = good && !w->failed && close_book(r);
 	if (good)
 		good = tempfile_commit(&w->temp);
 	else
