@@ -27,6 +27,7 @@
 	X(freeze, worksheet_freeze_panes) \
 	X(autofilter, worksheet_autofilter) \
 	X(hide, worksheet_hide) \
+	X(write_row, lxw_worksheet_write_single_row) \
 	X(bold, format_set_bold) \
 	X(background, format_set_bg_color) \
 	X(wrap, format_set_text_wrap) \
@@ -65,11 +66,19 @@ struct sheet {
 	int number;     /* 1, or more where one sheet was not enough */
 };
 
-struct workbook {
+struct book {
 	lxw_workbook *book;
 	lxw_format *head, *text;
+};
+
+enum { REAL, PROOF, BOOKS };
+
+struct workbook {
+	struct book book[BOOKS];
+	struct tempfile temp[BOOKS];
 	struct sheet sheet[TABLES];
-	struct tempfile temp;
+	int *id; /* the table of each sheet */
+	size_t ids, ids_cap;
 	struct buf z;
 	bool failed; /* said; the library is not called again, which it might not survive */
 };
@@ -96,19 +105,25 @@ static bool went_well(struct render *r, lxw_error error)
 	return false;
 }
 
-static void sheet_heads(struct render *r, const struct table *t, lxw_worksheet *sheet)
+/* A sheet with its columns and heads; NULL when it failed. */
+static lxw_worksheet *sheet_add(struct render *r, const struct book *b, int id, const char *name)
 {
-	struct workbook *w = r->state;
+	const struct table *t = table_info(id);
+	lxw_worksheet *sheet;
 	lxw_error error = LXW_NO_ERROR;
 
+	guard_begin();
+	sheet = xlsx()->add_sheet(b->book, name);
+	if (!went_well(r, sheet ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED))
+		return NULL;
 	for (size_t i = 0; i < t->columns && !error; i++) {
 		struct str title = column_title(&t->column[i], titles_of(r));
-		error = xlsx()->set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, t->column[i].width, w->text);
+		error = xlsx()->set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, t->column[i].width, b->text);
 		if (!error)
-			error = xlsx()->write_string(sheet, 0, (lxw_col_t)i, title.p, w->head);
+			error = xlsx()->write_string(sheet, 0, (lxw_col_t)i, title.p, b->head);
 	}
 	xlsx()->freeze(sheet, 1, 0);
-	went_well(r, error);
+	return went_well(r, error) ? sheet : NULL;
 }
 
 static void sheet_new(struct render *r, int id)
@@ -124,36 +139,44 @@ static void sheet_new(struct render *r, int id)
 	if (s->number > 1)
 		buf_format(&name, " (%d)", s->number);
 	buf_byte(&name, '\0');
-	guard_begin();
-	s->sheet = xlsx()->add_sheet(w->book, name.p);
+	s->sheet = sheet_add(r, &w->book[REAL], id, name.p);
 	buf_free(&name);
-	if (went_well(r, s->sheet ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED))
-		sheet_heads(r, t, s->sheet);
 	s->rows = 1;
+	w->id = mem_grow(w->id, w->ids, &w->ids_cap, sizeof *w->id);
+	w->id[w->ids++] = id;
 }
 
-static void open_book(struct render *r)
+static bool open_book(struct render *r, struct book *b, const char *path)
 {
-	struct workbook *w = r->state;
 	lxw_workbook_options options = { .constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE };
 	lxw_doc_properties properties = { .title = "pg", .created = 946684800 }; /* 2000-01-01 */
 	lxw_error error = LXW_ERROR_MEMORY_MALLOC_FAILED;
 
 	guard_begin();
-	w->book = xlsx()->open(w->temp.path, &options);
-	if (w->book)
-		error = xlsx()->properties(w->book, &properties);
+	b->book = xlsx()->open(path, &options);
+	if (b->book)
+		error = xlsx()->properties(b->book, &properties);
 	if (!went_well(r, error))
-		return;
-	w->head = xlsx()->add_format(w->book);
-	w->text = xlsx()->add_format(w->book);
-	if (!went_well(r, w->head && w->text ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED))
-		return;
-	xlsx()->bold(w->head);
-	xlsx()->background(w->head, 0xDDE6EE);
-	xlsx()->wrap(w->head);
-	xlsx()->number_format(w->text, "General");
-	xlsx()->align(w->text, LXW_ALIGN_VERTICAL_TOP);
+		return false;
+	b->head = xlsx()->add_format(b->book);
+	b->text = xlsx()->add_format(b->book);
+	if (!went_well(r, b->head && b->text ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED))
+		return false;
+	xlsx()->bold(b->head);
+	xlsx()->background(b->head, 0xDDE6EE);
+	xlsx()->wrap(b->head);
+	xlsx()->number_format(b->text, "General");
+	xlsx()->align(b->text, LXW_ALIGN_VERTICAL_TOP);
+	return went_well(r, LXW_NO_ERROR);
+}
+
+static void close_files(struct workbook *w)
+{
+	for (size_t i = 0; i < BOOKS; i++)
+		tempfile_abandon(&w->temp[i]);
+	buf_free(&w->z);
+	mem_free(w->id);
+	mem_free(w);
 }
 
 static bool xlsx_begin(struct render *r)
@@ -162,16 +185,13 @@ static bool xlsx_begin(struct render *r)
 	const char *name = r->options->common.output;
 
 	r->state = w;
-	if (!tempfile_open(&w->temp, name)) {
-		mem_free(w);
+	if (!tempfile_open(&w->temp[REAL], name) || !tempfile_open(&w->temp[PROOF], name)
+	    || !guard_child(w->temp, BOOKS, name)) {
+		close_files(w);
 		return false;
 	}
-	if (!guard_child(&w->temp, name)) {
-		tempfile_abandon(&w->temp);
-		mem_free(w);
-		return false;
-	}
-	open_book(r);
+	if (!open_book(r, &w->book[REAL], w->temp[REAL].path))
+		return true;
 	for (size_t i = 0; i < sizeof order / sizeof *order && !w->failed; i++)
 		if (r->mask & TABLE_BIT(order[i]))
 			sheet_new(r, order[i]);
@@ -233,7 +253,7 @@ static lxw_error write_cell(struct render *r, const struct sheet *s, const struc
 
 	if (is_number(c, field))
 		return xlsx()->write_number(s->sheet, s->rows, (lxw_col_t)at, strtod(z, NULL), NULL);
-	return xlsx()->write_string(s->sheet, s->rows, (lxw_col_t)at, z, w->text);
+	return xlsx()->write_string(s->sheet, s->rows, (lxw_col_t)at, z, w->book[REAL].text);
 }
 
 static void xlsx_row(struct render *r, int id, const struct str *field)
@@ -255,11 +275,12 @@ static void xlsx_row(struct render *r, int id, const struct str *field)
 	s->rows++;
 }
 
-static bool close_book(struct render *r)
+/* Filters and hidden sheets; the last row of each goes to its file. */
+static bool end_sheets(struct render *r)
 {
 	struct workbook *w = r->state;
 	lxw_error error = LXW_NO_ERROR;
-	uint64_t bytes;
+	lxw_worksheet *sheet;
 
 	guard_begin();
 	for (int id = 0; id < TABLES && !error; id++) {
@@ -269,14 +290,51 @@ static bool close_book(struct render *r)
 		if (w->sheet[id].rows == 1 && w->sheet[id].sheet->index > 0)
 			xlsx()->hide(w->sheet[id].sheet);
 	}
-	if (!went_well(r, error))
+	STAILQ_FOREACH(sheet, w->book[REAL].book->worksheets, list_pointers)
+		xlsx()->write_row(sheet);
+	return went_well(r, error);
+}
+
+/* The same workbook without its rows: what the library makes of it must be what it makes of the real one. */
+static bool make_proof(struct render *r)
+{
+	struct workbook *w = r->state;
+	const lxw_worksheet *from;
+	size_t i = 0;
+
+	if (!open_book(r, &w->book[PROOF], w->temp[PROOF].path))
 		return false;
-	if (!xlsx_rows_arrived(w->book, &bytes))
-		return went_well(r, LXW_ERROR_CREATING_TMPFILE);
-	guard_begin();
-	if (!went_well(r, xlsx()->close(w->book)))
-		return false;
-	return xlsx_file_holds(w->temp.path, bytes) || went_well(r, LXW_ERROR_ZIP_CLOSE);
+	STAILQ_FOREACH(from, w->book[REAL].book->worksheets, list_pointers) {
+		lxw_worksheet *sheet = sheet_add(r, &w->book[PROOF], w->id[i++], from->name);
+		if (!sheet)
+			return false;
+		xlsx()->write_row(sheet);
+		if (from->autofilter.in_use)
+			xlsx()->autofilter(sheet, from->autofilter.first_row, from->autofilter.first_col,
+			    from->autofilter.last_row, from->autofilter.last_col);
+		if (from->hidden)
+			xlsx()->hide(sheet);
+		sheet->dim_rowmax = from->dim_rowmax;
+	}
+	return went_well(r, LXW_NO_ERROR);
+}
+
+static bool close_books(struct render *r)
+{
+	struct workbook *w = r->state;
+	uint64_t *rows = mem_zero(w->ids * BOOKS, sizeof *rows);
+	bool good = end_sheets(r) && make_proof(r);
+
+	for (size_t i = 0; i < BOOKS && good; i++)
+		good = xlsx_rows_arrived(w->book[i].book, rows + i * w->ids) || went_well(r, LXW_ERROR_CREATING_TMPFILE);
+	for (size_t i = 0; i < BOOKS && good; i++) {
+		guard_begin();
+		good = went_well(r, xlsx()->close(w->book[i].book));
+	}
+	good = good && (xlsx_proven(w->temp[REAL].path, rows, w->temp[PROOF].path, rows + w->ids, w->ids)
+	    || went_well(r, LXW_ERROR_ZIP_CLOSE));
+	mem_free(rows);
+	return good;
 }
 
 /* What the library holds of a workbook that failed, or is not wanted, goes with the process. */
@@ -284,13 +342,10 @@ static bool xlsx_finish(struct render *r, bool good)
 {
 	struct workbook *w = r->state;
 
-	good = good && !w->failed && close_book(r);
+	good = good && !w->failed && close_books(r);
 	if (good)
-		good = tempfile_commit(&w->temp);
-	else
-		tempfile_abandon(&w->temp);
-	buf_free(&w->z);
-	mem_free(w);
+		good = tempfile_commit(&w->temp[REAL]);
+	close_files(w);
 	return good;
 }
 

@@ -21,7 +21,7 @@ static void die_of(int signal_)
 		}
 }
 
-static _Noreturn void wait_for(pid_t child, struct tempfile *temp, const char *name)
+static _Noreturn void wait_for(pid_t child, struct tempfile *temp, size_t n, const char *name)
 {
 	struct place place = { .file = str_c(name) };
 	int status;
@@ -29,8 +29,8 @@ static _Noreturn void wait_for(pid_t child, struct tempfile *temp, const char *n
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			exit(2);
-	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
-		tempfile_abandon(temp);
+	for (size_t i = 0; i < n && (!WIFEXITED(status) || WEXITSTATUS(status) != 0); i++)
+		tempfile_abandon(&temp[i]);
 	if (WIFEXITED(status))
 		exit(WEXITSTATUS(status));
 	die_of(WTERMSIG(status));
@@ -38,13 +38,13 @@ static _Noreturn void wait_for(pid_t child, struct tempfile *temp, const char *n
 	exit(2);
 }
 
-bool guard_child(struct tempfile *temp, const char *name)
+bool guard_child(struct tempfile *temp, size_t n, const char *name)
 {
 	struct place place = { .file = str_c(name) };
 	pid_t parent = getpid(), child = fork();
 
 	if (child > 0)
-		wait_for(child, temp, name);
+		wait_for(child, temp, n, name);
 	if (child < 0) {
 		msg_say(&place, MSG_RENDER_WORKBOOK, strerror(errno));
 		return false;

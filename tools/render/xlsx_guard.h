@@ -13,9 +13,9 @@
 /*
  * True in a child that does all further work and ends as the program would have.  The caller only comes back
  * here without one: false, with a message about `name`, when there can be none.  What waits for the child ends
- * as it ended, the temporary file removed; a crash is said, with status 2.
+ * as it ended, the n temporary files removed if it failed; a crash is said, with status 2.
  */
-bool guard_child(struct tempfile *temp, const char *name);
+bool guard_child(struct tempfile *temp, size_t n, const char *name);
 
 /* Before calls into the library, and behind them: why something failed within; NULL when nothing did. */
 void guard_begin(void);
