@@ -37,6 +37,7 @@
 	X(RENDER_OPERANDS, "usage", ERROR, "--to diff compares two streams: OLD NEW", "--to diff 比较两个流：OLD NEW") \
 	X(RENDER_DATABASE, "render-database", ERROR, "database: %s; nothing was changed in it", "数据库：%s；未作任何更改") \
 	X(RENDER_WORKBOOK, "render-workbook", ERROR, "cannot write the workbook: %s", "无法写入工作簿：%s") \
+	X(RENDER_CRASH, "render-workbook", ERROR, "cannot write the workbook: libxlsxwriter crashed (%s), as it does when it gets no memory", "无法写入工作簿：libxlsxwriter 崩溃（%s），内存不足时会如此") \
 	X(RENDER_CUT, "render-cut", WARNING, "a text of %zu characters is cut to %zu: a cell of a workbook holds no more", "文字 %zu 字截短为 %zu 字：工作簿单元格容量所限") \
 	X(RENDER_NUMBER, "render-number", WARNING, "%s: «%.*s» is no whole number and is left empty", "%s：“%.*s”不是整数，留空") \
 	X(RENDER_SOURCE, "render-source", NOTE, "the filing cannot be read for its lines: %s", "无法读取原文行：%s") \
