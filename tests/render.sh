@@ -279,6 +279,34 @@ for to in csv json xml markdown html sqlite xlsx datapackage; do
 	ok "$to: --partial takes it" $?
 	rm -rf "$tmp/dir"
 done
+# However little memory there is: the same workbook, or status 2 with a message and no file.  (A sanitizer wants more.)
+if (ulimit -v 100000; $render --version) > /dev/null 2>&1; then
+	mkdir "$tmp/dir"
+	for kilobytes in 7000 8000 9000 10000 11000 12000 13000 14000 16000 20000 40000; do
+		(ulimit -v $kilobytes; $render -q --to xlsx $here/nasty.pg -o "$tmp/dir/out") > "$tmp/said" 2>&1
+		case $? in
+		0) cmp "$tmp/dir/out" "$tmp/filing.xlsx" && rm "$tmp/dir/out" ;;
+		2) grep -q error "$tmp/said" && [ -z "$(ls -A "$tmp/dir")" ] ;;
+		127) grep -q 'error while loading' "$tmp/said" ;; # the loader's word for it
+		*) false ;;
+		esac
+		ok "xlsx: in $kilobytes KB: $(head -n 1 "$tmp/said")" $?
+	done
+	rm -rf "$tmp/dir"
+fi
+mkdir "$tmp/dir"
+mkfifo "$tmp/fifo"
+$render -q --to xlsx -o "$tmp/dir/out" < "$tmp/fifo" &
+exec 3> "$tmp/fifo"
+cat $here/nasty.pg >&3
+for i in 1 2 3 4 5 6 7 8 9; do [ "$(ls -A "$tmp/dir")" ] || sleep 0.2; done
+sleep 0.2
+kill -TERM $!
+wait $!
+[ $? = 143 ] && [ -z "$(ls -A "$tmp/dir")" ]
+ok "xlsx: ended from outside, no file stays" $?
+exec 3>&-
+rm -rf "$tmp/dir" "$tmp/fifo"
 for to in csv tsv jsonl json xml markdown html; do
 	$render -q --to $to $here/nasty.pg > /dev/full 2> /dev/null
 	[ $? = 2 ]
