@@ -41,9 +41,8 @@ size_t issue_at(const struct html *h, size_t form, size_t line)
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
-		const struct str *f = h->issue[middle]->field;
-		size_t at = number_of(f[ISSUE_FORM]);
-		if (at < form || (at == form && number_of(f[ISSUE_LINE]) < line))
+		const struct issue_entry *x = &h->issue[middle];
+		if (x->form < form || (x->form == form && x->line < line))
 			low = middle + 1;
 		else
 			high = middle;
@@ -128,15 +127,13 @@ static void remember_place(struct html *h, const struct item *item)
 
 static int compare_issues(const void *a, const void *b)
 {
-	const struct item *x = *(const struct item *const *)a, *y = *(const struct item *const *)b;
-	size_t fx = number_of(x->field[ISSUE_FORM]), fy = number_of(y->field[ISSUE_FORM]);
-	size_t lx = number_of(x->field[ISSUE_LINE]), ly = number_of(y->field[ISSUE_LINE]);
+	const struct issue_entry *x = a, *y = b;
 
-	if (fx != fy)
-		return fx < fy ? -1 : 1;
-	if (lx != ly)
-		return lx < ly ? -1 : 1;
-	return x < y ? -1 : x > y;
+	if (x->form != y->form)
+		return x->form < y->form ? -1 : 1;
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	return x->item < y->item ? -1 : x->item > y->item;
 }
 
 /* Sums by region, and by level; where an overall form stands its regions are its parts. */
@@ -220,7 +217,8 @@ static void index_document(struct html *h)
 		const struct item *item = &h->doc.item[i];
 		if (item->type == RECORD_ISSUE) {
 			h->issue = mem_grow(h->issue, h->issues, &h->issues_cap, sizeof *h->issue);
-			h->issue[h->issues++] = item;
+			h->issue[h->issues++] = (struct issue_entry){ number_of(item->field[ISSUE_FORM]),
+				number_of(item->field[ISSUE_LINE]), item };
 		}
 		if (item->n > 2 && item->type >= RECORD_FORM && item->type != RECORD_FACT)
 			remember_place(h, item);

@@ -68,7 +68,7 @@ void document_findings(struct html *h)
 	    say(h, WORD_FINDINGS), h->issues);
 	page_table(h, "sortable", WORD_FINDINGS, heads, 5);
 	for (size_t i = 0; i < h->issues; i++)
-		finding_row(h, h->issue[i]->field);
+		finding_row(h, h->issue[i].item->field);
 	buf_add(&h->out, STR("</tbody></table></div></details>\n"));
 }
 

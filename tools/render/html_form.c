@@ -26,8 +26,8 @@ static void form_findings(struct html *h, size_t form)
 	struct buf *b = &h->out;
 	size_t first = issue_at(h, form, 0), i;
 
-	for (i = first; i < h->issues && number_of(h->issue[i]->field[ISSUE_FORM]) == form; i++) {
-		const struct str *f = h->issue[i]->field;
+	for (i = first; i < h->issues && h->issue[i].form == form; i++) {
+		const struct str *f = h->issue[i].item->field;
 		buf_add(b, i == first ? STR("<ul class=\"finds\">\n<li>") : STR("<li>"));
 		page_severity(h, f[ISSUE_SEVERITY]);
 		page_line(h, f[ISSUE_LINE]);
@@ -294,8 +294,7 @@ static bool has_finding(const struct html *h, const struct str *f)
 {
 	size_t form = number_of(f[INDICATOR_FORM]), line = number_of(f[INDICATOR_LINE]), at = issue_at(h, form, line);
 
-	return at < h->issues && number_of(h->issue[at]->field[ISSUE_FORM]) == form
-	    && number_of(h->issue[at]->field[ISSUE_LINE]) == line;
+	return at < h->issues && h->issue[at].form == form && h->issue[at].line == line;
 }
 
 static void target_row(struct html *h, const struct str *f, const struct str *last, const struct str *actual, bool results)

@@ -20,11 +20,17 @@ struct place_entry {
 	const struct item *item;
 };
 
+/* A finding and where it belongs. */
+struct issue_entry {
+	size_t form, line;
+	const struct item *item;
+};
+
 struct html {
 	struct group doc;        /* all of the document's records but end and sources; form = "" */
 	size_t *form;            /* where each form's records begin in doc.item, and behind the last their end */
 	size_t forms, forms_cap;
-	const struct item **issue; /* by form and line */
+	struct issue_entry *issue; /* by form and line */
 	size_t issues, issues_cap;
 	struct place_entry *place;
 	size_t places, places_cap;

@@ -21,34 +21,54 @@ static void die_of(int signal_)
 		}
 }
 
-static _Noreturn void wait_for(pid_t child, struct tempfile *temp, size_t n, const char *name)
+/* What ends a program from outside goes to the child, so that its files can be removed behind it. */
+static int wait_status(pid_t child, const sigset_t *awaited)
+{
+	int status = 0, got;
+
+	while (waitpid(child, &status, WNOHANG) == 0) {
+		got = sigwaitinfo(awaited, NULL);
+		if (got > 0 && got != SIGCHLD)
+			kill(child, got);
+	}
+	return status;
+}
+
+static _Noreturn void wait_for(pid_t child, const sigset_t *awaited, struct tempfile *temp, size_t n, const char *name)
 {
 	struct place place = { .file = str_c(name) };
-	int status;
+	int status = wait_status(child, awaited);
 
-	while (waitpid(child, &status, 0) < 0)
-		if (errno != EINTR)
-			exit(2);
 	for (size_t i = 0; i < n && (!WIFEXITED(status) || WEXITSTATUS(status) != 0); i++)
 		tempfile_abandon(&temp[i]);
 	if (WIFEXITED(status))
 		exit(WEXITSTATUS(status));
+	sigprocmask(SIG_UNBLOCK, awaited, NULL);
 	die_of(WTERMSIG(status));
-	msg_say(&place, MSG_RENDER_WORKBOOK, strsignal(WTERMSIG(status)));
+	msg_say(&place, MSG_RENDER_CRASH, strsignal(WTERMSIG(status)));
 	exit(2);
 }
 
 bool guard_child(struct tempfile *temp, size_t n, const char *name)
 {
+	static const int awaited[] = { SIGCHLD, SIGTERM, SIGINT, SIGHUP };
 	struct place place = { .file = str_c(name) };
-	pid_t parent = getpid(), child = fork();
+	sigset_t set, before;
+	pid_t parent = getpid(), child;
 
+	sigemptyset(&set);
+	for (size_t i = 0; i < sizeof awaited / sizeof *awaited; i++)
+		sigaddset(&set, awaited[i]);
+	signal(SIGCHLD, SIG_DFL);
+	sigprocmask(SIG_BLOCK, &set, &before);
+	child = fork();
 	if (child > 0)
-		wait_for(child, temp, n, name);
-	if (child < 0) {
+		wait_for(child, &set, temp, n, name);
+	if (child < 0)
 		msg_say(&place, MSG_RENDER_WORKBOOK, strerror(errno));
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	if (child < 0)
 		return false;
-	}
 	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	if (getppid() != parent)
 		_exit(2);
