@@ -3,6 +3,7 @@
 #include "tools/render/columns.h"
 #include "tools/render/escape.h"
 #include "tools/render/html_part.h"
+#include "tools/render/html_source.h"
 #include "tools/render/json.h"
 #include "tools/render/render.h"
 
@@ -78,6 +79,78 @@ Test(escape, every_target)
 		csv_field(&b, in, true);
 		expect(&b, cases[i].safe);
 	}
+	buf_free(&b);
+}
+
+/* A byte that needs quotes is seen wherever it stands, and nothing behind a text is read (sanitizers tell). */
+Test(csv, every_length_and_place)
+{
+	static const char marks[] = ",\"\n\r";
+	struct buf b = { 0 }, want = { 0 };
+
+	for (size_t n = 1; n <= 70; n++) {
+		char *text = mem_alloc(n);
+		for (size_t at = 0; at <= n; at++) {
+			char mark = marks[at % 4];
+			memset(text, '-', n);
+			if (at < n)
+				text[at] = mark;
+			buf_reset(&want);
+			for (size_t i = 0; i < n + 2; i++)
+				if (i == 0 || i == n + 1)
+					buf_add(&want, at < n ? STR("\"") : STR(""));
+				else
+					buf_add(&want, text[i - 1] == '"' ? STR("\"\"") : str_of(text + i - 1, 1));
+			buf_byte(&want, '\0');
+			csv_field(&b, str_of(text, n), false);
+			expect(&b, want.p);
+		}
+		mem_free(text);
+	}
+	buf_free(&b);
+	buf_free(&want);
+}
+
+static void add_spot(struct spots *s, const char *type, const char *column, const char *line, const char *offset)
+{
+	struct str f[SOURCE_COUNT] = { STR("d"), STR("1"), str_c(type), STR("2"), STR(""), str_c(column), str_c(line), STR("3"),
+		str_c(offset), STR("4") };
+
+	spots_add(s, f);
+}
+
+/* What names no place or column is left out; a record's spots are given once; ids lead both ways. */
+Test(html, spots)
+{
+	struct spots s = { .document = 1, .doc = STR("d"), .zh = false };
+	struct record_spots r, other;
+	struct buf b = { 0 };
+
+	add_spot(&s, "row", "cell", "5", "70");
+	add_spot(&s, "goal", "text", "9", "90");
+	add_spot(&s, "amount", "raw", "5", "70");
+	add_spot(&s, "amount", "nothing", "5", "70");
+	add_spot(&s, "nothing", "raw", "5", "70");
+	add_spot(&s, "amount", "raw", "0", "70");
+	add_spot(&s, "amount", "raw", "5", "-1");
+	cr_assert_eq(s.n, 3);
+	spots_sort(&s);
+	cr_assert_eq(spots_of(&s, RECORD_AMOUNT, 1, 1, 0).n, 0);
+	r = spots_of(&s, RECORD_AMOUNT, 1, 2, 0);
+	cr_assert_eq(r.n, 1);
+	other = spots_of(&s, RECORD_AMOUNT, 1, 2, 0);
+	cr_assert_eq(other.n, 0);
+	cr_assert(spots_have(r, SPOT_COLUMN(AMOUNT_RAW)) && !spots_have(r, SPOT_COLUMN(AMOUNT_YUAN)));
+	spots_id(&b, &s, r, SPOT_COLUMN(AMOUNT_YUAN));
+	expect(&b, "");
+	spots_id(&b, &s, r, SPOT_ALL);
+	expect(&b, " id=\"d1s2\"");
+	spots_links(&b, &s, r, SPOT_ALL);
+	expect(&b, " <small><a href=\"#d1p5-70\" title=\"d:5:3, bytes 70–73\">5:3</a></small>");
+	cr_assert_eq(spots_together(&s, 0), 2);
+	spots_place(&b, &s, 0, 2, STR("<x>"));
+	expect(&b, "<mark id=\"d1p5-70\" title=\"d:5:3, bytes 70–73\"><a href=\"#d1s2\">&lt;x&gt;</a></mark>");
+	spots_free(&s);
 	buf_free(&b);
 }
 
