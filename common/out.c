@@ -105,8 +105,9 @@ static void out_free(struct out *o)
 
 struct out *out_open(const char *name)
 {
-	struct out *o = mem_zero(1, sizeof *o);
+	struct out *o = mem_alloc(sizeof *o);
 
+	memset(o, 0, offsetof(struct out, bytes)); /* not 64 KB of room, which costs a third of the start-up */
 	o->fd = STDOUT_FILENO;
 	if (!name || strcmp(name, "-") == 0)
 		return o;
