@@ -30,7 +30,8 @@ FIELDS = {'document': 2, 'text': 3, 'table': 5, 'row': 4, 'span': 7, 'end': 4, '
           'goal': 5, 'indicator': 20, 'result': 15, 'achievement': 5, 'fact': 6, 'issue': 7, 'source': 10}
 # What a caption tells by its year and unit, and the field code behind a title.
 CAPTION = re.compile(r'[(]?20\d\d年?度?[)]?|[(]?(?:金额)?(?:单位)?[:]?(?:人民币)?[百千万亿]*元[)]?|tc.*\\l\d')
-ORDINAL = re.compile(r'(?:年度)?(?:绩效)?(?:总体)?(?:目标|指标|任务)?[一二三四五六七八九十\d]+[.、:)]+|[(][一二三四五六七八九十\d]+[)][.、]?|[①-⑳]')
+ORDINAL = re.compile(r'(?:年度)?(?:绩效)?(?:总体)?(?:目标|指标|任务)?[一二三四五六七八九十\d]+[.、:)]+|[(][一二三四五六七八九十\d]+[)][.、]?|[①-⑳]'
+                     r'|^(?:绩效|总体|年度|分)?目标[一二三四五六七八九十\d]{1,3}$')
 
 
 # ---- texts as the law compares them ----

@@ -100,11 +100,20 @@ static bool pieces_there(struct made *m, const struct pattern *p, struct str tex
 	return parted && is_there(m, text);
 }
 
-/* A cell that several rows shared: each piece between blanks is there, or is a label. */
+/* Up to the next blank, or with the next full-width colon: two labels may have shared a cell. */
+static struct str piece_of(struct str raw)
+{
+	static const char colon[] = "：";
+	size_t blank = str_chr(raw, ' ', 0), to = str_find(raw, STR(colon), 0);
+
+	return str_to(raw, to < blank ? to + sizeof colon - 1 : blank);
+}
+
+/* A cell that several rows shared: each piece is there, or is a label. */
 static bool shared_there(struct made *m, const struct grammar *g, struct str raw)
 {
 	for (raw = str_trim(raw); raw.n; raw = str_trim(raw)) {
-		struct str piece = str_to(raw, str_chr(raw, ' ', 0)), unit, key;
+		struct str piece = piece_of(raw), unit, key;
 		struct match match;
 		canon_text(&m->b->text, piece);
 		if (g->name_ordinal && pattern_match(g->name_ordinal, buf_str(&m->b->text), &match) == 1
