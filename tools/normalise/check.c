@@ -100,13 +100,17 @@ static bool pieces_there(struct made *m, const struct pattern *p, struct str tex
 	return parted && is_there(m, text);
 }
 
-/* Up to the next blank, or with the next full-width colon: two labels may have shared a cell. */
+/* Up to the next blank, or with the next colon: two labels may have shared a cell. */
 static struct str piece_of(struct str raw)
 {
-	static const char colon[] = "：";
-	size_t blank = str_chr(raw, ' ', 0), to = str_find(raw, STR(colon), 0);
+	static const struct str colons[] = { { ":", 1 }, { "：", 3 } };
+	size_t end = str_chr(raw, ' ', 0);
 
-	return str_to(raw, to < blank ? to + sizeof colon - 1 : blank);
+	for (size_t i = 0; i < sizeof colons / sizeof *colons; i++) {
+		size_t at = str_find(raw, colons[i], 0);
+		end = at < end ? at + colons[i].n : end;
+	}
+	return str_to(raw, end);
 }
 
 /* A cell that several rows shared: each piece is there, or is a label. */
