@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Coverage of lines and branches by folder and file, from gcov's own figures.
-usage: tests/trust/coverage.py TREE      TREE was built with --coverage and its tests were run"""
+usage: tests/trust/coverage.py TREE      TREE was built with --coverage and its tests were run
+The status is 1 when a group is below its floor."""
 import collections
 import glob
 import gzip
@@ -9,6 +10,10 @@ import os
 import subprocess
 import sys
 import tempfile
+
+
+# Percent of lines that must have been run.
+FLOORS = {'readers': 95, 'value parser': 95, 'tools/normalise': 92, 'all': 95}
 
 
 def figures(tree):
@@ -50,7 +55,11 @@ def main(tree):
     for f in sorted(found):
         if found[f][1] < 0.9 * found[f][0]:
             show(f, found[f])
+    low = [name for name, floor in FLOORS.items() if folders[name][1] < floor / 100 * folders[name][0]]
+    for name in low:
+        print(f'  FAILED {name}: less than {FLOORS[name]} % of lines')
+    return 1 if low else 0
 
 
 if __name__ == '__main__':
-    main(sys.argv[1])
+    sys.exit(main(sys.argv[1]))

@@ -67,10 +67,7 @@ trust-lint:
 COVERAGE = $(BUILD)/gcov
 coverage:
 	+@$(MAKE) -s BUILD=$(COVERAGE) BIN=$(COVERAGE)/bin OPT='-O0 -g --coverage' LDFLAGS='-Wl,--as-needed --coverage' all unit
-	@find $(COVERAGE) -name '*.gcda' -delete
-	-@sh tests/units.sh $(UNIT_SRC:tests/unit/%.c=$(COVERAGE)/unit/%)
-	-@for s in fixtures validate render formats options; do test ! -f tests/$$s.sh || BIN=$(abspath $(COVERAGE)/bin) sh tests/$$s.sh | tail -n 1; done
-	@python3 tests/trust/coverage.py $(COVERAGE)
+	@BUILD=$(COVERAGE) BIN=$(abspath $(COVERAGE)/bin) sh tests/trust/coverage.sh $(UNIT_SRC:tests/unit/%.c=$(COVERAGE)/unit/%)
 
 # ---- the rest ----
 
