@@ -81,6 +81,44 @@ static void settle(struct header *h)
 			h->role[i] = ROLE_NUMBER;
 }
 
+/* How many cells below in that column are level labels, and how many are not blank; down to the next heading. */
+static void count_levels(const struct ntable *t, size_t from, size_t column, size_t *levels, size_t *filled)
+{
+	*levels = *filled = 0;
+	for (size_t r = from; r < t->rows && !header_row(&t->row[r]); r++) {
+		const struct ncell *c = column < t->row[r].n ? &t->row[r].cell[column] : NULL;
+		*filled += c && c->text.n > 0;
+		*levels += c && (c->level1 || c->level2);
+	}
+}
+
+static size_t find_role(const struct header *h, enum role role)
+{
+	size_t i = 0;
+
+	while (i < h->n && h->role[i] != role)
+		i++;
+	return i;
+}
+
+/*
+ * No heading says 三级指标: the names stand below 二级指标 where no level labels stand there, else below what
+ * explains them (指标内容).
+ */
+static void name_column(struct header *h, const struct ntable *t, size_t from)
+{
+	size_t two = find_role(h, ROLE_LEVEL2), words = find_role(h, ROLE_DESCRIPTION), levels = 0, filled = 0;
+
+	if (find_role(h, ROLE_LEVEL3) < h->n)
+		return;
+	if (two < h->n)
+		count_levels(t, from, two, &levels, &filled);
+	if (filled && levels * 2 < filled)
+		h->role[two] = ROLE_LEVEL3;
+	else if (words < h->n)
+		h->role[words] = ROLE_LEVEL3;
+}
+
 size_t header_read(const struct ntable *t, size_t at, struct header *h)
 {
 	size_t rows = 1, width = t->row[at].n;
@@ -94,6 +132,7 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 	if (width > h->n) /* columns without a heading hold what slipped out of the others */
 		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
 	settle(h);
+	name_column(h, t, at + rows);
 	return rows;
 }
 
