@@ -201,6 +201,23 @@ static void read_title(struct bench *b, struct form *f, const struct ntable *t, 
 	f->kind = rule ? rule->kind : like && title.n == 0 ? like->kind : STR("project");
 }
 
+/* The first label of the head that names a unit of money speaks for those that name none. */
+static void find_unit(struct bench *b, struct form *f, const struct ntable *t, const struct segment *s)
+{
+	for (size_t r = s->from; r < s->to && !header_row(&t->row[r]); r++) {
+		const struct nrow *row = &t->row[r];
+		if (row->filled && starts_indicators(row))
+			return;
+		for (size_t i = 0; i < row->filled; i++) {
+			const struct ncell *c = row_full(row, i);
+			if (c->unit.n && value_money_unit(b->grammar, c->unit, &f->unit_near)) {
+				f->unit_near_at = c->at;
+				return;
+			}
+		}
+	}
+}
+
 struct form *form_read(struct bench *b, const struct ntable *t, const struct segment *s, const struct form *like)
 {
 	struct form *f = arena_zero(b->arena, 1, sizeof *f);
@@ -210,12 +227,15 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 	f->grammar = b->grammar;
 	f->table = t;
 	f->segment = s;
-	f->unit = -1;
+	f->unit = f->unit_near = -1;
+	f->unit_like = !like ? -1 : like->unit >= 0 ? like->unit : like->unit_near;
 	f->line = s->title.n ? s->line : s->from == 0 ? t->line : t->row[s->from].line;
 	read_title(b, f, t, s, like);
 	year_of_title(b, f);
 	if (s->from == 0)
 		read_captions(b, f, t);
+	if (f->unit < 0)
+		find_unit(b, f, t, s);
 	if (s->title.n) {
 		row_take(&t->row[s->title_row]);
 		read_rows(b, f, t, s->from, s->title_row, like, &r);

@@ -27,7 +27,7 @@ int head_money_power(const struct bench *b, const struct form *f, const struct h
 	for (size_t i = 0; i < h->columns; i++) /* 预算金额（万元） | 其中：财政资金: one says it for all */
 		if (h->column[i].label->unit.n && value_money_unit(b->grammar, h->column[i].label->unit, &power))
 			return power;
-	return f->unit;
+	return f->unit >= 0 ? f->unit : f->unit_near;
 }
 
 int head_money_unit(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
@@ -39,7 +39,7 @@ int head_money_unit(struct bench *b, struct form *f, const struct head *h, const
 	if (power >= 0)
 		return power;
 	f->unit_missing |= value && value_plain(value->text, &bare) && bare.unscaled != 0;
-	return 0;
+	return f->unit_like >= 0 ? f->unit_like : 0;
 }
 
 /* Where that unit is stated, when not in the label itself. */
@@ -51,7 +51,7 @@ static struct origin unit_origin(const struct bench *b, const struct form *f, co
 		return (struct origin){ 0 };
 	if (h->section && h->section->unit.n && value_money_unit(b->grammar, h->section->unit, &power))
 		return h->section->at;
-	return f->unit_at;
+	return f->unit >= 0 ? f->unit_at : f->unit_near_at;
 }
 
 static struct field *add_field(struct bench *b, struct form *f, struct str name, const struct ncell *label,

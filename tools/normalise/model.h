@@ -154,10 +154,12 @@ struct form {
 	const struct grammar *grammar;
 	size_t ordinal, line;
 	struct str kind, title, year, project, code, region, department;
-	struct origin title_at, year_at, unit_at;
+	struct origin title_at, year_at, unit_at, unit_near_at;
 	struct str clues;    /* why this grammar was taken, when that is asked for (explain.h) */
 	bool year_stated;    /* by its own title or caption */
 	int unit;            /* power of ten of the form's unit; -1: none stated */
+	int unit_near;       /* of the first label of its head that names one; -1: none does */
+	int unit_like;       /* of the form before it in the document, for want of any; -1: none */
 	struct header header;
 	LIST(field) fields;
 	LIST(amount) amounts;

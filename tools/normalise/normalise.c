@@ -83,7 +83,7 @@ static void read_rest(struct normaliser *n, struct ntable *t)
 	f->kind = n->rest.kind;
 	f->header = n->rest.header;
 	f->line = t->line;
-	f->unit = -1;
+	f->unit = f->unit_near = f->unit_like = -1;
 	n->bench.grammar = f->grammar;
 	recognise_read(&n->bench, t);
 	form_continue(&n->bench, f, t, &n->rest.now);
