@@ -257,8 +257,6 @@ int grammar_multiplier(const struct grammar *g, struct str s, size_t *n)
 	return 0;
 }
 
-enum { NEAR_POINTS = 24 };
-
 static size_t points_of(struct str s, uint32_t into[NEAR_POINTS])
 {
 	size_t n = 0;
@@ -301,37 +299,42 @@ static uint32_t marks_of(const uint32_t *points, size_t n)
 	return marks;
 }
 
-/* The least distance that two texts can have, by their lengths and marks. */
-static size_t apart(const struct label *label, size_t points, uint32_t marks)
+/* Whether more than `most` bits are set. */
+static bool more_bits(uint32_t bits, size_t most)
 {
-	size_t longer = label->points > points ? label->points - points : points - label->points;
-	size_t here = (size_t)__builtin_popcount(marks & ~label->marks), there = (size_t)__builtin_popcount(label->marks & ~marks);
-
-	return longer > here ? longer > there ? longer : there : here > there ? here : there;
+	for (; bits && most; most--)
+		bits &= bits - 1;
+	return bits != 0;
 }
 
-struct str grammar_nearest(const struct grammar *g, struct str key)
+/* Whether two texts are further apart than `most` for sure, by their lengths and marks. */
+static bool apart(const struct label *label, size_t points, uint32_t marks, size_t most)
+{
+	size_t longer = label->points > points ? label->points - points : points - label->points;
+
+	return longer > most || more_bits(marks & ~label->marks, most) || more_bits(label->marks & ~marks, most);
+}
+
+static struct str nearest(const struct grammar *g, struct str key)
 {
 	uint32_t a[NEAR_POINTS], b[NEAR_POINTS];
 	struct str best = { "", 0 };
 	size_t an = points_of(key, a), least = an / 3 + 1; /* less than this is near */
 	uint32_t marks = marks_of(a, an);
 
-	if (key.n == 0 || str_points(key) > NEAR_POINTS)
-		return best;
 	for (; g; g = g->base) {
 		const struct grammar_tables *t = g->tables;
 		for (size_t i = 0; i < t->labels; i++) {
 			struct label *label = &t->label[i];
 			struct str other = label->key;
 			size_t bn, d;
-			if (other.n > 4 * NEAR_POINTS)
+			if (other.n > NEAR_BYTES)
 				continue;
 			if (label->points == 0) {
 				label->points = (uint32_t)points_of(other, b);
 				label->marks = marks_of(b, label->points);
 			}
-			if (apart(label, an, marks) > least)
+			if (apart(label, an, marks, least))
 				continue;
 			bn = points_of(other, b);
 			d = distance(a, an, b, bn, least + 1);
@@ -342,4 +345,21 @@ struct str grammar_nearest(const struct grammar *g, struct str key)
 		}
 	}
 	return best;
+}
+
+struct str grammar_nearest(const struct grammar *g, struct str key)
+{
+	struct near_note *note;
+
+	if (key.n == 0 || key.n > NEAR_BYTES || str_points(key) > NEAR_POINTS)
+		return STR("");
+	if (!g->tables->near)
+		g->tables->near = mem_zero(NEAR_NOTES, sizeof *note);
+	note = &g->tables->near[label_hash(key) % NEAR_NOTES];
+	if (note->n != key.n || memcmp(note->key, key.p, key.n) != 0) {
+		note->found = nearest(g, key);
+		memcpy(note->key, key.p, key.n);
+		note->n = key.n;
+	}
+	return note->found;
 }

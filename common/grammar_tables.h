@@ -26,6 +26,14 @@ struct label_like {
 	const struct meaning *meaning;
 };
 
+/* What grammar_nearest found for a key: filings of one kind have the same unknown labels again and again. */
+enum { NEAR_POINTS = 24, NEAR_BYTES = 4 * NEAR_POINTS, NEAR_NOTES = 32 };
+struct near_note {
+	size_t n; /* 0: free */
+	char key[NEAR_BYTES];
+	struct str found;
+};
+
 struct unit_word {
 	struct str word;
 	struct unit unit;
@@ -53,6 +61,7 @@ struct grammar_tables {
 	char like_key[LABEL_PATTERN_MOST]; /* the last key that was tried on them, and what came out: all layouts */
 	size_t like_key_n;                 /* ask base the same question */
 	const struct meaning *like_found;
+	struct near_note *near; /* NEAR_NOTES by the key's hash; owned; NULL before it is asked for */
 	const struct unit_index *unit; /* a layout's own before base's; base's where it has none */
 	struct multiplier *multiplier; /* longest word first */
 	size_t multipliers;
