@@ -7,7 +7,7 @@
  */
 #include "grammar_xml.h"
 
-enum { SCAN_DEPTH = 16, FOUND_BYTES = 24 }; /* of a file, for each thing found, at the least */
+enum { SCAN_DEPTH = 16, FOUND_BYTES = 12, ATTRIBUTE_BYTES = 24 }; /* of a file, for each that is likely */
 
 /* What was found, kept until all is known to be plain. */
 struct found {
@@ -32,21 +32,20 @@ struct scan {
 	size_t attributes, attributes_cap;
 };
 
-/* What a byte of ASCII is to run(): bad are controls, and CR, which XML folds. */
-enum { LT = 1, AMP = 2, QUOTE = 4, APOSTROPHE = 8, BRACKET = 16, DASH = 32, LF = 64, BAD = 128 };
-static const unsigned char kinds[128] = {
-	BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, 0, LF, BAD, BAD, BAD, BAD, BAD,
-	BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD,
-	['"'] = QUOTE, ['&'] = AMP, ['\''] = APOSTROPHE, ['-'] = DASH, ['<'] = LT, [']'] = BRACKET,
+/* What a byte of ASCII is to run(), where bad are controls, and CR, which XML folds; NAME: it may stand in a name. */
+enum { LT = 1, AMP = 2, QUOTE = 4, APOSTROPHE = 8, BRACKET = 16, DASH = 32, LF = 64, BAD = 128, NAME = 256 };
+static const uint16_t kinds[256] = {
+#define N8 NAME, NAME, NAME, NAME, NAME, NAME, NAME, NAME
+#define B8 BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD
+	B8, BAD, 0, LF, BAD, BAD, BAD, BAD, BAD, B8, B8,
+	0, 0, QUOTE, 0, 0, 0, AMP, APOSTROPHE, 0, 0, 0, 0, 0, DASH | NAME, 0, 0, /* blank to / */
+	N8, NAME, NAME, NAME, 0, LT, 0, 0, 0,                                    /* 0 to ? */
+	0, NAME, NAME, NAME, NAME, NAME, NAME, NAME, N8,                         /* @ to O */
+	N8, NAME, NAME, NAME, 0, 0, BRACKET, 0, NAME,                            /* P to _ */
+	0, NAME, NAME, NAME, NAME, NAME, NAME, NAME, N8, N8, NAME, NAME, NAME,   /* ` to z */
+#undef N8
+#undef B8
 };
-
-static bool is_name(char c)
-{
-	static const uint64_t bits[4] = { 0x07ff200000000000, 0x07fffffe87fffffe, 0, 0 }; /* - 0-9 : A-Z _ a-z */
-	unsigned char u = (unsigned char)c;
-
-	return bits[u / 64] >> u % 64 & 1;
-}
 
 static struct found *found_add(struct scan *x, int kind, struct str s)
 {
@@ -121,11 +120,23 @@ static void blanks(struct scan *x)
 
 static struct str name(struct scan *x)
 {
-	size_t from = x->at;
+	const unsigned char *p = (const unsigned char *)x->s.p;
+	size_t from = x->at, at = from;
 
-	while (x->at < x->s.n && is_name(x->s.p[x->at]))
-		x->at++;
-	return str_of(x->s.p + from, x->at - from);
+	while (at < x->s.n && kinds[p[at]] & NAME)
+		at++;
+	x->at = at;
+	return str_of(x->s.p + from, at - from);
+}
+
+/* Whether a name has a colon; most have less letters than a call for it costs. */
+static bool prefixed(struct str tag)
+{
+	size_t i = 0;
+
+	while (i < tag.n && tag.p[i] != ':')
+		i++;
+	return i < tag.n;
 }
 
 static bool take(struct scan *x, char c)
@@ -200,8 +211,8 @@ static bool attribute(struct scan *x, struct xml_attribute *a, bool *raw)
 	if (a->name.n == 0 || !take(x, '='))
 		return false;
 	blanks(x);
-	quote = x->at < x->s.n ? kinds[x->s.p[x->at] & 0x7f] & (QUOTE | APOSTROPHE) : 0;
-	if (!quote || x->s.p[x->at] & 0x80)
+	quote = x->at < x->s.n ? kinds[(unsigned char)x->s.p[x->at]] & (QUOTE | APOSTROPHE) : 0;
+	if (!quote)
 		return false;
 	from = ++x->at;
 	while (run(x, quote | AMP | LT) && x->at < x->s.n && x->s.p[x->at] == '&') {
@@ -215,6 +226,14 @@ static bool attribute(struct scan *x, struct xml_attribute *a, bool *raw)
 	*raw = *raw || x->line != line || str_chr(a->value, '\t', 0) < a->value.n;
 	x->at++;
 	return true;
+}
+
+static void attributes_room(struct scan *x)
+{
+	if (x->attributes_cap - x->attributes >= XML_ATTRIBUTES_MOST)
+		return;
+	x->attributes_cap = 2 * x->attributes_cap + x->s.n / ATTRIBUTE_BYTES + XML_ATTRIBUTES_MOST;
+	x->attribute = mem_resize(x->attribute, x->attributes_cap, sizeof *x->attribute);
 }
 
 /* All attributes of a tag, up to its > or />. */
@@ -235,7 +254,7 @@ static bool attributes(struct scan *x, struct xml_attribute *list, size_t *n, bo
 				return false;
 		if (str_eq(a.name, STR("xmlns:xi")) && str_eq(a.value, include))
 			continue;
-		if (str_chr(a.name, ':', 0) < a.name.n || str_starts(a.name, STR("xmlns")))
+		if (prefixed(a.name) || str_starts(a.name, STR("xmlns")))
 			return false;
 		list[(*n)++] = a;
 	}
@@ -243,16 +262,16 @@ static bool attributes(struct scan *x, struct xml_attribute *list, size_t *n, bo
 
 static bool start_tag(struct scan *x)
 {
-	struct xml_attribute list[XML_ATTRIBUTES_MOST];
 	struct str tag = name(x);
 	struct found *f;
 	size_t n;
 	bool empty, raw = false;
 
 	if (tag.n == 0 || (tag.p[0] >= '0' && tag.p[0] <= '9') || tag.p[0] == '-' || tag.p[0] == ':'
-	    || (str_chr(tag, ':', 0) < tag.n && !str_eq(tag, STR("xi:include"))))
+	    || (prefixed(tag) && !str_eq(tag, STR("xi:include"))))
 		return false;
-	if (!attributes(x, list, &n, &raw))
+	attributes_room(x);
+	if (!attributes(x, x->attribute + x->attributes, &n, &raw))
 		return false;
 	empty = take(x, '/');
 	if (!take(x, '>') || x->depth == SCAN_DEPTH || (x->depth == 0 && x->root))
@@ -263,10 +282,7 @@ static bool start_tag(struct scan *x)
 	f->line = x->line;
 	f->attribute = x->attributes;
 	f->attributes = n;
-	for (size_t i = 0; i < n; i++) {
-		x->attribute = mem_grow(x->attribute, x->attributes, &x->attributes_cap, sizeof *x->attribute);
-		x->attribute[x->attributes++] = list[i];
-	}
+	x->attributes += n;
 	if (empty)
 		(void)found_add(x, FOUND_END, tag);
 	else
@@ -402,7 +418,7 @@ static bool other_root(struct str s, struct str root)
 		s = str_from(s, str_find(s, STR("?>"), 0) + 2);
 	for (s = str_trim_left(s); str_starts(s, STR("<!--")); s = str_trim_left(s))
 		s = str_from(s, comment_length(s));
-	return str_starts(s, STR("<")) && !str_starts(str_from(s, 1), root) && s.n > 1 && is_name(s.p[1]);
+	return str_starts(s, STR("<")) && !str_starts(str_from(s, 1), root) && s.n > 1 && kinds[(unsigned char)s.p[1]] & NAME;
 }
 
 bool xml_scan(struct str s, const struct xml_events *events)
