@@ -371,7 +371,13 @@ struct target value_columns(const struct grammar *g, struct arena *a, struct str
 /* Whether s has more characters than that; broken bytes count as str_next counts them. */
 static bool longer_than(struct str s, size_t points)
 {
-	return s.n > points && (s.n > 4 * points || str_points(s) > points);
+	size_t at = 0, n = 0;
+
+	if (s.n <= points || s.n > 4 * points)
+		return s.n > points;
+	for (; at < s.n && n <= points; n++)
+		(void)word_next(s, &at);
+	return n > points;
 }
 
 /* Whether a part's own words say that it is a target, not a name with a figure in it. */

@@ -94,7 +94,21 @@ static inline void word_blanks(struct str s, size_t *at)
 	while (*at < s.n && s.p[*at] == ' ')
 		(*at)++;
 }
-/* Behind the last place at or behind `from` where what (its last byte: last) stands; 0: nowhere. */
+/* str_next, where nearly all is ASCII or of three bytes. */
+static inline uint32_t word_next(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+
+	if (*p < 0x80) {
+		*at += 1;
+		return *p;
+	}
+	if (s.n - *at < 3 || *p < 0xe1 || *p > 0xec || (p[1] & 0xc0) != 0x80 || (p[2] & 0xc0) != 0x80)
+		return str_next(s, at);
+	*at += 3;
+	return (*p & 15u) << 12 | (p[1] & 63u) << 6 | (p[2] & 63u);
+}
+/* Behind the last place at or behind `from` where `what` stands; 0: nowhere. */
 static inline size_t word_last(struct str s, struct str what, size_t from)
 {
 	const char *hit;

@@ -67,7 +67,7 @@ bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 
 	for (size_t at = 0; at < s.n; at = next) {
 		next = at;
-		(void)str_next(s, &next);
+		(void)word_next(s, &next);
 		if (!unit_begins(s, at))
 			continue;
 		n = at;

@@ -114,7 +114,7 @@ static struct str han_run(const struct grammar *g, struct str s, size_t at)
 
 	while (end < s.n && points <= FALLBACK_POINTS) {
 		next = after = end;
-		if (ends_word(str_next(s, &next)) || compare_tail(g, s, &after, &tail))
+		if (ends_word(word_next(s, &next)) || compare_tail(g, s, &after, &tail))
 			break;
 		end = next;
 		points++;
@@ -136,7 +136,7 @@ static struct str letter_run(struct str s, size_t at)
 
 	while (end < s.n && end - at < LETTERS_BYTES) {
 		next = end;
-		c = str_next(s, &next);
+		c = word_next(s, &next);
 		if (end > at && c == '/' && next < s.n && (unsigned char)s.p[next] < 0x80)
 			end = next; /* a slash before CJK begins a part of its own: km/年 */
 		else if (is_letter(c) || (end > at && ((c >= '0' && c <= '9') || c == 0xb2 || c == 0xb3)))
@@ -162,7 +162,7 @@ static size_t time_inside(const struct grammar *g, struct str word)
 	size_t i, end;
 
 	for (size_t at = 0; at < word.n;) {
-		(void)str_next(word, &at);
+		(void)word_next(word, &at);
 		i = 0;
 		end = at;
 		first = unit_find(g, str_to(word, at), &i);

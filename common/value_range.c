@@ -25,7 +25,7 @@ static bool name_read(const struct grammar *g, struct str s, size_t *at, struct 
 
 	while (end < s.n && end - *at <= NAME_BYTES && !word_is_digit(s.p[end])
 	       && !compare_at(g, s, end, COMPARE_SIGN))
-		(void)str_next(s, &end);
+		(void)word_next(s, &end);
 	*name = str_trim(str_of(s.p + *at, end - *at));
 	if (name->n == 0 || end == s.n || end - *at > NAME_BYTES)
 		return false;
@@ -92,7 +92,7 @@ static bool noun_read(struct str s, size_t *at)
 	if (s.n - i > NOUN_POINTS * 4 || word_skip(s, &i, &words_never))
 		return false;
 	for (; i < s.n; points++) {
-		uint32_t c = str_next(s, &i);
+		uint32_t c = word_next(s, &i);
 		if (!word_is_han(c) || word_numeral(c))
 			return false;
 	}
@@ -184,7 +184,7 @@ static bool span_signs(struct span *span, struct head *h)
 	if (span->kind == SPAN_NAME) {
 		if (h->op.n || span->first.p[0] != span->second.p[0] || (span->first.p[0] != '<' && span->first.p[0] != '>'))
 			return false;
-		if (!word_is_han(str_next(span->name, &at)))
+		if (!word_is_han(word_next(span->name, &at)))
 			return true; /* X */
 		if (h->qualifier.n)
 			return false;

@@ -9,7 +9,7 @@ bool head_clean(struct str qualifier)
 	if (qualifier.n == 0)
 		return true;
 	for (size_t at = 0; at < qualifier.n;) {
-		uint32_t c = str_next(qualifier, &at);
+		uint32_t c = word_next(qualifier, &at);
 		if (word_is_han(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))
 			return true;
 	}
@@ -70,7 +70,7 @@ static bool deed_read(struct str s, size_t *at)
 	if (s.n - i > DEED_POINTS * 4)
 		return false;
 	for (; i < s.n; points++) {
-		if (!word_is_han(str_next(s, &i)))
+		if (!word_is_han(word_next(s, &i)))
 			return false;
 	}
 	*at = i;
@@ -124,7 +124,7 @@ static bool looks_numeric(const struct grammar *g, struct str s)
 		at = before->word.n;
 	while (at < s.n) {
 		size_t next = at;
-		uint32_t c = str_next(s, &next);
+		uint32_t c = word_next(s, &next);
 		if (word_numeral(c) || word_is_digit(s.p[at])) {
 			figures++;
 			at = next;

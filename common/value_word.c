@@ -36,7 +36,7 @@ uint32_t word_before(struct str s, size_t *at)
 		start--;
 	while (start > 0 && *at - start < 4 && ((unsigned char)s.p[start] & 0xc0) == 0x80);
 	next = start;
-	c = str_next(s, &next);
+	c = word_next(s, &next);
 	*at = next == *at ? start : *at - 1; /* broken bytes go one by one */
 	return c;
 }
@@ -279,7 +279,7 @@ static bool head_word(const struct grammar *g, struct str *s, struct head *h)
 static bool is_circled(struct str s)
 {
 	size_t at = 0;
-	uint32_t c = s.n ? str_next(s, &at) : 0;
+	uint32_t c = s.n && s.p[0] == '\xe2' ? word_next(s, &at) : 0;
 
 	return c >= 0x2460 && c <= 0x24ff;
 }
@@ -287,8 +287,11 @@ static bool is_circled(struct str s)
 struct str ordinal_skip(struct str s)
 {
 	size_t at = 0, digits;
-	bool bracket = word_skip(s, &at, &words_open);
+	bool bracket;
 
+	if (s.n && (unsigned char)s.p[0] >= 0x80 && s.p[0] != '\xe2' && s.p[0] != '\xef')
+		return s; /* it begins with an ideograph */
+	bracket = word_skip(s, &at, &words_open);
 	if (is_circled(s))
 		return str_trim_left(str_from(s, 3));
 	digits = word_digits(s, at);
