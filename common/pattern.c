@@ -211,13 +211,18 @@ static int run(const struct pattern *p, struct str s, size_t at)
 
 static void fill(struct match *m, struct str s, const size_t *ends, int groups)
 {
-	for (int i = 0; i < PATTERN_GROUPS; i++) {
-		size_t from = i < groups ? ends[2 * i] : PCRE2_UNSET, to = i < groups ? ends[2 * i + 1] : 0;
+	const char *p = s.n ? s.p : "";
+	int i = 0;
+
+	for (; i < groups && i < PATTERN_GROUPS; i++) {
+		size_t from = ends[2 * i], to = ends[2 * i + 1];
 		if (from == PCRE2_UNSET)
 			m->group[i] = str_of(NULL, 0);
 		else /* \K in a lookahead may set a start behind the end */
-			m->group[i] = str_of((s.n ? s.p : "") + from, to > from ? to - from : 0);
+			m->group[i] = str_of(p + from, to > from ? to - from : 0);
 	}
+	for (; i < PATTERN_GROUPS; i++)
+		m->group[i] = str_of(NULL, 0);
 	m->whole = m->group[0];
 }
 

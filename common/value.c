@@ -71,12 +71,11 @@ static size_t separator_at(struct str s, size_t at, bool *comma)
 /* Whether s may have a separator: most cells have none, and brackets do not matter then. */
 static bool separates(struct str s)
 {
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char b = (unsigned char)s.p[i];
-		if (b == ',' || b == ';' || (b == 0xef && i + 2 < s.n && s.p[i + 1] == '\xbc'
-		    && (s.p[i + 2] == '\x8c' || s.p[i + 2] == '\x9b'))) /* ， ； */
+	if (str_chr(s, ',', 0) < s.n || str_chr(s, ';', 0) < s.n)
+		return true;
+	for (size_t at = str_chr(s, words_commas.word[0].p[0], 0); at < s.n; at = str_chr(s, words_commas.word[0].p[0], at + 1))
+		if (word_skip(s, &(size_t){ at }, &words_commas) || word_skip(s, &(size_t){ at }, &words_semicolon))
 			return true;
-	}
 	return false;
 }
 
