@@ -160,7 +160,7 @@ void buf_point(struct buf *b, uint32_t c)
 }
 
 /* Two digits a division, from the last one on, and then all at once: more room than a number needs costs nothing. */
-void buf_number(struct buf *b, size_t n)
+void buf_digits(struct buf *b, size_t n)
 {
 	static const char pair[] = "0001020304050607080910111213141516171819"
 				   "2021222324252627282930313233343536373839"

@@ -89,7 +89,7 @@ struct buf {
 
 void buf_grow(struct buf *b, size_t more); /* buf_room where there is not enough */
 void buf_point(struct buf *b, uint32_t c); /* one code point as UTF-8 */
-void buf_number(struct buf *b, size_t n);
+void buf_digits(struct buf *b, size_t n);
 /* As printf; a NUL stands behind what was written, which n does not count. */
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_format_list(struct buf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));
@@ -114,6 +114,14 @@ static inline void buf_byte(struct buf *b, char c)
 {
 	buf_room(b, 1);
 	b->p[b->n++] = c;
+}
+
+static inline void buf_number(struct buf *b, size_t n)
+{
+	if (n < 10)
+		buf_byte(b, (char)('0' + n));
+	else
+		buf_digits(b, n);
 }
 
 static inline void buf_add(struct buf *b, struct str s)

@@ -26,7 +26,7 @@ static char escape_of(char c)
 	}
 }
 
-static void add_escaped(struct buf *b, struct str s)
+__attribute__((noinline)) static void add_escaped(struct buf *b, struct str s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		char escape = escape_of(s.p[i]);
@@ -138,7 +138,7 @@ static inline size_t copy_plain(char *p, struct str s)
 	return s.n;
 }
 
-void writer_text(struct writer *w, struct str field)
+void writer_filled(struct writer *w, struct str field)
 {
 	struct buf *b = &w->line;
 	size_t n;

@@ -5,6 +5,7 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 /* Reads `text` as a stream; returns how many records came, -1 when it failed behind them (count in *came). */
@@ -149,6 +150,39 @@ Test(stream, long_lines_and_many_fields)
 	stream_close(s);
 	unlink(name);
 }
+
+#ifndef __SANITIZE_ADDRESS__ /* whose memory is not ours alone */
+static size_t peak_bytes(void)
+{
+	struct rusage used;
+
+	getrusage(RUSAGE_SELF, &used);
+	return (size_t)used.ru_maxrss * 1024;
+}
+
+/* A row of very many cells costs the line, and a view of 16 bytes a cell: no more than a little beyond. */
+Test(stream, a_wide_row_costs_little_more_than_its_views)
+{
+	enum { CELLS = 4000000 };
+	char name[] = "/tmp/test-stream-XXXXXX", *row = mem_alloc(CELLS);
+	int fd = mkstemp(name);
+	struct stream *s;
+	struct record r;
+	size_t before;
+
+	memset(row, '\t', CELLS);
+	cr_assert(write(fd, "row\ta\t1\t1", 9) == 9 && write(fd, row, CELLS) == CELLS && write(fd, "\n", 1) == 1);
+	close(fd);
+	mem_free(row);
+	before = peak_bytes();
+	s = stream_open(name, true);
+	cr_assert(stream_next(s, &r));
+	cr_expect_eq(r.n, 3 + CELLS);
+	cr_expect_lt(peak_bytes() - before, (size_t)CELLS * 18, "%zu bytes", peak_bytes() - before);
+	stream_close(s);
+	unlink(name);
+}
+#endif
 
 Test(record, names_and_columns)
 {
