@@ -66,6 +66,7 @@ struct stream *stream_open(const char *name, bool partial)
 	s = mem_zero(1, sizeof *s);
 	s->fd = fd;
 	s->partial = partial;
+	s->field = mem_grow(NULL, 0, &s->field_cap, sizeof *s->field);
 	s->name = mem_strdup(fd == STDIN_FILENO ? STR("<stdin>") : str_c(name));
 	return s;
 }
