@@ -55,6 +55,9 @@ static size_t word_width(struct str s)
 	return n;
 }
 
+/* What a bracket may begin with. */
+static const unsigned char may_bracket[256] = { ['('] = 1, [')'] = 1, [0xe3] = 1, [0xef] = 1 };
+
 /* Brackets of s: the depth at its end; *closes: one is closed that was not opened. */
 static size_t brackets(struct str s, bool *closes)
 {
@@ -62,7 +65,12 @@ static size_t brackets(struct str s, bool *closes)
 
 	*closes = false;
 	for (size_t at = 0; at < s.n;) {
-		uint32_t c = str_next(s, &at);
+		uint32_t c;
+		if (!may_bracket[(unsigned char)s.p[at]]) {
+			at++;
+			continue;
+		}
+		c = str_next(s, &at);
 		depth += c == '(' || c == 0xff08 || c == 0x300a;
 		if (c == ')' || c == 0xff09 || c == 0x300b) {
 			*closes |= depth == 0;
@@ -119,6 +127,14 @@ struct growth {
 	unsigned join, gaps;
 	unsigned holes, wider_holes; /* of a line, of more */
 };
+
+/* A row that begins at line l; room for cells is not cleared, it is far more than most rows take. */
+static void grow_anew(struct growth *r, size_t l)
+{
+	r->cells = 0;
+	r->from = r->to = l;
+	r->join = r->gaps = r->holes = r->wider_holes = 0;
+}
 
 static size_t overlap(const struct layout_cell *c, const struct layout_piece *p)
 {
@@ -345,9 +361,7 @@ static void offer(struct layout_wrap *w, enum layout_align align, size_t l, unsi
 /* Offers all rows that begin at line l. */
 static void rows_from(struct layout_wrap *w, struct layout_grid *g, struct growth *r, size_t l, bool spaced)
 {
-	r->cells = 0;
-	r->from = l;
-	r->join = r->holes = r->wider_holes = r->gaps = 0;
+	grow_anew(r, l);
 	for (size_t to = l; to < g->runs && to < l + LAYOUT_HEIGHT_MOST; to++) {
 		unsigned cost;
 		grow(r, g, to, false);
@@ -415,7 +429,7 @@ static void settle(struct layout_wrap *w, struct layout_grid *g)
 	for (size_t l = 0, to; l < g->runs; l = to) {
 		const struct step *step = step_at(w, l, w->align);
 		to = l + step->height;
-		r = (struct growth){ .from = l };
+		grow_anew(&r, l);
 		for (size_t k = l; k < to; k++)
 			grow(&r, g, k, true);
 		keep_cells(w, g, &r, step->beside);
