@@ -127,7 +127,8 @@ static size_t find_title(const struct sink *s)
 {
 	for (size_t i = s->held_n; i > 0; i--) {
 		struct str text = buf_str(&s->held[i - 1].text);
-		if (str_find(text, STR("表"), 0) < text.n && shape_title(text)) /* the first test is the cheap one */
+		bool may = str_ends(text, STR("表")) || str_find(text, STR("表"), 0) < text.n; /* cheap, and mostly the answer */
+		if (may && shape_title(text))
 			return i - 1;
 	}
 	return s->held_n;
