@@ -206,7 +206,7 @@ static void take(struct run *r, const struct record *record)
 		return;
 	}
 	bool full = c->w.held >= r->window && record->type == RECORD_FORM;
-	if (full || c->w.held >= 2 * r->window) {
+	if (full || c->w.held >= r->window + r->window / 8) {
 		struct place at = { .file = doc };
 		msg_say(&at, MSG_WINDOW_SPLIT);
 		flush(r, true);
