@@ -10,18 +10,28 @@ static int column_of(enum record_type type, struct str name)
 	return type == RECORD_ROW && str_eq(name, STR("cell")) ? (int)ROW_COUNT : record_column(type, name);
 }
 
+/* Empty is 0; false when it is no number or a great one. */
+static bool read_number(struct str s, uint32_t *value)
+{
+	size_t n = 0;
+
+	if (s.n && (!str_number(s, &n) || n > UINT32_MAX))
+		return false;
+	*value = (uint32_t)n;
+	return true;
+}
+
 void spots_add(struct spots *s, const struct str *f)
 {
-	struct spot spot = { .type = record_type_of(f[SOURCE_TYPE]) };
+	enum record_type type = record_type_of(f[SOURCE_TYPE]);
+	int column = type == RECORD_OTHER ? -1 : column_of(type, f[SOURCE_COLUMN]);
+	struct spot spot = { .type = (uint8_t)type, .column = (uint8_t)column };
 
-	if (spot.type == RECORD_OTHER || (spot.column = column_of(spot.type, f[SOURCE_COLUMN])) < 0)
+	if (column < 0 || s->n == UINT32_MAX - 1 || !read_number(f[SOURCE_LINE], &spot.line) || !read_number(f[SOURCE_AT], &spot.at)
+	    || !spot.line || !read_number(f[SOURCE_FORM], &spot.form) || !read_number(f[SOURCE_N], &spot.n)
+	    || !read_number(f[SOURCE_PART], &spot.part) || !str_number(f[SOURCE_OFFSET], &spot.offset)
+	    || !str_number(f[SOURCE_LENGTH], &spot.length) || !spot.length)
 		return;
-	if (!str_number(f[SOURCE_LINE], &spot.line) || !str_number(f[SOURCE_AT], &spot.at) || !spot.line
-	    || !str_number(f[SOURCE_OFFSET], &spot.offset) || !str_number(f[SOURCE_LENGTH], &spot.length) || !spot.length)
-		return;
-	str_number(f[SOURCE_FORM], &spot.form);
-	str_number(f[SOURCE_N], &spot.n);
-	str_number(f[SOURCE_PART], &spot.part);
 	s->spot = mem_grow(s->spot, s->n, &s->cap, sizeof *s->spot);
 	s->spot[s->n++] = spot;
 }
@@ -32,7 +42,7 @@ static int compare_records(const struct spot *a, const struct spot *b)
 {
 	int d = compare(a->form, b->form);
 
-	d = d ? d : (int)a->type - (int)b->type;
+	d = d ? d : a->type - b->type;
 	d = d ? d : compare(a->n, b->n);
 	return d ? d : compare(a->part, b->part);
 }
@@ -48,11 +58,11 @@ static int compare_values(const void *x, const void *y)
 
 static int compare_places(const void *x, const void *y, void *spots)
 {
-	const struct spot *spot = spots, *a = spot + *(const size_t *)x, *b = spot + *(const size_t *)y;
+	const struct spot *spot = spots, *a = spot + *(const uint32_t *)x, *b = spot + *(const uint32_t *)y;
 	int d = compare(a->line, b->line);
 
 	d = d ? d : compare(a->offset, b->offset);
-	return d ? d : compare(*(const size_t *)x, *(const size_t *)y);
+	return d ? d : compare(*(const uint32_t *)x, *(const uint32_t *)y);
 }
 
 void spots_sort(struct spots *s)
@@ -65,7 +75,7 @@ void spots_sort(struct spots *s)
 		s->places_cap = s->n;
 	}
 	for (size_t i = 0; i < s->n; i++)
-		s->place[i] = i;
+		s->place[i] = (uint32_t)i;
 	qsort_r(s->place, s->n, sizeof *s->place, compare_places, s->spot);
 }
 
@@ -80,9 +90,11 @@ void spots_free(struct spots *s)
 
 struct record_spots spots_of(struct spots *s, enum record_type type, size_t form, size_t n, size_t part)
 {
-	struct spot key = { .type = type, .form = form, .n = n, .part = part };
+	struct spot key = { .type = (uint8_t)type, .form = (uint32_t)form, .n = (uint32_t)n, .part = (uint32_t)part };
 	size_t low = 0, high = s->n, end;
 
+	if (form > UINT32_MAX || n > UINT32_MAX || part > UINT32_MAX)
+		return (struct record_spots){ 0 };
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 		if (compare_records(&s->spot[middle], &key) < 0)
@@ -133,13 +145,13 @@ static void add_place_id(struct buf *into, const struct spots *s, const struct s
 
 void spots_id(struct buf *into, struct spots *s, struct record_spots r, uint32_t columns)
 {
-	size_t id = 0;
+	uint32_t id = 0;
 
 	for (size_t i = 0; i < r.n; i++) {
 		if (!within(&r.spot[i], columns) || r.spot[i].shown)
 			continue;
 		if (!id)
-			id = (size_t)(r.spot + i - s->spot) + 1;
+			id = (uint32_t)(r.spot + i - s->spot) + 1;
 		r.spot[i].shown = id;
 	}
 	if (!id)

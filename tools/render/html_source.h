@@ -9,7 +9,7 @@
  * for each record that the page shows, once.  A field, amount or date has no number of its own but its place
  * among its like: who cannot tell that passes no number and gets no spots.
  *
- * Failure: a record that names no place or no column that is known adds nothing.
+ * Failure: a record that names no place or no column that is known adds nothing, nor do any beyond 2^32.
  */
 #ifndef PG_RENDER_HTML_SOURCE_H
 #define PG_RENDER_HTML_SOURCE_H
@@ -17,20 +17,20 @@
 #include "common/record.h"
 #include "common/mem.h"
 
+/* A large filing has as many as it has cells, so they are small. */
 struct spot {
-	enum record_type type;
-	int column;           /* of the record; ROW_COUNT for a cell of a row */
-	size_t form, n, part; /* of the record; 0: none */
-	size_t line, at;      /* from 1; at in code points */
 	size_t offset, length;
-	size_t shown;         /* number of the element that shows the value; 0: none does */
-	bool taken;           /* of a record's first spot: the record was asked for */
+	uint32_t form, n, part; /* of the record; 0: none */
+	uint32_t line, at;      /* from 1; at in code points */
+	uint32_t shown;         /* number of the element that shows the value; 0: none does */
+	uint8_t type, column;   /* of the record; ROW_COUNT for a cell of a row */
+	bool taken;             /* of a record's first spot: the record was asked for */
 };
 
 struct spots {
 	struct spot *spot; /* by value, once they are sorted */
 	size_t n, cap;
-	size_t *place;     /* their indices by line and offset */
+	uint32_t *place;   /* their indices by line and offset */
 	size_t places_cap;
 	size_t document;   /* what ids begin with, from 1 */
 	struct str doc;
