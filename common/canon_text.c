@@ -172,8 +172,8 @@ static struct mark *note_mark(struct scan *c, char kind, int flags)
 
 	if (c->marks == MARKS || (c->marks >= MARKS / 2 && !c->open && !touches_mark(c)))
 		settle(c);
-	if (touches_mark(c))
-		flags |= LINKED | (c->mark[c->marks - 1].flags & FULL);
+	if (touches_mark(c)) /* so there is one */
+		flags |= LINKED | (c->mark[c->marks - 1].flags & FULL); /* NOLINT(clang-analyzer-core.UndefinedBinaryOperatorResult) */
 	m = &c->mark[c->marks++];
 	*m = (struct mark){ c->out->n, 0, kind, (unsigned char)flags };
 	return m;
@@ -218,6 +218,7 @@ static void add_blank(struct scan *c)
 		c->changes |= CANON_BLANKS;
 	before = side_before(c, false);
 	after = side_after(c, c->at, false);
+	/* SIDE_MARK: there is one.  NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
 	if (before == SIDE_MARK && c->mark[c->marks - 1].flags & FULL)
 		before = SIDE_CJK;
 	if (before == SIDE_END || before == SIDE_CJK || after == SIDE_END || after == SIDE_CJK) {

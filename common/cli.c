@@ -81,7 +81,7 @@ static void print_option(FILE *f, const struct cli_option *o)
 	int n = snprintf(left, sizeof left, "  %c%c%s --%s%s%s", o->letter ? '-' : ' ', o->letter ? o->letter : ' ',
 	    o->letter ? "," : " ", o->name, o->argument ? "=" : "", o->argument ? o->argument : "");
 
-	fprintf(f, n > 30 ? "%s\n%32s%s\n" : "%-32s%s%s\n", left, "", msg_chinese() ? o->help_zh : o->help);
+	(void)fprintf(f, n > 30 ? "%s\n%32s%s\n" : "%-32s%s%s\n", left, "", msg_chinese() ? o->help_zh : o->help);
 }
 
 static _Noreturn void print_help(const struct parser *p)

@@ -15,7 +15,7 @@ static void print_quoted(const char *s, const char *special, const char *quote)
 {
 	for (; *s; s++) {
 		if (*s == '\'') {
-			fputs(quote, stdout);
+			(void)fputs(quote, stdout);
 			continue;
 		}
 		if (strchr(special, *s))

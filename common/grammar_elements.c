@@ -327,7 +327,8 @@ static void end_sum(struct reader *r, struct frame *f)
 	s->total = f->value[A_TOTAL];
 	s->parts = words.n;
 	s->part = arena_zero(arena_of(r), words.n + 1, sizeof *s->part);
-	memcpy(s->part, words.p, words.n * sizeof *s->part);
+	if (words.n)
+		memcpy(s->part, words.p, words.n * sizeof *s->part);
 	mem_free(words.p);
 }
 

@@ -32,8 +32,8 @@ static void out_fail(struct out *o)
 	struct place at = out_place(o);
 
 	if (errno == EPIPE) {
-		signal(SIGPIPE, SIG_DFL);
-		raise(SIGPIPE);
+		(void)signal(SIGPIPE, SIG_DFL);
+		(void)raise(SIGPIPE);
 		_exit(128 + SIGPIPE);
 	}
 	if (!o->failed)
@@ -64,7 +64,7 @@ static bool open_temporary(struct out *o, const char *name)
 
 	o->name = mem_strdup(str_c(name));
 	o->temporary = mem_alloc(n);
-	snprintf(o->temporary, n, "%s.XXXXXX", name);
+	(void)snprintf(o->temporary, n, "%s.XXXXXX", name);
 	o->fd = mkstemp(o->temporary);
 	if (o->fd < 0) {
 		msg_say(&at, MSG_FILE_OPEN, strerror(errno));

@@ -32,7 +32,7 @@ static void make_boxes(struct bbox_page *p)
 	for (size_t i = 0; i < p->segments; i++) {
 		const struct bbox_segment *s = &p->segment[i];
 		struct bbox_box *b = p->boxes ? &p->box[p->boxes - 1] : NULL;
-		if (i && s->block == s[-1].block && alone(p, i) && alone(p, i - 1) && s->rect.y0 > s[-1].rect.y0) {
+		if (b && s->block == s[-1].block && alone(p, i) && alone(p, i - 1) && s->rect.y0 > s[-1].rect.y0) {
 			enclose(&b->rect, &s->rect);
 			b->n++;
 			continue;

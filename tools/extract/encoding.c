@@ -210,7 +210,7 @@ static const char *binary_of(struct str peek)
 	for (size_t i = 0; i < COUNT(magics); i++)
 		if (str_starts(peek, magics[i].bytes))
 			return magics[i].what;
-	if (!memchr(peek.p ? peek.p : "", '\0', peek.n))
+	if (!peek.n || !memchr(peek.p, '\0', peek.n))
 		return NULL;
 	for (size_t i = 0; i < peek.n; i++) {
 		unsigned char c = (unsigned char)peek.p[i];
@@ -334,7 +334,7 @@ void encoding_find(struct encoding *e, struct str peek, bool whole)
 			e->bom = 0;
 		return;
 	}
-	if (memchr(peek.p ? peek.p : "", '\0', peek.n)) {
+	if (peek.n && memchr(peek.p, '\0', peek.n)) {
 		name = utf16_of(peek, &e->confidence);
 		if (name && choose(e, name))
 			return;

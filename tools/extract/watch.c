@@ -1,5 +1,7 @@
 #include "watch.h"
 
+#include <assert.h>
+
 void watch_begin(struct watch *w)
 {
 	w->from = w->to = 0;
@@ -9,6 +11,7 @@ void watch_begin(struct watch *w)
 static void add_run(struct watch *w, size_t line)
 {
 	if (w->from > 64 && w->from * 2 > w->to) {
+		assert(w->run);
 		memmove(w->run, w->run + w->from, (w->to - w->from) * sizeof *w->run);
 		w->to -= w->from;
 		w->from = 0;

@@ -2,6 +2,7 @@
 #include "head.h"
 #include "header.h"
 
+#include <assert.h>
 #include <limits.h>
 
 enum { LABEL_GAIN = 20, NUMBER_COST = 1, TEXT_COST = 8 };
@@ -12,6 +13,7 @@ struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n)
 
 	if (t->rows == t->cap)
 		t->row = list_room(b->arena, t->row, t->rows, &t->cap, sizeof *t->row);
+	assert(t->row);
 	row = &t->row[t->rows++];
 	*row = (struct nrow){ .cell = arena_zero(b->arena, n, sizeof *row->cell) };
 	return row;

@@ -1,6 +1,8 @@
 #include "head_internal.h"
 #include "memo.h"
 
+#include <assert.h>
+
 /* An unknown label is short and no sentence; longer texts are values that lost theirs. */
 enum { LABEL_POINTS = 16 };
 
@@ -59,6 +61,7 @@ static struct field *add_field(struct bench *b, struct form *f, struct str name,
 {
 	struct field *field;
 
+	assert(label || value);
 	if (label)
 		cell_take(label);
 	if (value)
@@ -70,6 +73,7 @@ static struct field *add_field(struct bench *b, struct form *f, struct str name,
 		}
 	}
 	field = LIST_ADD(b->arena, f->fields);
+	// cppcheck-suppress nullPointerRedundantCheck; label or value is there, as asserted
 	*field = (struct field){ .name = name, .line = label ? label->line : value->line };
 	if (label) {
 		field->label = label->raw;

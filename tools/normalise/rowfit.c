@@ -139,7 +139,7 @@ static int gaps_between(const struct grammar *g, const struct header *h, int aft
 {
 	int cost = 0;
 
-	for (size_t a = (size_t)(after + 1); a < before; a++)
+	for (size_t a = (size_t)after + 1; a < before; a++)
 		cost += gap_cost(g, h->role[a]);
 	return cost;
 }
@@ -159,14 +159,15 @@ static void extend(struct table *t, const struct grammar *g, const struct header
     int before, const int *own)
 {
 	int base = i ? t->best[i - 1][before] : 0;
-	int last = i ? t->last[i - 1][before] : -1;
-	long shift = i ? t->shift[i - 1][before] : 0;
-	int gaps = 0;
+	int last, gaps = 0;
+	long shift;
 
 	if (base >= FAR)
 		return;
+	last = i ? t->last[i - 1][before] : -1;
+	shift = i ? t->shift[i - 1][before] : 0;
 	relax(t, i, h->n, base + g->cost[COST_DROP], before, last, shift);
-	for (size_t a = (size_t)(last + 1); a < h->n; a++) {
+	for (size_t a = (size_t)last + 1; a < h->n; a++) {
 		long now = (long)c->column - (long)a;
 		relax(t, i, a, base + gaps + own[a] + shift_cost(g, shift, now), before, (int)a, now);
 		gaps += gap_cost(g, h->role[a]);
@@ -204,7 +205,7 @@ static void trace(const struct table *t, const struct header *h, const struct nr
 			assign(fit, h->role[a], c);
 			fit->shifted |= c->column != a;
 		}
-		a = i ? (size_t)t->from[i][a] : 0;
+		a = i ? (size_t)t->from[i][a] : 0; /* NOLINT(clang-analyzer-core.uninitialized.Assign): reached at a cost below FAR */
 	}
 }
 

@@ -21,7 +21,7 @@ static bool label_again(struct tidy *t, struct nrow *row)
 	struct str label = t->label;
 
 	t->label = c && (cell_means(c, MEANS_SECTION) || cell_means(c, MEANS_GOAL)) ? c->text : c && !c->text.n ? label : STR("");
-	if (row->filled < 2 || label.n == 0 || !str_eq(label, c->text))
+	if (!c || row->filled < 2 || label.n == 0 || !str_eq(label, c->text))
 		return false;
 	blank(c);
 	return true;

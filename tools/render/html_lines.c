@@ -139,6 +139,6 @@ void document_lines(struct html *h, const char *file)
 		k += spots;
 	}
 	if (f.file)
-		fclose(f.file);
+		(void)fclose(f.file); /* it was only read */
 	free(f.text);
 }

@@ -119,7 +119,7 @@ void check_schedule(struct checker *c, struct form *f)
 	if (!p.n)
 		return;
 	const struct due *last = p.due[p.n - 1];
-	if (p.percent && (is_money(&p, last->value) || is_money(&p, p.sum)))
+	if (p.total && p.percent && (is_money(&p, last->value) || is_money(&p, p.sum)))
 		finding_add(c, f, p.due[0]->item, SAY_SCHEDULE_UNIT_MONEY, STR("schedule"),
 			ARGS(say_decimal(c, last->value), say_money(c, p.total->yuan)));
 	else
