@@ -66,7 +66,7 @@ static FILE *open_directory(const char *name, uint32_t *entries)
 		*entries = number(end + END_COUNT, 2);
 		return f;
 	}
-	fclose(f);
+	(void)fclose(f);
 	return NULL;
 }
 
@@ -100,8 +100,8 @@ bool xlsx_proven(const char *name, const uint64_t *rows, const char *proof_name,
 	while (good && entries-- > 0)
 		good = same_parts(f, rows, proof, proof_rows, sheets);
 	if (f)
-		fclose(f);
+		(void)fclose(f);
 	if (proof)
-		fclose(proof);
+		(void)fclose(proof);
 	return good;
 }

@@ -1,5 +1,7 @@
 #include "validate.h"
 
+#include <assert.h>
+
 struct str item_field(const struct item *item, size_t column)
 {
 	struct str raw = item->record.raw;
@@ -44,6 +46,7 @@ struct finding *finding_add_as(struct checker *c, enum grade grade, struct form 
 	struct window *w = &c->w;
 	if (grade == GRADE_OFF)
 		return NULL;
+	assert(item || f);
 	struct item *behind = item ? item : f->end;
 	struct finding *n;
 	w->finding = mem_grow(w->finding, w->findings, &w->finding_cap, sizeof *w->finding);
