@@ -57,6 +57,31 @@ Test(rowfit, rows_that_stand_right_stay)
 	expect_rows("一级指标|二级指标|三级指标|绩效指标描述|指标值|指标值确定依据", want, 4);
 }
 
+Test(rowfit, levels_of_its_own_framework_stay)
+{
+	static const struct want want[] = {
+		{ "管理效率|预算管理|预算编制准确率|≥95%|", "预算管理", "预算编制准确率", "≥95%", false },
+		{ "履职效能|核心业务|康复救助|应救尽救|", "核心业务", "康复救助", "应救尽救", false },
+		{ "服务对象满意度|家长满意度|受助家庭满意度|≥90%|", "家长满意度", "受助家庭满意度", "≥90%", false },
+	};
+
+	expect_rows("一级指标|二级指标|三级指标|指标值|备注", want, sizeof want / sizeof *want);
+}
+
+Test(rowfit, a_template_row_is_no_indicator)
+{
+	const char *rows[] = { "一级指标|二级指标|三级指标|指标值|评分标准", "产出指标|数量指标|检修桥梁|≥12座|按比例得分",
+		"效益指标|经济效益指标|||未达标扣分", "|社会效益指标|通行安全|明显改善|按比例得分", NULL };
+	struct scene s;
+	struct form *f;
+
+	scene_open(&s);
+	f = scene_form(&s, "桥梁养护项目绩效目标表", rows);
+	cr_assert(f->indicators.n == 2, "%zu indicators", f->indicators.n);
+	cr_expect(str_eq(f->indicators.at[1].level3, STR("通行安全")));
+	scene_close(&s);
+}
+
 Test(rowfit, a_row_too_wide_or_empty_is_refused)
 {
 	const struct header h = { .n = 5, .role = { ROLE_SECTION, ROLE_LEVEL1, ROLE_LEVEL2, ROLE_LEVEL3, ROLE_VALUE } };

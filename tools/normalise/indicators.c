@@ -268,11 +268,17 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 	return role != ROLE_LEVEL3 && !cell_means(c, MEANS_SECTION);
 }
 
-/* Level labels in a row of their own, with nothing but the section's label or cells of no role beside them. */
+/* What may stand in a template's row, whose name and value were left blank. */
+static bool beside_indicator(enum role r)
+{
+	return r == ROLE_NOTE || r == ROLE_BASIS || r == ROLE_WEIGHT || r == ROLE_OP || r == ROLE_UNIT || r == ROLE_REASON || r == ROLE_SCORE;
+}
+
+/* Level labels in a row of their own, with nothing that an indicator without a name would be worth. */
 static bool is_heading_row(const struct fit *fit)
 {
 	for (int r = ROLE_DESCRIPTION; r < ROLE_OTHER; r++)
-		if (fit->role[r])
+		if (fit->role[r] && !beside_indicator((enum role)r))
 			return false;
 	return fit->role[ROLE_LEVEL1] || fit->role[ROLE_LEVEL2] || fit->role[ROLE_SECTION];
 }
@@ -295,6 +301,19 @@ static void add_indicators(struct bench *b, struct form *f, struct level_labels 
 		add_indicator(b, f, l, row, &fits[i]);
 }
 
+/* A row without an indicator: its labels hold for those below, the rest are fields without a name. */
+static void take_template(struct bench *b, struct form *f, struct fit *fit)
+{
+	for (int r = 0; r < ROLE_COUNT; r++) {
+		if (!fit->role[r] || !beside_indicator((enum role)r))
+			continue;
+		keep_other(b, f, fit->role[r]);
+		cell_take(fit->role[r]);
+		fit->role[r] = NULL;
+	}
+	take_cells(b, f, fit);
+}
+
 bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
 {
 	struct fit fit;
@@ -314,6 +333,6 @@ bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, cons
 	if (fit.dropped || (!fit.role[ROLE_LEVEL3] && !is_heading_row(&fit)))
 		report_unread(b, f, row);
 	else if (!fit.role[ROLE_LEVEL3])
-		take_cells(b, f, &fit);
+		take_template(b, f, &fit);
 	return true;
 }

@@ -209,24 +209,59 @@ static void trace(const struct table *t, const struct header *h, const struct nr
 	}
 }
 
+/*
+ * Words below the heading of a level (履职效能), or an only child in its parent's place (服务对象满意度): as filed, if
+ * the row has a name and a value besides.
+ */
+static bool own_level(const struct header *h, const struct ncell *c, enum role role)
+{
+	const struct level *two = cell_level(c, 2);
+
+	if (!h->found || c->shape != SHAPE_TEXT || c->ordinal || c->basis_like || c->level1)
+		return false;
+	return two ? role == ROLE_LEVEL1 && two->parent->children == 1 : role == ROLE_LEVEL1 || role == ROLE_LEVEL2;
+}
+
+/* Which roles a row has when all its cells are what their columns want. */
+struct filed {
+	bool name, value, note, own, level, described;
+};
+
+/*
+ * A name with its value, or without any; levels with nothing but what stands behind a value are a template's row,
+ * not an indicator whose name is a note.
+ */
+static bool is_whole(const struct header *h, const struct filed *is)
+{
+	if (is->own)
+		return is->name && is->value;
+	if (is->name)
+		return is->value || !is->note;
+	return h->found && is->level && !is->value && !is->described;
+}
+
 /* The common case: every cell stands in its column and is what the column wants. */
 static bool fits_as_filed(const struct grammar *g, const struct header *h, const struct nrow *row, struct fit *fit)
 {
-	bool name = false, value = false, note = false;
+	struct filed is = { 0 };
 
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = &row->cell[row->full[i]];
 		enum role role = c->column < h->n ? h->role[c->column] : ROLE_NONE;
 		int most = role == ROLE_VALUE || role == ROLE_NUMBER ? g->cost[COST_TEXT_AS_VALUE]
 		    : role == ROLE_NOTE ? g->cost[COST_NOTE_WORDS] : 0;
-		if (role == ROLE_NONE || role_cost(g, c, role) > most)
+		bool own = own_level(h, c, role);
+		if (role == ROLE_NONE || (!own && role_cost(g, c, role) > most))
 			return false;
 		assign(fit, role, c);
-		name |= role == ROLE_LEVEL3;
-		value |= role == ROLE_VALUE || role == ROLE_NUMBER;
-		note |= role == ROLE_NOTE;
+		is.own |= own;
+		is.level |= role == ROLE_LEVEL1 || role == ROLE_LEVEL2;
+		is.name |= role == ROLE_LEVEL3;
+		is.described |= role == ROLE_DESCRIPTION || role == ROLE_ACTUAL || role == ROLE_NUMBER;
+		is.value |= role == ROLE_VALUE || role == ROLE_NUMBER;
+		is.note |= role == ROLE_NOTE;
 	}
-	return name && (value || !note);
+	return is_whole(h, &is);
 }
 
 bool rowfit(const struct grammar *g, const struct header *h, const struct nrow *row, struct fit *fit)
