@@ -200,7 +200,6 @@ void writer_end(struct writer *w, struct str doc, size_t lines, size_t bytes)
 	writer_number(w, bytes);
 	writer_done(w);
 	w->records = 0;
-	out_flush(w->out);
 }
 
 void writer_free(struct writer *w) { buf_free(&w->line); }
