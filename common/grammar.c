@@ -2,6 +2,7 @@
 
 #include "canon.h"
 #include "grammar_tables.h"
+#include "pattern_scan.h"
 
 static const struct str role_names[ROLE_COUNT] = {
 	[ROLE_NONE] = { "none", 4 },
@@ -39,16 +40,34 @@ static const struct meaning *exact(const struct grammar *g, struct str key)
 	return NULL;
 }
 
+enum { LIKES_TOLD = 32 };
+
+/* Which of the first patterns a key is worth trying on, a bit each. */
+static uint32_t likes_for(struct grammar_tables *t, struct str key)
+{
+	size_t n;
+
+	if (!t->like_first) {
+		t->like_first = mem_zero(PATTERN_SLOTS, sizeof *t->like_first);
+		for (size_t i = 0; i < t->likes && i < LIKES_TOLD; i++)
+			pattern_beginnings(t->like[i].match, t->like_first, 1u << i);
+	}
+	return t->like_first[pattern_slot((const unsigned char *)key.p, &n)];
+}
+
 /* By the patterns of one grammar; key is no longer than LABEL_PATTERN_MOST and not empty. */
 static const struct meaning *alike(struct grammar_tables *t, struct str key)
 {
+	uint32_t may;
+
 	if (t->likes == 0)
 		return NULL;
 	if (str_eq(str_of(t->like_key, t->like_key_n), key))
 		return t->like_found;
+	may = likes_for(t, key);
 	t->like_found = NULL;
 	for (size_t i = 0; i < t->likes && !t->like_found; i++)
-		if (pattern_match(t->like[i].match, key, NULL) == 1)
+		if ((i >= LIKES_TOLD || may >> i & 1) && pattern_match(t->like[i].match, key, NULL) == 1)
 			t->like_found = t->like[i].meaning;
 	memcpy(t->like_key, key.p, key.n);
 	t->like_key_n = key.n;

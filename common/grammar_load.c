@@ -304,8 +304,10 @@ void grammars_free(struct grammars *g)
 		struct grammar *at = i < g->layouts ? g->layout[i] : g->base;
 		for (size_t k = 0; at && k < at->tables->owned_n; k++)
 			pattern_free(at->tables->owned[k]);
-		if (at)
+		if (at) {
 			mem_free(at->tables->near);
+			mem_free(at->tables->like_first);
+		}
 	}
 	arena_free(&g->arena);
 	*g = (struct grammars){ 0 };

@@ -58,6 +58,7 @@ struct grammar_tables {
 	size_t label_longest;       /* bytes of the longest key */
 	struct label_like *like;    /* labels that are written as patterns */
 	size_t likes;
+	uint32_t *like_first; /* by slot of a key's first character: which of the first 32 may match; owned; NULL at first */
 	char like_key[LABEL_PATTERN_MOST]; /* the last key that was tried on them, and what came out: all layouts */
 	size_t like_key_n;                 /* ask base the same question */
 	const struct meaning *like_found;

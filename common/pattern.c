@@ -160,6 +160,15 @@ static void gate(const struct pattern *p)
 		(void)pattern_scan(p->text, PATTERN_GROUPS, w->need);
 }
 
+void pattern_beginnings(const struct pattern *p, uint32_t *slots, uint32_t bit)
+{
+	if (!p->work->need)
+		gate(p);
+	for (size_t i = 0; i < PATTERN_SLOTS; i++)
+		if (!p->work->need->anchored || p->work->need->first[i])
+			slots[i] |= bit;
+}
+
 static uint32_t steps_for(size_t n, bool anchored)
 {
 	size_t steps = STEPS / (n + 1);

@@ -27,6 +27,11 @@ struct match {
 struct pattern *pattern_new(struct str text, struct buf *error, size_t *at);
 /* 1 matched, 0 not, PATTERN_LIMIT gave up.  s must be well-formed UTF-8; m may be NULL; views into s. */
 int pattern_match(const struct pattern *p, struct str s, struct match *m);
+/*
+ * Adds a bit to each slot (pattern_scan.h) of the characters that a text which matches may begin with: one table
+ * tells of many patterns which ones are worth trying.
+ */
+void pattern_beginnings(const struct pattern *p, uint32_t *slots, uint32_t bit);
 /* The group of that name in m, or an empty view. */
 struct str pattern_group(const struct pattern *p, const struct match *m, const char *name);
 void pattern_free(struct pattern *p);
