@@ -1,5 +1,6 @@
 #include "msg.h"
 #include "mem.h"
+#include "utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -65,12 +66,27 @@ static void add_hex(struct buf *into, struct str bytes)
 	}
 }
 
+/* Where the stretch ends that has nothing but visible ASCII and common ideographs. */
+static size_t plain_to(struct str s, size_t at)
+{
+	while (at < s.n) {
+		const unsigned char *p = (const unsigned char *)s.p + at;
+		if (*p >= 0x20 && *p < 0x7f)
+			at++;
+		else if (utf8_is_common(p, s.n - at))
+			at += 3;
+		else
+			break;
+	}
+	return at;
+}
+
 /* What is clean is copied a stretch at a time: nearly always all of it. */
 void msg_clean(struct buf *into, struct str s)
 {
 	size_t clean = 0;
 
-	for (size_t at = 0; at < s.n;) {
+	for (size_t at = plain_to(s, 0); at < s.n; at = plain_to(s, at)) {
 		size_t from = at;
 		uint32_t c = str_next(s, &at);
 		bool broken = c == 0xfffd && at - from == 1;

@@ -62,12 +62,6 @@ static void mark_portable(struct str s, uint64_t *mark)
 	mark[at / UTF8_BLOCK] |= gather(signs_in(load(last))) << at % UTF8_BLOCK;
 }
 
-/* U+1000 to U+CFFF, which most of a filing is: no overlong form and no surrogate begins so. */
-static inline bool is_common_three(const unsigned char *p, size_t n)
-{
-	return n >= 3 && *p >= 0xe1 && *p <= 0xec && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
-}
-
 size_t utf8_portable(struct str s, size_t from, enum utf8_also also, uint64_t *mark)
 {
 	size_t at = from, n;
@@ -80,7 +74,7 @@ size_t utf8_portable(struct str s, size_t from, enum utf8_also also, uint64_t *m
 		n = 8;
 		if (s.n - at >= 8 && ((w = load(s.p + at)) & high_bits) == 0 && (also == UTF8_ONLY || ((w - low_bits) & high_bits) == 0))
 			continue;
-		n = is_common_three(p, s.n - at) ? 3 : utf8_sequence(p, s.n - at);
+		n = utf8_is_common(p, s.n - at) ? 3 : utf8_sequence(p, s.n - at);
 		if (n == 0 || (also == UTF8_OR_NUL && *p == '\0'))
 			return at;
 	}

@@ -31,6 +31,12 @@ size_t utf8_mark(struct str s, uint64_t *mark);
 /* Length of the well-formed sequence that p begins with, 1 to 4; 0 when it is broken.  n, at least 1, bytes can be read. */
 size_t utf8_sequence(const unsigned char *p, size_t n);
 
+/* Whether p begins with one of U+1000 to U+CFFF, which most of a filing is: no overlong form and no surrogate begins so. */
+static inline bool utf8_is_common(const unsigned char *p, size_t n)
+{
+	return *p >= 0xe1 && *p <= 0xec && n >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
+}
+
 /* What the two do without AVX2; mark may be NULL. */
 size_t utf8_portable(struct str s, size_t from, enum utf8_also also, uint64_t *mark);
 

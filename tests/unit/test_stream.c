@@ -195,9 +195,17 @@ Test(record, names_and_columns)
 
 Test(msg, control_bytes_do_not_reach_a_terminal)
 {
-	struct buf b = { 0 };
+	static const struct {
+		struct str in, out;
+	} cases[] = { { { "", 0 }, { "", 0 } }, { STR("a\033[31m表\x9b\xff\t"), STR("a\\x1b[31m表\\x9b\\xff\\x09") },
+		{ STR("指标：≥95%"), STR("指标：≥95%") }, { STR("\x7f\xc2\x85\u00a0é"), STR("\\x7f\\xc2\\x85\u00a0é") },
+		{ STR("\ufffd\U00020000\ue000"), STR("\ufffd\U00020000\ue000") }, { STR("表\xe4\xb8"), STR("表\\xe4\\xb8") },
+		{ STR("\xed\xa0\x80\0z"), STR("\\xed\\xa0\\x80\\x00z") } };
 
-	msg_clean(&b, STR("a\033[31m表\x9b\xff\t"));
-	cr_expect(str_eq(buf_str(&b), STR("a\\x1b[31m表\\x9b\\xff\\x09")));
-	buf_free(&b);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf b = { 0 };
+		msg_clean(&b, cases[i].in);
+		cr_expect(str_eq(buf_str(&b), cases[i].out), "case %zu", i);
+		buf_free(&b);
+	}
 }
