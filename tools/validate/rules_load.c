@@ -18,6 +18,7 @@ struct loader {
 	struct tree tree;
 	struct str *word; /* of a list in hand */
 	size_t words;
+	size_t first[RULE_COUNT]; /* saying of each rule */
 	bool said[SAY_COUNT], ruled[RULE_COUNT], worded[WORDS_COUNT], numbered[NUMBER_COUNT];
 	size_t sums, levels, expects, orders, terms, layouts; /* room in the arrays */
 };
@@ -70,17 +71,18 @@ static void places(struct loader *l, struct node *node, struct str t, int argume
 static void load_say(struct loader *l, struct node *node, enum rule_id rule)
 {
 	struct str name = node_attribute(node, A_CASE);
-	for (size_t i = 0; i < SAY_COUNT; i++) {
-		if (say_infos[i].rule != rule || !str_eq(name, str_c(say_infos[i].name)))
-			continue;
-		two_of(node, &l->r->say[i]);
-		places(l, node, l->r->say[i].en, say_infos[i].arguments);
-		places(l, node, l->r->say[i].zh, say_infos[i].arguments);
-		l->r->grade[i] = grade_of(l, node, l->r->rule[rule].grade);
-		l->said[i] = true;
+	size_t i = l->first[rule];
+	while (i < SAY_COUNT && !(say_infos[i].rule == rule && str_eq(name, str_c(say_infos[i].name))))
+		i++;
+	if (i == SAY_COUNT) {
+		tree_say(&l->tree, node->line, "case", name);
 		return;
 	}
-	tree_say(&l->tree, node->line, "case", name);
+	two_of(node, &l->r->say[i]);
+	places(l, node, l->r->say[i].en, say_infos[i].arguments);
+	places(l, node, l->r->say[i].zh, say_infos[i].arguments);
+	l->r->grade[i] = grade_of(l, node, l->r->rule[rule].grade);
+	l->said[i] = true;
 }
 
 static void load_rule(struct loader *l, struct node *node)
@@ -296,6 +298,8 @@ static bool load_file(struct rules *r, const char *file)
 	struct loader l = { .r = r };
 
 	r->file = arena_copy(&r->arena, str_c(file));
+	for (size_t i = SAY_COUNT; i-- > 0;)
+		l.first[say_infos[i].rule] = i;
 	if (tree_read(&l.tree, file, &r->arena)) {
 		for (struct node *c = l.tree.root->children; c; c = c->next)
 			load_element(&l, c);

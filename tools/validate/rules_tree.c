@@ -14,6 +14,7 @@ static const struct str attribute_names[ATTRIBUTES] = {
 #define IN(id) (1u << S_##id)
 #define NAMED(name) { name, sizeof name - 1 }
 
+/* An element stands behind those that it may stand in. */
 static const struct shape {
 	struct str name;
 	uint32_t within;
@@ -89,9 +90,10 @@ static void take_attributes(struct tree *t, struct node *node, const struct xml_
 
 static const struct shape *shape_of(const struct node *parent, struct str name)
 {
-	uint32_t within = parent ? 1u << (parent->shape - shapes) : IN(FILE);
+	size_t at = parent ? (size_t)(parent->shape - shapes) : S_FILE;
+	uint32_t within = 1u << at;
 
-	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+	for (size_t i = at + 1; i < sizeof shapes / sizeof *shapes; i++)
 		if ((shapes[i].within & within) && same(shapes[i].name, name))
 			return &shapes[i];
 	return NULL;
