@@ -127,7 +127,7 @@ static const struct meaning *meaning_for(const struct ncell *c, enum meaning_kin
 	return !m && kind == MEANS_GOAL ? cell_means(c, MEANS_ACHIEVEMENT) : m;
 }
 
-bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
+static bool opens_columns(struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
 	enum meaning_kind kind = columns_kind(row, next);
 
@@ -157,6 +157,31 @@ bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row, 
 	return true;
 }
 
+/* 任务名称 | 主要内容 | 预算金额（万元） over 总额 | 财政拨款 | 其他资金: headings over headings. */
+static bool heads_headings(const struct nrow *row, const struct nrow *next)
+{
+	size_t labels = 0;
+
+	for (size_t i = 0; i < row->filled; i++)
+		labels += row_full(row, i)->means != NULL;
+	return row->filled > 1 && labels == row->filled && next && next->filled > 1 && numbers(next) == 0
+	    && cell_means(row_full(row, row->filled - 1), MEANS_AMOUNT) && count(next, MEANS_AMOUNT, MEANS_AMOUNT) == next->filled;
+}
+
+bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
+{
+	if (heads_headings(row, next)) {
+		h->section = row_full(row, row->filled - 1);
+		h->section_means = cell_means(h->section, MEANS_AMOUNT);
+		h->columns = 0;
+		h->open = HEAD_NONE;
+		row_take(row);
+		f->labels++;
+		return true;
+	}
+	return opens_columns(f, h, row, next);
+}
+
 /*
  * Figures below headings of money: the form's own where the row is alone or says it is the sum (a label), else
  * those of a task: fields without a name.
@@ -176,9 +201,19 @@ static void read_columns_of_amounts(struct bench *b, struct form *f, struct head
 	}
 }
 
+/* Figures of a task or their sum: a label of money with one figure behind it is a row by itself. */
+static bool holds_figures(const struct nrow *row)
+{
+	const struct ncell *first = row_full(row, 0);
+
+	if (numbers(row) == 0 || cell_means(first, MEANS_FIELD) || cell_means(first, MEANS_SECTION))
+		return false;
+	return !(cell_means(first, MEANS_AMOUNT) && row->filled == 2);
+}
+
 bool head_under_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row)
 {
-	if (h->columns && h->columns_of == MEANS_AMOUNT && numbers(row) > 0 && !cell_means(row_full(row, 0), MEANS_FIELD)) {
+	if (h->columns && h->columns_of == MEANS_AMOUNT && holds_figures(row)) {
 		const struct ncell *first = row_full(row, 0);
 		read_columns_of_amounts(b, f, h, row, first->means || first->shape == SHAPE_NUMBER);
 		return true;

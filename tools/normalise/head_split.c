@@ -1,4 +1,4 @@
-/* Labels and values that share a cell: 项目名称：某项目. */
+/* Labels and values that share a cell: 项目名称：某项目, 其他资金 0.00. */
 #include "head.h"
 
 enum { LABEL_BYTES_MOST = 60 };
@@ -21,6 +21,21 @@ static size_t label_end(struct bench *b, struct str text)
 	return 0;
 }
 
+/* Offset of the figure behind a known label of money; 0 when text is not that. */
+static size_t figure_at(struct bench *b, struct str text)
+{
+	const struct meaning *m;
+	struct str unit, yuan;
+	size_t at = 0;
+
+	while (at < text.n && at < LABEL_BYTES_MOST && !(text.p[at] >= '0' && text.p[at] <= '9'))
+		at++;
+	if (at == 0 || at >= text.n || at >= LABEL_BYTES_MOST || !value_money(b->grammar, b->arena, str_from(text, at), 0, &yuan))
+		return 0;
+	m = grammar_meaning(b->grammar, label_key(b->grammar, &b->key, str_to(text, at), &unit));
+	return m && meaning_of(m, MEANS_AMOUNT) ? at : 0;
+}
+
 static struct ncell part(struct bench *b, const struct ncell *of, struct str text)
 {
 	struct ncell c = { .raw = text, .line = of->line, .column = of->column, .rows = 1, .columns = 1, .at = of->at };
@@ -36,6 +51,8 @@ const struct nrow *head_split(struct bench *b, const struct nrow *row)
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
 		size_t end = !c->colon || c->means || c->text.n > 2000 ? 0 : label_end(b, c->text);
+		if (!end && !c->means)
+			end = figure_at(b, c->text);
 		if (end)
 			cell_take(c); /* its two halves go on */
 		if (end && !split) {

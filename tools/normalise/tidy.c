@@ -27,10 +27,37 @@ static bool label_again(struct tidy *t, struct nrow *row)
 	return true;
 }
 
+/* A word that names money only beside money, such as 其他: weight 0. */
+static bool is_weak(const struct ncell *c)
+{
+	return c->means && c->means->kind == MEANS_AMOUNT && c->means->weight == 0 && !c->means->next;
+}
+
+/* A figure behind it, or two headings of money in its row. */
+static bool beside_money(const struct nrow *row, size_t i)
+{
+	const struct ncell *next = i + 1 < row->filled ? row_full(row, i + 1) : NULL;
+	size_t labels = 0;
+
+	for (size_t k = 0; k < row->filled; k++)
+		labels += cell_means(row_full(row, k), MEANS_AMOUNT) && !is_weak(row_full(row, k));
+	return labels >= 2 || (next && next->shape == SHAPE_NUMBER && !next->means);
+}
+
+static void drop_weak_labels(struct nrow *row)
+{
+	for (size_t i = 0; i < row->filled; i++) {
+		struct ncell *c = &row->cell[row->full[i]];
+		if (is_weak(c) && !beside_money(row, i))
+			c->means = NULL;
+	}
+}
+
 void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
 {
 	bool copied[TIDY_COLUMNS] = { false }, any = label_again(t, row);
 
+	drop_weak_labels(row);
 	for (size_t i = 1; i < row->n && i < TIDY_COLUMNS; i++) {
 		const struct ncell *c = &row->cell[i];
 		bool figure = c->shape == SHAPE_NUMBER && !c->means;

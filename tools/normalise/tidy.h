@@ -16,7 +16,8 @@ struct tidy {
 
 /*
  * In the head: a text that stands again in the next column is one cell that spans both (figures where the row above
- * had such a copy); a section's label again below itself is one that spans both rows.
+ * had such a copy); a section's label again below itself is one that spans both rows; 其他 is no label of money
+ * without money beside it.
  */
 void tidy_head(struct bench *b, struct tidy *t, struct nrow *row);
 /*
