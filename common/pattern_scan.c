@@ -1,35 +1,13 @@
 #include "pattern_scan.h"
+#include "pattern_slots.h"
 
 enum {
-	SETS = 4,            /* needed sets kept */
 	NESTED = 16,         /* groups inside groups */
 	BEHIND_BYTES = 1000, /* a lookbehind is no longer */
 	REPEATS = 1000,
 	SIZE_MOST = 30000,   /* of the compiled pattern, estimated: half of what PCRE2 takes */
 	RANGE_MOST = 2000,   /* characters that are entered one by one */
 	BROKEN = 0xfffd
-};
-
-struct set {
-	uint64_t bits[PATTERN_SLOTS / 64];
-};
-
-/* What is known of a piece of the pattern. */
-struct piece {
-	struct set first;        /* characters it may begin with */
-	struct set second;       /* characters that may stand behind the first */
-	bool empty;              /* it may match nothing */
-	bool single;             /* it may match one character */
-	bool anchored;           /* it begins with ^ */
-	struct set need[SETS];   /* each match has one of every set; fewest characters first */
-	size_t rank[SETS], needs;
-	size_t size;
-};
-
-/* One way to match: an alternative of the whole pattern, or all that are left of many. */
-struct way {
-	struct set first, second;
-	bool single;
 };
 
 struct scan {
@@ -40,138 +18,29 @@ struct scan {
 	size_t ways;
 };
 
-static void set_add(struct set *to, const char *p)
-{
-	size_t n, slot = pattern_slot((const unsigned char *)p, &n);
-
-	to->bits[slot / 64] |= (uint64_t)1 << slot % 64;
-}
-
-static void set_slot(struct set *to, size_t slot) { to->bits[slot / 64] |= (uint64_t)1 << slot % 64; }
-
-static void set_point(struct set *to, uint32_t c)
-{
-	char utf8[4];
-
-	(void)str_encode(c, utf8);
-	set_add(to, utf8);
-}
-
-static void set_join(struct set *to, const struct set *more)
-{
-	for (size_t i = 0; i < sizeof to->bits / sizeof *to->bits; i++)
-		to->bits[i] |= more->bits[i]; /* NOLINT(clang-analyzer-core.uninitialized.Assign): sets are blank where they are kept */
-}
-
-static void set_all(struct set *to) { memset(to, 0xff, sizeof *to); }
-
-/* Characters far from CJK, where Unicode has digits of many scripts. */
-static void set_others(struct set *to)
-{
-	set_slot(to, PATTERN_TWO);
-	set_slot(to, PATTERN_THREE);
-	set_slot(to, PATTERN_FOUR);
-}
-
-static void set_digits(struct set *to)
-{
-	for (uint32_t c = 0; c < 10; c++) {
-		set_point(to, '0' + c);
-		set_point(to, 0xff10 + c);
-	}
-	set_others(to);
-}
-
-static void set_blanks(struct set *to)
-{
-	static const uint32_t wide[] = { 0x2028, 0x2029, 0x202f, 0x205f, 0x3000 };
-
-	for (uint32_t c = 9; c <= 13; c++)
-		set_point(to, c);
-	set_point(to, ' ');
-	for (uint32_t c = 0x2000; c <= 0x200f; c++)
-		set_point(to, c);
-	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
-		set_point(to, wide[i]);
-	set_others(to);
-}
-
-/* A set that every match has a character of; kept when it is among the smallest. */
-static void need_add(struct piece *p, const struct set *set, size_t rank)
-{
-	size_t i = p->needs;
-
-	if (i == SETS) {
-		if (p->rank[SETS - 1] <= rank)
-			return;
-		i--;
-	} else {
-		p->needs++;
-	}
-	for (; i && p->rank[i - 1] > rank; i--) {
-		p->need[i] = p->need[i - 1];
-		p->rank[i] = p->rank[i - 1];
-	}
-	p->need[i] = *set;
-	p->rank[i] = rank;
-}
-
 /* An empty one; sets are not cleared where nobody asks for them. */
-static void piece_clear(const struct scan *x, struct piece *p)
+static void clear(const struct scan *x, struct piece *p)
 {
 	p->empty = p->anchored = p->single = false;
 	p->needs = p->size = 0;
 	if (x->sets)
-		p->first = p->second = (struct set){ 0 };
+		p->first = p->second = (struct slots){ 0 };
 }
 
 /* b stands behind a. */
-static void piece_append(const struct scan *x, struct piece *a, const struct piece *b)
+static void append(const struct scan *x, struct piece *a, const struct piece *b)
 {
 	a->size += b->size;
-	if (!x->sets)
-		return;
-	if (a->single)
-		set_join(&a->second, &b->first);
-	if (a->empty) {
-		set_join(&a->first, &b->first);
-		set_join(&a->second, &b->second);
-	}
-	a->single = (a->single && b->empty) || (a->empty && b->single);
-	a->empty = a->empty && b->empty;
-	for (size_t i = 0; i < b->needs; i++)
-		need_add(a, &b->need[i], b->rank[i]);
+	if (x->sets)
+		piece_append(a, b);
 }
 
 /* a or b. */
-static void piece_or(const struct scan *x, struct piece *a, const struct piece *b)
+static void either(const struct scan *x, struct piece *a, const struct piece *b)
 {
-	size_t needs = a->needs > b->needs ? a->needs : b->needs;
-
 	a->size += b->size;
-	if (!x->sets)
-		return;
-	set_join(&a->first, &b->first);
-	set_join(&a->second, &b->second);
-	a->single = a->single || b->single;
-	a->empty = a->empty || b->empty;
-	a->anchored = a->anchored && b->anchored;
-	if (a->needs == 0 || b->needs == 0) {
-		a->needs = 0;
-		return;
-	}
-	for (size_t i = 0; i < needs; i++) { /* who has fewer gives its last again */
-		if (i < a->needs)
-			continue;
-		a->need[i] = a->need[a->needs - 1];
-		a->rank[i] = a->rank[a->needs - 1];
-	}
-	a->needs = needs;
-	for (size_t i = 0; i < needs; i++) {
-		size_t k = i < b->needs ? i : b->needs - 1;
-		set_join(&a->need[i], &b->need[k]);
-		a->rank[i] += b->rank[k];
-	}
+	if (x->sets)
+		piece_or(a, b);
 }
 
 static bool is_punctuation(char c)
@@ -205,20 +74,8 @@ static inline uint32_t code_point(struct scan *x)
 	return str_next(x->s, &x->at);
 }
 
-static void escape_set(struct set *set, char c, uint32_t point)
-{
-	if (point)
-		set_point(set, point);
-	else if (c == 'd')
-		set_digits(set);
-	else if (c == 's')
-		set_blanks(set);
-	else
-		set_all(set);
-}
-
 /* What \ and the character behind it stand for: a set, or (*point not 0) one character.  *rank 0: any. */
-static bool escape(struct scan *x, struct set *set, uint32_t *point, size_t *rank)
+static bool escape(struct scan *x, struct slots *set, uint32_t *point, size_t *rank)
 {
 	char c = next(x);
 
@@ -234,11 +91,11 @@ static bool escape(struct scan *x, struct set *set, uint32_t *point, size_t *ran
 		return false;
 	}
 	if (x->sets)
-		escape_set(set, c, *point);
+		slots_escape(set, c, *point);
 	return true;
 }
 
-static bool range(struct scan *x, struct set *set, uint32_t from, size_t *rank)
+static bool range(struct scan *x, struct slots *set, uint32_t from, size_t *rank)
 {
 	uint32_t to;
 
@@ -250,18 +107,18 @@ static bool range(struct scan *x, struct set *set, uint32_t from, size_t *rank)
 		return false;
 	if (to - from > RANGE_MOST) {
 		if (x->sets)
-			set_all(set);
+			slots_all(set);
 		*rank += RANGE_MOST;
 		return true;
 	}
 	for (uint32_t c = from + 1; x->sets && c <= to; c++)
-		set_point(set, c);
+		slots_point(set, c);
 	*rank += to - from;
 	return true;
 }
 
 /* One character, range or escape inside [ ]. */
-static bool member(struct scan *x, struct set *set, size_t *rank)
+static bool member(struct scan *x, struct slots *set, size_t *rank)
 {
 	uint32_t c;
 	size_t more = 1;
@@ -280,7 +137,7 @@ static bool member(struct scan *x, struct set *set, size_t *rank)
 		return false;
 	*rank += 1;
 	if (x->sets)
-		set_point(set, c);
+		slots_point(set, c);
 	if (next(x) == '-' && x->at + 1 < x->s.n && x->s.p[x->at + 1] != ']')
 		return c != '-' && range(x, set, c, rank);
 	return true;
@@ -309,14 +166,14 @@ static bool plain_members(struct scan *x, size_t *rank)
 /* [ ], from behind its [. */
 static bool class(struct scan *x, struct piece *p)
 {
-	struct set set;
+	struct slots set;
 	size_t rank = 0, from = x->at;
 	bool negated = take(x, STR("^")), posix = next(x) == ':' || next(x) == '.' || next(x) == '=';
 
 	if (next(x) == ']' || (negated && posix))
 		return false;
 	if (x->sets)
-		set = (struct set){ 0 };
+		set = (struct slots){ 0 };
 	while (x->at < x->s.n && next(x) != ']') {
 		if (!x->sets && plain_members(x, &rank))
 			continue;
@@ -332,12 +189,12 @@ static bool class(struct scan *x, struct piece *p)
 	if (!x->sets)
 		return true;
 	if (negated || rank >= RANGE_MOST) {
-		set_all(&set);
+		slots_all(&set);
 		rank = 0;
 	}
 	p->first = set;
 	if (rank)
-		need_add(p, &set, rank);
+		piece_needs(p, &set, rank);
 	return true;
 }
 
@@ -379,7 +236,7 @@ static bool group(struct scan *x, struct piece *p, bool *look)
 	x->depth--;
 	if (*look) { /* what it says of the text is not used */
 		size_t size = p->size;
-		piece_clear(x, p);
+		clear(x, p);
 		p->empty = true;
 		p->size = size;
 	}
@@ -430,7 +287,7 @@ static bool quantifier(struct scan *x, struct piece *p, bool may, bool group)
 		return false;
 	p->size = group ? p->size * (2 + most) : p->size + 8;
 	if (x->sets && p->single && c != '?')
-		set_join(&p->second, &p->first);
+		slots_join(&p->second, &p->first);
 	p->single = p->single && (least < 2 || p->empty);
 	if (least == 0) {
 		p->empty = true;
@@ -454,8 +311,8 @@ static bool literal(struct scan *x, struct piece *p)
 	p->single = true;
 	if (!x->sets)
 		return true;
-	set_add(&p->first, x->s.p + from);
-	need_add(p, &p->first, 1);
+	slots_add(&p->first, x->s.p + from);
+	piece_needs(p, &p->first, 1);
 	return true;
 }
 
@@ -463,6 +320,7 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 {
 	uint32_t point;
 	size_t rank;
+	bool closed;
 
 	*may = true;
 	p->size = 8;
@@ -479,24 +337,23 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 		x->at++;
 		p->single = true;
 		if (x->sets)
-			set_all(&p->first);
+			slots_all(&p->first);
 		return true;
 	case '[':
 		x->at++;
 		return class(x, p);
 	case '(':
 		x->at++;
-		if (!group(x, p, may))
-			return false;
+		closed = group(x, p, may);
 		*may = !*may;
-		return true;
+		return closed;
 	case '\\':
 		x->at++;
 		if (!escape(x, &p->first, &point, &rank))
 			return false;
 		p->single = true;
 		if (x->sets && rank)
-			need_add(p, &p->first, rank);
+			piece_needs(p, &p->first, rank);
 		return true;
 	default:
 		return literal(x, p);
@@ -527,7 +384,7 @@ static bool sequence(struct scan *x, struct piece *p)
 {
 	bool begins = true, may;
 
-	piece_clear(x, p);
+	clear(x, p);
 	p->empty = true;
 	for (;;) {
 		struct piece item;
@@ -539,13 +396,13 @@ static bool sequence(struct scan *x, struct piece *p)
 			return true;
 		if (parted && is_quantifier(c))
 			return false;
-		piece_clear(x, &item);
+		clear(x, &item);
 		if (!atom(x, &item, &may) || !quantifier(x, &item, may, c == '('))
 			return false;
 		if (begins)
 			p->anchored = item.anchored;
 		begins = false;
-		piece_append(x, p, &item);
+		append(x, p, &item);
 		if (p->size > SIZE_MOST)
 			return false;
 	}
@@ -556,8 +413,8 @@ static void way_add(struct scan *x, const struct piece *p)
 {
 	struct way *w = &x->way[x->ways < PATTERN_WAYS ? x->ways++ : PATTERN_WAYS - 1];
 
-	set_join(&w->first, &p->first);
-	set_join(&w->second, &p->second);
+	slots_join(&w->first, &p->first);
+	slots_join(&w->second, &p->second);
 	w->single = w->single || p->single;
 }
 
@@ -575,39 +432,9 @@ static bool alternatives(struct scan *x, struct piece *p)
 			return false;
 		if (whole)
 			way_add(x, &other);
-		piece_or(x, p, &other);
+		either(x, p, &other);
 	}
 	return p->size <= SIZE_MOST;
-}
-
-/* Enters a set into a table of slots, as that bit. */
-static void enter(uint8_t *slot, const struct set *set, size_t bit)
-{
-	for (size_t i = 0; i < PATTERN_SLOTS; i += 64) {
-		uint64_t left = set->bits[i / 64];
-		for (size_t k = 0; k < 64 && left == UINT64_MAX; k++)
-			slot[i + k] |= (uint8_t)(1u << bit);
-		for (left += left == UINT64_MAX; left; left &= left - 1)
-			slot[i + (size_t)__builtin_ctzll(left)] |= (uint8_t)(1u << bit);
-	}
-}
-
-static void need_fill(struct pattern_need *need, const struct piece *p, const struct scan *x)
-{
-	size_t firsts = 0;
-
-	for (size_t i = 0; i < p->needs; i++)
-		enter(need->sets, &p->need[i], i);
-	for (size_t i = 0; i < x->ways; i++) {
-		enter(need->first, &x->way[i].first, i);
-		enter(need->second, &x->way[i].second, i);
-		need->single |= (uint8_t)(x->way[i].single << i);
-	}
-	for (size_t i = 0; i < PATTERN_SLOTS / 64; i++)
-		firsts += (size_t)__builtin_popcountll(p->first.bits[i]);
-	need->all = (uint8_t)((1u << p->needs) - 1);
-	need->anchored = p->anchored && !p->empty;
-	need->starts = !p->anchored && !p->empty && firsts <= PATTERN_SLOTS / 4;
 }
 
 bool pattern_scan(struct str text, size_t groups, struct pattern_need *need)
@@ -621,6 +448,6 @@ bool pattern_scan(struct str text, size_t groups, struct pattern_need *need)
 	if (!alternatives(&x, &p) || x.at < text.n || x.groups >= groups)
 		return false;
 	if (need)
-		need_fill(need, &p, &x);
+		piece_tell(need, &p, x.way, x.ways);
 	return true;
 }

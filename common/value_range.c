@@ -286,7 +286,8 @@ static bool is_list(const struct grammar *g, struct str qualifier)
 		end = at;
 		if (!word_is_digit(qualifier.p[at]))
 			continue;
-		if (bound_read(g, qualifier, &end, false, &b) && b.unit.known && !is_year(&b) && word_skip(qualifier, &end, &words_listed))
+		if (bound_read(g, qualifier, &end, false, &b) && b.unit.known && !is_year(&b)
+		    && word_skip(qualifier, &end, &words_listed))
 			return true;
 		at += word_digits(qualifier, at);
 	}
@@ -312,7 +313,8 @@ bool range_read(const struct grammar *g, struct str s, size_t start, struct read
 		return false;
 	*r = (struct reading){ 0 };
 	compare_head(g, before, span.kind == SPAN_ONE ? &span.low.tail : &span.high.tail, &h);
-	if (!head_clean(h.qualifier) || is_open(before) || is_bound(g, h.qualifier) || is_list(g, h.qualifier) || !span_sure(&span, &h))
+	if (!head_clean(h.qualifier) || is_open(before) || is_bound(g, h.qualifier) || is_list(g, h.qualifier)
+	    || !span_sure(&span, &h))
 		return false;
 	if (span.kind != SPAN_ONE && span.kind != SPAN_RANGE && !span_signs(&span, &h))
 		return false;
