@@ -228,7 +228,7 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 	f->table = t;
 	f->segment = s;
 	f->unit = f->unit_near = -1;
-	f->unit_like = !like ? -1 : like->unit >= 0 ? like->unit : like->unit_near;
+	f->unit_like = !like ? -1 : like->unit >= 0 ? like->unit : like->unit_near >= 0 ? like->unit_near : like->unit_like;
 	f->line = s->title.n ? s->line : s->from == 0 ? t->line : t->row[s->from].line;
 	read_title(b, f, t, s, like);
 	year_of_title(b, f);

@@ -119,6 +119,21 @@ static void name_column(struct header *h, const struct ntable *t, size_t from)
 		h->role[words] = ROLE_LEVEL3;
 }
 
+/* 一级 二级 三级 指标值 | 二级 三级 指标值: behind a value the names begin again, the mid-term's beside the year's. */
+static size_t find_beside(const struct header *h)
+{
+	size_t name = find_role(h, ROLE_LEVEL3), i = name + 1;
+
+	while (i < h->n && h->role[i] != ROLE_VALUE && h->role[i] != ROLE_NUMBER)
+		i++;
+	for (i++; i < h->n; i++) {
+		bool level = h->role[i] == ROLE_LEVEL1 || h->role[i] == ROLE_LEVEL2;
+		if (h->role[i] == ROLE_LEVEL3 || (level && i + 1 < h->n && (h->role[i + 1] == ROLE_LEVEL2 || h->role[i + 1] == ROLE_LEVEL3)))
+			return i;
+	}
+	return 0;
+}
+
 size_t header_read(const struct ntable *t, size_t at, struct header *h)
 {
 	size_t rows = 1, width = t->row[at].n;
@@ -133,6 +148,7 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
 	settle(h);
 	name_column(h, t, at + rows);
+	h->beside = find_beside(h);
 	return rows;
 }
 

@@ -314,18 +314,24 @@ static void take_template(struct bench *b, struct form *f, struct fit *fit)
 	take_cells(b, f, fit);
 }
 
-bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
+/* …… in a template's row names nothing. */
+static void drop_dots(struct bench *b, struct form *f, struct fit *fit)
+{
+	keep_other(b, f, fit->role[ROLE_LEVEL3]);
+	cell_take(fit->role[ROLE_LEVEL3]);
+	fit->role[ROLE_LEVEL3] = NULL;
+}
+
+static void read_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
 {
 	struct fit fit;
 
-	if (belongs_to_head(f, row))
-		return false;
 	if (!rowfit(b->grammar, &f->header, row, &fit)) {
 		report_unread(b, f, row);
-		return true;
+		return;
 	}
 	if (fit.role[ROLE_LEVEL3] && !has_words(str_from(fit.role[ROLE_LEVEL3]->text, fit.role[ROLE_LEVEL3]->ordinal_n)))
-		fit.role[ROLE_LEVEL3] = NULL; /* …… in a template's row */
+		drop_dots(b, f, &fit);
 	if (fit.role[ROLE_LEVEL1] || fit.role[ROLE_LEVEL2])
 		take_levels(f, l, t, &fit);
 	if (fit.role[ROLE_LEVEL3])
@@ -334,5 +340,53 @@ bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, cons
 		report_unread(b, f, row);
 	else if (!fit.role[ROLE_LEVEL3])
 		take_template(b, f, &fit);
+}
+
+/* The cells of the row before or from that column on; the level 1 of both tables stands in the first. */
+static struct nrow half(struct bench *b, const struct header *h, const struct nrow *row, bool second)
+{
+	struct nrow part = *row;
+
+	part.cell = arena_alloc(b->arena, row->n * sizeof *part.cell);
+	memcpy(part.cell, row->cell, row->n * sizeof *part.cell);
+	for (size_t i = 0; i < row->n; i++) {
+		bool shared = second && i < h->n && h->role[i] == ROLE_LEVEL1;
+		if ((i >= h->beside) != second && !shared)
+			part.cell[i].raw = part.cell[i].text = STR("");
+	}
+	row_index(b->arena, &part);
+	return part;
+}
+
+/* Two tables beside each other under one heading: the first's indicator, then the second's. */
+static void read_halves(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t,
+    const struct nrow *row)
+{
+	struct header whole = f->header;
+	struct nrow part = half(b, &whole, row, false);
+
+	if (!l->beside)
+		l->beside = arena_zero(b->arena, 1, sizeof *l->beside);
+	f->header.n = whole.beside;
+	if (part.filled)
+		read_row(b, f, l, t, &part);
+	f->header = whole;
+	for (size_t i = 0; i < whole.beside; i++)
+		if (whole.role[i] != ROLE_LEVEL1)
+			f->header.role[i] = ROLE_NONE;
+	part = half(b, &whole, row, true);
+	if (part.filled)
+		read_row(b, f, l->beside, t, &part);
+	f->header = whole;
+}
+
+bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
+{
+	if (belongs_to_head(f, row))
+		return false;
+	if (f->header.beside)
+		read_halves(b, f, l, t, row);
+	else
+		read_row(b, f, l, t, row);
 	return true;
 }

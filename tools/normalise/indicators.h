@@ -14,6 +14,7 @@ struct level_labels {
 	const struct ncell *label1, *label2;
 	const struct level *asked; /* whether the table has labels of its children: asked once */
 	bool has_children;
+	struct level_labels *beside; /* of the second table beside the first; NULL: none yet */
 };
 
 /* Reads one row; false when it is no row of an indicator table (its first label belongs to the form's head). */

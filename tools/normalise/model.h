@@ -144,6 +144,7 @@ struct header {
 	enum role role[64];
 	const struct ncell *heading[64]; /* of a column; NULL: blank, or taken over from another form */
 	size_t n;
+	size_t beside;  /* the column where a second table of indicators begins, beside the first; 0: none */
 	bool found;     /* read from the form; else taken from a sibling or the default */
 	bool columns;   /* operator, number and unit have columns of their own */
 };

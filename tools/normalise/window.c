@@ -72,7 +72,8 @@ static void settle_forms(struct normaliser *n)
 
 static void remember(struct normaliser *n, const struct form *f)
 {
-	n->like = (struct form){ .header = f->header, .kind = f->kind, .grammar = f->grammar };
+	n->like = (struct form){ .header = f->header, .kind = f->kind, .grammar = f->grammar,
+		.unit = f->unit, .unit_near = f->unit_near, .unit_like = f->unit_like };
 	memset(n->like.header.heading, 0, sizeof n->like.header.heading); /* cells of this window */
 	n->has_like = true;
 }

@@ -7,6 +7,11 @@ static bool same_target(const struct indicator *a, const struct indicator *b)
 		str_eq(a->high_text, b->high_text) && str_eq(a->unit, b->unit) && str_eq(a->text, b->text);
 }
 
+static bool same_name(const struct indicator *a, const struct indicator *b)
+{
+	return a->name == b->name || (a->name->hash == b->name->hash && str_eq(a->name->key, b->name->key));
+}
+
 static struct str rate_term(struct checker *c, const struct indicator *i)
 {
 	struct term *t = i->name;
@@ -19,7 +24,7 @@ static struct str rate_term(struct checker *c, const struct indicator *i)
 /* True when something was said: once an indicator is enough. */
 static bool compare(struct checker *c, struct form *f, const struct indicator *a, const struct indicator *b)
 {
-	if (a->name == b->name || (a->name->hash == b->name->hash && str_eq(a->name->key, b->name->key))) {
+	if (same_name(a, b)) {
 		if (!str_eq(a->qualifier, b->qualifier) || !str_eq(a->description, b->description))
 			return false; /* told apart by something else */
 		if (same_target(a, b))
@@ -40,8 +45,30 @@ static bool compare(struct checker *c, struct form *f, const struct indicator *a
 
 enum { NEAR = 64 }; /* rows above that an indicator is compared with */
 
+/* The indicator stands above already, under the same level. */
+static bool is_twin(const struct form *f, size_t b)
+{
+	for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
+		if (same_name(&f->indicator[a], &f->indicator[b]) && f->indicator[a].n != f->indicator[b].n
+		    && str_eq(f->indicator[a].level2, f->indicator[b].level2))
+			return true;
+	return false;
+}
+
+/* Most indicators come twice: the form has targets of the whole term and of the year. */
+static bool has_two_terms(const struct form *f)
+{
+	size_t twins = 0;
+
+	for (size_t b = 1; b < f->indicators; b++)
+		twins += f->indicator[b].part <= 1 && f->indicator[b].name->text.n && is_twin(f, b);
+	return twins >= 3 && twins * 3 >= f->indicators;
+}
+
 void check_duplicate_indicators(struct checker *c, struct form *f)
 {
+	if (has_two_terms(f))
+		return;
 	for (size_t b = 1; b < f->indicators; b++) {
 		if (f->indicator[b].part > 1 || !f->indicator[b].name->text.n)
 			continue;
