@@ -1,4 +1,5 @@
 /* grammar_load: folders, what a broken or hostile grammar is answered, and the schema's agreement. */
+#include "common/value.h"
 #include "common/grammar.h"
 #include "common/grammar_xml.h"
 #include "common/msg.h"
@@ -95,6 +96,39 @@ Test(grammar_load, a_layout_of_ones_own)
 	cr_expect_null(grammar_unit(g.base, STR("垄"), &n));
 	cr_expect_neq(own->name_ordinal, g.base->name_ordinal);
 	cr_expect_eq(own->goal_ordinal, g.base->goal_ordinal);
+	grammars_free(&g);
+}
+
+/* Units and comparators by their first character: a layout's own first, the last of two said, the longest that fits. */
+Test(grammar_load, words_of_ones_own_win)
+{
+	struct grammars g;
+	const struct unit *u;
+	size_t n;
+
+	file("own.xml", STR(HEAD "<grammar name=\"own\"><values><sign op=\"&lt;=\">≥</sign><sign op=\"&gt;\">≥≥≥</sign></values>"
+	                         "<units><unit kind=\"count\" name=\"甲\">人 垄</unit><unit kind=\"count\" name=\"乙\">垄 垄沟</unit></units></grammar>"));
+	cr_assert(grammars_load(&g, path()));
+	const struct grammar *own = layout(&g, "own");
+	cr_assert(own);
+	u = grammar_unit(own, STR("人"), &n);
+	cr_expect(u && str_eq(u->name, STR("甲")));
+	u = grammar_unit(g.base, STR("人"), &n);
+	cr_expect(u && str_eq(u->name, STR("人")));
+	u = grammar_unit(own, STR("人次以上"), &n);
+	cr_expect(u && n == 6 && str_eq(u->name, STR("人次")), "base's longer word");
+	u = grammar_unit(own, STR("垄间"), &n);
+	cr_expect(u && n == 3 && str_eq(u->name, STR("乙")));
+	u = grammar_unit(own, STR("垄沟"), &n);
+	cr_expect(u && n == 6);
+	cr_expect_null(grammar_unit(own, STR("圭"), &n));
+	cr_expect_eq(value_sign(own, STR("≥≥≥5")), 9u);
+	cr_expect_eq(value_sign(g.base, STR("≥≥≥5")), 3u);
+	cr_expect_eq(value_sign(own, STR("≤5")), 3u, "base's own");
+	struct arena a = { 0 };
+	struct target *target;
+	cr_expect(value_targets(own, &a, STR("≥5垄"), &target) == 1 && str_eq(target->op, STR("<=")));
+	arena_free(&a);
 	grammars_free(&g);
 }
 
