@@ -135,16 +135,51 @@ void head_field(struct bench *b, struct form *f, const struct ncell *label, cons
 	add_field(b, f, STR(""), label == value ? NULL : label, value);
 }
 
+/*
+ * By how many columns the row's figures stand too far left below the phases (a spanned cell before them was lost):
+ * its first stands before all phases, below no heading of its own.
+ */
+static size_t phases_slid(const struct head *h, const struct nrow *row, size_t i)
+{
+	const struct ncell *first = i + 1 < row->filled ? row_full(row, i + 1) : NULL, *last = row_full(row, row->filled - 1);
+	const struct head_column *over = first ? head_heading(h, first->column) : NULL;
+	size_t begin = SIZE_MAX, end = 0;
+
+	for (size_t k = 0; k < h->columns; k++) {
+		const struct head_column *c = &h->column[k];
+		if (c->means && c->means->kind == MEANS_PHASE && c->column < begin)
+			begin = c->column;
+		end = c->column > end ? c->column : end;
+	}
+	if (!first || begin == SIZE_MAX || first->column >= begin || (over && !cell_means(over->label, MEANS_AMOUNT)))
+		return 0;
+	return last->column + begin - first->column <= end ? begin - first->column : 0;
+}
+
 /* Amounts under phases: 年初预算数, 全年预算数, 全年执行数; other headings give fields without a name. */
 static void phased_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
-    const struct ncell *value, struct str kind)
+    const struct ncell *value, struct str kind, size_t slid)
 {
-	const struct head_column *c = head_heading(h, value->column);
+	const struct head_column *c = head_heading(h, value->column + slid);
 
 	if (c && c->means && c->means->kind == MEANS_PHASE)
 		add_amount(b, f, h, label, value, kind, c->means->name);
 	else
 		add_field(b, f, STR(""), c ? c->label : label, value);
+}
+
+/* Blank cells below 年初预算数, 全年预算数 …, of an amount whose row is there. */
+static void blank_phases(struct bench *b, struct form *f, const struct head *h, const struct nrow *row,
+    const struct ncell *label, struct str kind, size_t slid)
+{
+	for (size_t k = 0; k < h->columns; k++) {
+		const struct head_column *c = &h->column[k];
+		bool filled = false;
+		for (size_t i = 0; i < row->filled; i++)
+			filled |= row_full(row, i) != label && head_heading(h, row_full(row, i)->column + slid) == c;
+		if (!filled && c->means && c->means->kind == MEANS_PHASE)
+			add_amount(b, f, h, label, NULL, kind, c->means->name);
+	}
 }
 
 /* A label without a canonical name: all that stands beside it (总分 100 95). */
@@ -182,10 +217,10 @@ static size_t read_amount(struct bench *b, struct form *f, struct head *h, const
 	if (h->period && said_again(row, i, m->name)) /* of the whole period; the year's stands to the right */
 		return read_other(b, f, h, row, i);
 	if (h->columns && h->columns_of == MEANS_PHASE) {
+		size_t slid = phases_slid(h, row, i);
 		for (; i + n < row->filled && !is_label(row, i + n); n++)
-			phased_amount(b, f, h, label, row_full(row, i + n), m->name);
-		if (n == 1)
-			add_amount(b, f, h, label, NULL, m->name, STR(""));
+			phased_amount(b, f, h, label, row_full(row, i + n), m->name, slid);
+		blank_phases(b, f, h, row, label, m->name, slid);
 		return n;
 	}
 	if (i + 1 < row->filled && !is_label(row, i + 1))

@@ -261,8 +261,11 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 	const struct ncell *c = row_full(row, 0);
 	enum role role = c->column < f->header.n ? f->header.role[c->column] : ROLE_NONE;
 
-	if (!head_label(c) || c->level1 || c->level2 || cell_means(c, MEANS_COLUMN))
+	if (!head_label(c) || c->level1 || c->level2)
 		return false;
+	if (cell_means(c, MEANS_COLUMN)) /* 改进措施 | text: below the table, not a heading of it */
+		return cell_means(c, MEANS_OTHER) && row->filled == 2 && (role == ROLE_SECTION || role == ROLE_LEVEL1)
+		    && row_full(row, 1)->shape == SHAPE_SENTENCE;
 	if (cell_means(c, MEANS_AMOUNT) && row->filled > 1 && value_sign(f->grammar, row_full(row, 1)->text))
 		return false; /* ≤ 80万元: a target, not an amount */
 	return role != ROLE_LEVEL3 && !cell_means(c, MEANS_SECTION);
@@ -380,8 +383,32 @@ static void read_halves(struct bench *b, struct form *f, struct level_labels *l,
 	f->header = whole;
 }
 
+enum { POINTS_MOST = 100 };
+
+/* 合计 | 100 | 98 below indicators that have points: their sum, not money. */
+static bool sums_points(const struct form *f, const struct nrow *row)
+{
+	bool points = false;
+	size_t n;
+
+	for (size_t i = 0; i < f->header.n; i++)
+		points |= f->header.role[i] == ROLE_WEIGHT || f->header.role[i] == ROLE_SCORE;
+	if (!points || f->indicators.n == 0 || row->filled < 2 || !cell_means(row_full(row, 0), MEANS_AMOUNT))
+		return false;
+	for (size_t i = 1; i < row->filled; i++)
+		if (!str_number(str_to(row_full(row, i)->text, str_chr(row_full(row, i)->text, '.', 0)), &n) || n > POINTS_MOST)
+			return false;
+	return true;
+}
+
 bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
 {
+	if (sums_points(f, row)) {
+		for (size_t i = 0; i < row->filled; i++)
+			keep_other(b, f, row_full(row, i));
+		row_take(row);
+		return true;
+	}
 	if (belongs_to_head(f, row))
 		return false;
 	if (f->header.beside)
