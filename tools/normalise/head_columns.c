@@ -182,15 +182,32 @@ bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row, 
 	return opens_columns(f, h, row, next);
 }
 
+/* As many figures as headings, and not each below one (a label before them spans columns): they follow in order. */
+static bool in_order(const struct head *h, const struct nrow *row)
+{
+	size_t under = 0;
+
+	for (size_t i = 0; i < h->columns; i++) {
+		const struct ncell *c = in_column(row, h->column[i].column);
+		under += c && c->shape == SHAPE_NUMBER;
+	}
+	return numbers(row) == h->columns && under < h->columns;
+}
+
 /*
  * Figures below headings of money: the form's own where the row is alone or says it is the sum (a label), else
  * those of a task: fields without a name.
  */
 static void read_columns_of_amounts(struct bench *b, struct form *f, struct head *h, const struct nrow *row, bool sum)
 {
+	bool ordered = in_order(h, row);
+	size_t figure = 0;
+
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
 		const struct head_column *over = head_heading(h, c->column);
+		if (ordered && c->shape == SHAPE_NUMBER)
+			over = &h->column[figure++];
 		if (c->means) {
 			cell_take(c);
 		} else if (sum && over && over->means && c->shape == SHAPE_NUMBER) {
