@@ -4,6 +4,7 @@
 #include "msg.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -89,27 +90,42 @@ static void add_user(struct paths *l)
 		paths_add(l, str_c(home), ".config/pg/grammars");
 }
 
-static void find_folders(struct paths *l, const char *path)
+/* A folder that was asked for and may not be read; one that is not there is nobody's mistake. */
+static bool is_barred(const char *folder)
+{
+	const struct place at = { .file = str_c(folder) };
+
+	if (access(folder, R_OK | X_OK) == 0 || errno == ENOENT)
+		return false;
+	msg_say(&at, MSG_FILE_OPEN, strerror(errno));
+	return true;
+}
+
+/* False where one of the folders cannot be read. */
+static bool find_folders(struct paths *l, const char *path)
 {
 	const char *env = getenv("PG_GRAMMAR_PATH");
 	struct paths own = { 0 };
-	bool base = false;
+	bool base = false, barred = false;
 
 	if (!path && env && *env)
 		path = env;
 	if (!path) {
 		add_own(l);
 		add_user(l);
-		return;
+		return true;
 	}
 	add_split(&own, str_c(path));
-	for (size_t i = 0; i < own.n; i++)
+	for (size_t i = 0; i < own.n; i++) {
+		barred |= is_barred(own.p[i]);
 		base = base || has(own.p[i], "base.xml");
+	}
 	if (!base)
 		add_own(l);
 	for (size_t i = 0; i < own.n; i++)
 		paths_add(l, str_c(own.p[i]), NULL);
 	paths_free(&own);
+	return !barred;
 }
 
 static int by_name(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
@@ -235,8 +251,7 @@ bool grammars_load(struct grammars *g, const char *path)
 	struct grammar_set set = { 0 };
 	bool ok;
 
-	find_folders(&folders, path);
-	ok = load(g, &folders, &set, NULL);
+	ok = find_folders(&folders, path) && load(g, &folders, &set, NULL);
 	set_free(&set);
 	paths_free(&folders);
 	return ok;
@@ -270,8 +285,7 @@ bool grammars_check(const char *path, const char *file)
 	struct grammar_set set = { 0 };
 	bool ok;
 
-	find_folders(&folders, path);
-	ok = load(&g, &folders, &set, file);
+	ok = find_folders(&folders, path) && load(&g, &folders, &set, file);
 	if (ok)
 		grammars_free(&g);
 	ok = check_schema(&set, &folders, file) && ok;

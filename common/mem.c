@@ -224,7 +224,7 @@ void buf_format_list(struct buf *b, const char *format, va_list args)
 		n = vsnprintf(NULL, 0, format, args);
 		if (n > 0) {
 			buf_room(b, (size_t)n + 1);
-			vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
+			(void)vsnprintf(b->p + b->n, (size_t)n + 1, format, again);
 			b->n += (size_t)n;
 		}
 	}

@@ -129,7 +129,7 @@ static inline void buf_add(struct buf *b, struct str s)
 	if (s.n == 0)
 		return;
 	buf_room(b, s.n);
-	memcpy(b->p + b->n, s.p, s.n);
+	memcpy(b->p + b->n, s.p, s.n); /* NOLINT(clang-analyzer-core.NonNullParamChecker): there is room */
 	b->n += s.n;
 }
 

@@ -155,15 +155,16 @@ void out_abandon(struct out *o)
 
 bool out_close(struct out *o)
 {
-	bool arrived;
+	bool arrived, whole;
 
 	out_flush(o);
 	if (close(o->fd) < 0)
 		out_fail(o);
-	if (o->temporary && !o->failed && rename(o->temporary, o->name) < 0)
+	whole = !o->failed && msg_status() < 2; /* an operand that could not be read is missing from it */
+	if (o->temporary && whole && rename(o->temporary, o->name) < 0)
 		out_fail(o);
 	arrived = !o->failed;
-	if (o->temporary && o->failed)
+	if (o->temporary && (!whole || o->failed))
 		unlink(o->temporary);
 	out_free(o);
 	return arrived;

@@ -41,8 +41,8 @@ void stream_close(struct stream *s);
 /*
  * out: bytes on their way to a file or standard output, and whether they arrived.
  *
- * With a name, bytes go to a temporary file beside it, renamed by out_close once all has arrived, so
- * that no half file ever has the final name.  Writing errors are said once, with status 2; EPIPE ends
+ * With a name, bytes go to a temporary file beside it, renamed by out_close once all has arrived and unless an
+ * error was said (status 2), so that no half file ever has the final name.  Writing errors are said once, with status 2; EPIPE ends
  * the program silently as SIGPIPE does.
  */
 struct out;

@@ -16,8 +16,8 @@ static void die_of(int signal_)
 
 	for (size_t i = 0; i < sizeof passed_on / sizeof *passed_on; i++)
 		if (passed_on[i] == signal_) {
-			signal(signal_, SIG_DFL);
-			raise(signal_);
+			(void)signal(signal_, SIG_DFL);
+			(void)raise(signal_);
 		}
 }
 
@@ -59,7 +59,7 @@ bool guard_child(struct tempfile *temp, size_t n, const char *name)
 	sigemptyset(&set);
 	for (size_t i = 0; i < sizeof awaited / sizeof *awaited; i++)
 		sigaddset(&set, awaited[i]);
-	signal(SIGCHLD, SIG_DFL);
+	(void)signal(SIGCHLD, SIG_DFL);
 	sigprocmask(SIG_BLOCK, &set, &before);
 	child = fork();
 	if (child > 0)

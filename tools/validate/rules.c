@@ -47,7 +47,7 @@ bool grade_find(struct str name, enum grade *grade)
 bool rule_find(struct str name, enum rule_id *rule)
 {
 	for (size_t i = 0; i < RULE_COUNT; i++)
-		if (names[i].n == name.n && names[i].p[name.n - 1] == name.p[name.n - 1] && str_eq(names[i], name)) {
+		if (str_eq(names[i], name)) {
 			*rule = (enum rule_id)i;
 			return true;
 		}
