@@ -23,8 +23,17 @@ struct node {
 	bool new_row;
 };
 
+/* From what is read up to some piece into a role: in the row that the last cell stands in, or in a new one. */
+struct ways {
+	int new_row;                   /* the cheapest into the first role of a new row; which role it comes from */
+	unsigned char new_row_from;
+	int same_row[ROLES_MOST];      /* into role r, less skip[r] */
+	unsigned char same_row_from[ROLES_MOST];
+};
+
 struct flow {
 	struct bench *b;
+	struct arena scratch; /* for all below */
 	const struct header *h;
 	struct piece *piece;
 	size_t n;
@@ -32,6 +41,7 @@ struct flow {
 	size_t roles;
 	int skip[ROLES_MOST + 1]; /* what it costs to leave the roles before this one without a cell */
 	struct node (*node)[ROLES_MOST + 1];
+	struct ways *ways; /* from behind piece k */
 };
 
 static enum role role_at(const struct flow *f, size_t r) { return f->h->role[f->used[r]]; }
@@ -52,42 +62,78 @@ static int skip_cost(const struct flow *f, size_t r)
 	}
 }
 
-/* From role index `from` (START: none) to role index to (0-based): the skipped roles of one row or of two. */
-static int way_cost(const struct flow *f, size_t from, size_t to, bool new_row)
+/* The ways on from behind piece k, whose nodes are settled; of two as cheap the first, and the same row before a new one. */
+static void find_ways(struct flow *f, size_t k)
 {
-	if (from == START)
-		return f->skip[to];
-	return new_row ? f->skip[f->roles] - f->skip[from] + f->skip[to] : to > from ? f->skip[to] - f->skip[from] : 0;
+	struct ways *w = &f->ways[k];
+	const struct node *node = f->node[k];
+
+	*w = (struct ways){ .new_row = FAR };
+	for (size_t p = 0; p <= f->roles; p++) {
+		int rest = p == START ? 0 : f->skip[f->roles] - f->skip[p]; /* roles that the row is left without */
+		if (node[p].cost < FAR && node[p].cost + rest < w->new_row) {
+			w->new_row = node[p].cost + rest;
+			w->new_row_from = (unsigned char)p;
+		}
+	}
+	for (size_t r = 0, from = START; r < f->roles; r++) {
+		int least = r ? w->same_row[r - 1] : FAR;
+		if (r && node[r].cost < FAR && node[r].cost - f->skip[r] < least) {
+			least = node[r].cost - f->skip[r];
+			from = r;
+		}
+		w->same_row[r] = least;
+		w->same_row_from[r] = (unsigned char)from;
+	}
 }
 
-static void relax(struct node *to, int cost, size_t from, size_t pieces, bool new_row)
+static bool in_new_row(const struct ways *w, size_t r)
 {
+	return w->new_row < w->same_row[r] || (w->new_row == w->same_row[r] && w->new_row_from < w->same_row_from[r]);
+}
+
+/* What the cheaper way into role r costs. */
+static int way_cost(const struct flow *f, const struct ways *w, size_t r)
+{
+	return f->skip[r] + (w->new_row < w->same_row[r] ? w->new_row : w->same_row[r]);
+}
+
+static void enter(const struct flow *f, const struct ways *w, size_t r, int own, size_t pieces, struct node *to)
+{
+	bool new_row = in_new_row(w, r);
+	int cost = own + way_cost(f, w, r);
+
 	if (cost < to->cost)
-		*to = (struct node){ cost, (unsigned char)from, (unsigned char)pieces, new_row };
+		*to = (struct node){ cost, new_row ? w->new_row_from : w->same_row_from[r], (unsigned char)pieces, new_row };
+}
+
+/* A cell that costs that much at least would be the cheapest in some role. */
+static bool may_enter(const struct flow *f, const struct ways *w, const struct node *to, int least)
+{
+	for (size_t r = 0; r < f->roles; r++)
+		if (least + way_cost(f, w, r) < to[r + 1].cost)
+			return true;
+	return false;
 }
 
 /* One cell of pieces [k - pieces, k) in every role, behind every role. */
 static void place(struct flow *f, size_t k, size_t pieces)
 {
 	const struct nrow *group = f->piece[k - 1].group;
+	const struct ways *ways = &f->ways[k - pieces];
 	size_t to = f->piece[k - 1].at + 1, from = to - pieces;
 	struct ncell c = flow_join(f->b, group, from, to);
 	int base = f->piece[k - 1].seam.joined - f->piece[k - pieces].seam.joined, split = f->piece[k - 1].seam.split;
 
-	cell_read(f->b, &c);
+	cell_read_label(f->b, &c);
 	if (c.level1 || c.level2)
 		base = split = 0; /* a blank inside a label is no doubt */
+	if (!may_enter(f, ways, f->node[k], base))
+		return; /* whatever it looks like */
+	cell_read(f->b, &c);
 	for (size_t r = 0; r < f->roles; r++) {
 		bool part = role_at(f, r) == ROLE_OP || role_at(f, r) == ROLE_NUMBER || role_at(f, r) == ROLE_UNIT;
-		int own = base + (part ? 0 : split) + role_cost(f->b->grammar, &c, role_at(f, r));
-		for (size_t p = 0; p <= f->roles; p++) {
-			int before = f->node[k - pieces][p].cost;
-			if (before >= FAR)
-				continue;
-			if (p != START && p <= r) /* p - 1 < r */
-				relax(&f->node[k][r + 1], before + own + way_cost(f, p, r, false), p, pieces, false);
-			relax(&f->node[k][r + 1], before + own + way_cost(f, p, r, true), p, pieces, true);
-		}
+		enter(f, ways, r, base + (part ? 0 : split) + role_cost(f->b->grammar, &c, role_at(f, r)), pieces, &f->node[k][r + 1]);
 	}
 }
 
@@ -97,9 +143,9 @@ static void collect(struct flow *f, const struct nrow *group, size_t from, size_
 
 	for (size_t i = from; i < to; i++)
 		n += group[i].n;
-	f->piece = arena_alloc(f->b->arena, n * sizeof *f->piece);
+	f->piece = arena_alloc(&f->scratch, n * sizeof *f->piece);
 	for (size_t i = from; i < to; i++) {
-		struct seam *seam = arena_alloc(f->b->arena, group[i].n * sizeof *seam);
+		struct seam *seam = arena_alloc(&f->scratch, group[i].n * sizeof *seam);
 		flow_seams(f->b->grammar, &group[i], group[i].n, seam);
 		for (size_t k = 0; k < group[i].n; k++)
 			if (!str_blank(group[i].cell[k].raw))
@@ -119,14 +165,18 @@ static bool same_run(const struct flow *f, size_t from, size_t to)
 
 static void run_path(struct flow *f)
 {
-	f->node = arena_alloc(f->b->arena, (f->n + 1) * sizeof *f->node);
+	f->node = arena_alloc(&f->scratch, (f->n + 1) * sizeof *f->node);
 	for (size_t k = 0; k <= f->n; k++)
 		for (size_t r = 0; r <= f->roles; r++)
 			f->node[k][r].cost = FAR;
 	f->node[0][START].cost = 0;
-	for (size_t k = 1; k <= f->n; k++)
+	f->ways = arena_alloc(&f->scratch, (f->n + 1) * sizeof *f->ways);
+	find_ways(f, 0);
+	for (size_t k = 1; k <= f->n; k++) {
 		for (size_t pieces = 1; pieces <= SPAN_MOST && pieces <= k && same_run(f, k - pieces, k - 1); pieces++)
 			place(f, k, pieces);
+		find_ways(f, k);
+	}
 }
 
 struct step {
@@ -168,8 +218,10 @@ void flow_indicators(struct bench *b, const struct header *h, const struct nrow 
 	int least = FAR;
 
 	collect(&f, group, from, to);
-	if (f.n == 0 || f.roles == 0)
+	if (f.n == 0 || f.roles == 0) {
+		arena_free(&f.scratch);
 		return;
+	}
 	run_path(&f);
 	for (size_t r = 1; r <= f.roles; r++) {
 		int cost = f.node[f.n][r].cost + f.skip[f.roles] - f.skip[r];
@@ -178,7 +230,7 @@ void flow_indicators(struct bench *b, const struct header *h, const struct nrow 
 			best = r;
 		}
 	}
-	step = arena_alloc(b->arena, f.n * sizeof *step);
+	step = arena_alloc(&f.scratch, f.n * sizeof *step);
 	for (k = f.n; k > 0 && best != START;) {
 		const struct node *at = &f.node[k][best];
 		step[n++] = (struct step){ best - 1, k - at->pieces, at->pieces, at->new_row || at->from_role == START };
@@ -186,4 +238,5 @@ void flow_indicators(struct bench *b, const struct header *h, const struct nrow 
 		best = at->from_role;
 	}
 	write_rows(&f, step, n, rows);
+	arena_free(&f.scratch);
 }
