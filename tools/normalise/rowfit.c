@@ -27,7 +27,7 @@ static int words_cost(const struct grammar *g, const struct ncell *c, enum role 
 	if (c->level1 || c->level2)
 		cost += g->cost[COST_LEVEL_IN_TEXT];
 	if (valuelike(c))
-		cost += g->cost[COST_VALUE_IN_NAME];
+		cost += g->cost[COST_VALUE_IN_NAME] * (value_sign(g, c->text) ? 2 : 1);
 	if (c->ordinal && role != ROLE_LEVEL3)
 		cost += g->cost[COST_ORDINAL_AS_OTHER];
 	if (role == ROLE_NOTE && c->shape == SHAPE_TEXT && !c->basis_like)
@@ -98,7 +98,7 @@ int role_cost(const struct grammar *g, const struct ncell *c, enum role role)
 	case ROLE_SCORE: return c->shape == SHAPE_NUMBER ? 0 : g->cost[COST_VALUE_IN_NAME];
 	case ROLE_SECTION:
 		return cell_means(c, MEANS_SECTION) || cell_means(c, MEANS_COLUMN) ? 0 : g->cost[COST_TEXT_AS_LEVEL]
-		    + (c->level1 || c->level2 ? g->cost[COST_LEVEL_IN_TEXT] : 0);
+		    + g->cost[c->level1 || c->level2 ? COST_LEVEL_IN_TEXT : COST_GAP]; /* an unknown level is a level sooner */
 	case ROLE_OTHER: return c->level1 || c->level2 ? g->cost[COST_LEVEL_IN_TEXT] : 0;
 	default: return g->cost[COST_UNNAMED];
 	}
