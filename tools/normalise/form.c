@@ -218,6 +218,27 @@ static void find_unit(struct bench *b, struct form *f, const struct ntable *t, c
 	}
 }
 
+/* A block of a table with a row of headings for all its projects: what stands left of the names may span several. */
+static void share_heading(struct bench *b, struct form *f, const struct ntable *t, const struct segment *s, struct reading *r)
+{
+	size_t names = header_projects(&t->row[s->heads - 1]);
+
+	header_read(t, s->heads - 1, &f->header);
+	r->in_indicators = true;
+	for (size_t c = 0; c < names && c < f->header.n; c++) {
+		const struct ncell *heading = f->header.heading[c], *above = NULL;
+		if (!heading || !cell_means(heading, MEANS_FIELD))
+			continue;
+		for (size_t row = s->from + 1; !above && row-- > s->heads;)
+			above = c < t->row[row].n && t->row[row].cell[c].text.n ? &t->row[row].cell[c] : NULL;
+		if (above) {
+			struct ncell own = *above;
+			own.spanned = false; /* as the rows of the block before have it */
+			indicator_head_cell(b, f, heading, &own);
+		}
+	}
+}
+
 struct form *form_read(struct bench *b, const struct ntable *t, const struct segment *s, const struct form *like)
 {
 	struct form *f = arena_zero(b->arena, 1, sizeof *f);
@@ -232,8 +253,10 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 	f->line = s->title.n ? s->line : s->from == 0 ? t->line : t->row[s->from].line;
 	read_title(b, f, t, s, like);
 	year_of_title(b, f);
-	if (s->from == 0)
+	if (s->from == 0 || s->heads)
 		read_captions(b, f, t);
+	if (s->heads)
+		share_heading(b, f, t, s, &r);
 	if (f->unit < 0)
 		find_unit(b, f, t, s);
 	if (s->title.n) {

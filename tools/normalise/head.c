@@ -130,6 +130,14 @@ void head_amount(struct bench *b, struct form *f, const struct head *h, const st
 	add_amount(b, f, h, label, value, kind, STR(""));
 }
 
+void head_named(struct bench *b, struct form *f, struct str name, const struct ncell *label, const struct ncell *value)
+{
+	for (size_t i = 0; i < f->fields.n; i++)
+		if (str_eq(f->fields.at[i].name, name) && canon_equal(f->fields.at[i].value, value->text))
+			return; /* a spanned cell, written again in each row */
+	add_field(b, f, name, label, value);
+}
+
 void head_field(struct bench *b, struct form *f, const struct ncell *label, const struct ncell *value)
 {
 	add_field(b, f, STR(""), label == value ? NULL : label, value);

@@ -42,6 +42,10 @@ bool head_label(const struct ncell *c);
  * changed; the result is it, or a new one in the arena.
  */
 const struct nrow *head_split(struct bench *b, const struct nrow *row);
+/* Adds an amount of that kind; a field of that name, once. */
+void head_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
+    const struct ncell *value, struct str kind);
+void head_named(struct bench *b, struct form *f, struct str name, const struct ncell *label, const struct ncell *value);
 /* Parts a text into goals at its ordinals. */
 void goals_read(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at);
 

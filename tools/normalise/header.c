@@ -21,6 +21,16 @@ bool header_row(const struct nrow *row)
 	return named >= 2 && levels >= 1 && named * 2 >= row->filled;
 }
 
+size_t header_projects(const struct nrow *row)
+{
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct meaning *m = cell_means(row_full(row, i), MEANS_FIELD);
+		if (m && str_eq(m->name, STR("project-name")))
+			return row_full(row, i)->column;
+	}
+	return SIZE_MAX;
+}
+
 /* A second heading row: all its cells name columns, operator, number or unit among them. */
 static bool parts_value(const struct nrow *row)
 {

@@ -21,4 +21,7 @@ bool header_repeat(const struct nrow *row, const struct header *h);
  */
 void header_default(const struct grammar *g, const struct ntable *t, size_t from, const struct header *like, struct header *h);
 
+/* The column of that heading row which holds projects' names, a project a block of rows; SIZE_MAX: none. */
+size_t header_projects(const struct nrow *row);
+
 #endif

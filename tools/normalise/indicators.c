@@ -184,12 +184,43 @@ static size_t first_line(const struct nrow *row, const struct fit *fit)
 	return row->line;
 }
 
+void indicator_head_cell(struct bench *b, struct form *f, const struct ncell *heading, const struct ncell *c)
+{
+	const struct meaning *field = cell_means(heading, MEANS_FIELD), *amount = cell_means(heading, MEANS_AMOUNT);
+	struct head none = { 0 };
+
+	if (c->spanned) /* said where it begins */
+		return;
+	if (field)
+		head_named(b, f, field->name, heading, c);
+	else if (amount)
+		head_amount(b, f, &none, heading, c, amount->name);
+	else
+		goals_read(b, f, false, c->text, c->line, c->at);
+}
+
+/* What stands below 项目名称, 预算数, 年度目标 beside the levels is the head's. */
+static const struct ncell *head_heading_of(const struct form *f, const struct ncell *c)
+{
+	const struct ncell *heading = c->column < f->header.n ? f->header.heading[c->column] : NULL;
+	bool head = heading && f->header.role[c->column] == ROLE_OTHER && (cell_means(heading, MEANS_FIELD)
+	    || cell_means(heading, MEANS_AMOUNT) || cell_means(heading, MEANS_GOAL));
+
+	return head ? heading : NULL;
+}
+
 /* Cells of columns that no role wants (序号, a heading that nobody knows) are fields without a name. */
 static void keep_other(struct bench *b, struct form *f, const struct ncell *c)
 {
-	struct field *field = LIST_ADD(b->arena, f->fields);
-	const struct ncell *heading = c->column < f->header.n ? f->header.heading[c->column] : NULL;
+	const struct ncell *heading = head_heading_of(f, c);
+	struct field *field;
 
+	if (heading) {
+		indicator_head_cell(b, f, heading, c);
+		return;
+	}
+	field = LIST_ADD(b->arena, f->fields);
+	heading = c->column < f->header.n ? f->header.heading[c->column] : NULL;
 	*field = (struct field){ .value = c->text, .raw = c->raw, .line = c->line, .at = c->at };
 	if (heading)
 		field->label = heading->raw;
@@ -261,7 +292,7 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 	const struct ncell *c = row_full(row, 0);
 	enum role role = c->column < f->header.n ? f->header.role[c->column] : ROLE_NONE;
 
-	if (!head_label(c) || c->level1 || c->level2)
+	if (!head_label(c) || c->level1 || c->level2 || head_heading_of(f, c))
 		return false;
 	if (cell_means(c, MEANS_COLUMN)) /* 改进措施 | text: below the table, not a heading of it */
 		return cell_means(c, MEANS_OTHER) && row->filled == 2 && (role == ROLE_SECTION || role == ROLE_LEVEL1)

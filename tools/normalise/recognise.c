@@ -204,8 +204,40 @@ static bool names_project(const struct nrow *row)
 	return false;
 }
 
+/* Another project's name than the last one stands in that column, with indicators beside it. */
+static bool next_project(const struct nrow *row, size_t column, struct str *last)
+{
+	struct str name = column < row->n ? row->cell[column].text : STR("");
+
+	if (name.n == 0 || row->filled < 3 || str_eq(name, *last))
+		return false;
+	*last = name;
+	return true;
+}
+
+/* A table whose heading has 项目名称 beside the levels: a block of rows a project. */
+struct blocks {
+	size_t heads, column; /* 1 + the heading's row; where the names stand */
+	struct str last;      /* the name in hand; empty: none yet */
+};
+
+/* Row r begins the block of a further project. */
+static bool opens_block(struct blocks *k, const struct ntable *t, size_t r)
+{
+	const struct nrow *row = &t->row[r];
+	bool first = k->last.n == 0;
+
+	if (header_row(row) && header_projects(row) != SIZE_MAX) {
+		k->column = header_projects(row);
+		k->heads = r + 1;
+		return false;
+	}
+	return k->heads && next_project(row, k->column, &k->last) && !first;
+}
+
 size_t recognise_segments(struct bench *b, const struct ntable *t, struct segment **segments)
 {
+	struct blocks blocks = { 0 };
 	LIST(segment) list = { 0 };
 	struct segment *now = LIST_ADD(b->arena, list);
 	bool indicators = false;
@@ -213,12 +245,18 @@ size_t recognise_segments(struct bench *b, const struct ntable *t, struct segmen
 	for (size_t r = 0; r < t->rows; r++) {
 		const struct nrow *row = &t->row[r];
 		bool titled = title_row(b, row);
-		if (titled || (indicators && names_project(row))) {
+		if (opens_block(&blocks, t, r)) {
+			now->to = r;
+			now = LIST_ADD(b->arena, list);
+			now->from = r;
+			now->heads = blocks.heads;
+		} else if (titled || (indicators && names_project(row) && !header_row(row))) {
 			if (r > now->from && (indicators || titled) && (indicators || now->title.n)) {
 				now->to = r;
 				now = LIST_ADD(b->arena, list);
 				now->from = r;
 			}
+			blocks = (struct blocks){ 0 };
 			if (titled) {
 				now->title = row_full(row, 0)->text;
 				now->line = row_full(row, 0)->line;

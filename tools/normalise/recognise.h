@@ -13,6 +13,7 @@ struct segment {
 	struct str title; /* canonical, as it stands in the row; empty: the table's own */
 	size_t line;      /* of that title */
 	size_t title_row; /* the row it stands in, when it has one */
+	size_t heads;     /* 1 + the row above with the heading that it shares with the segment before; 0: none */
 	struct origin at;
 };
 
@@ -24,7 +25,7 @@ struct segment {
 const struct grammar *recognise_table(struct bench *b, struct ntable *t, const struct form *after);
 /* Reads the table's cells by the grammar in hand. */
 void recognise_read(struct bench *b, struct ntable *t);
-/* Parts the table's rows at titles and at a second project's name; returns how many segments (in the arena). */
+/* Parts the table's rows at titles and at a second project's name, also one below a heading 项目名称; returns how many segments (in the arena). */
 size_t recognise_segments(struct bench *b, const struct ntable *t, struct segment **segments);
 /* The table has no title and no head of its own and its levels go on where the form's end. */
 bool recognise_continues(const struct ntable *t, const struct form *f);
