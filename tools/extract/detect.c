@@ -32,12 +32,14 @@ struct tally {
 	size_t lone_tab;     /* begin with TABs and have no other */
 	size_t inner_tab;    /* have a TAB behind other text */
 	size_t tab_first;    /* begin with a TAB */
+	size_t tab_rows;     /* three cells or more between TABs, below another such line */
 	size_t tags;         /* begin with a tag */
 	size_t headings;     /* # */
 	size_t gaps, deep;   /* two blanks or more between texts; many before it */
 	size_t cell_ends;    /* end in a blank */
 	size_t formfeeds;
 	size_t last_pipes;
+	bool last_row; /* the line above was a row between TABs */
 };
 
 static bool starts_any_case(struct str s, struct str with) { return s.n >= with.n && strncasecmp(s.p, with.p, with.n) == 0; }
@@ -82,6 +84,18 @@ static void tally_tabs(struct tally *t, struct str line)
 		t->lone_tab += lead > 0;
 }
 
+/* Two TABs or more; a table of contents, whose lines end in a page number, has no rows. */
+static bool is_tab_row(struct str s)
+{
+	size_t at = str_chr(s, '\t', 0), digits = s.n;
+
+	if (at == s.n || str_chr(s, '\t', at + 1) == s.n)
+		return false;
+	while (digits && s.p[digits - 1] >= '0' && s.p[digits - 1] <= '9')
+		digits--;
+	return s.n - digits > 3 || s.p[digits - 1] != '\t';
+}
+
 static void tally_blanks(struct tally *t, struct str line, struct str s)
 {
 	size_t gap = str_find(s, STR("  "), 0);
@@ -94,6 +108,7 @@ static void tally_blanks(struct tally *t, struct str line, struct str s)
 static void tally_line(struct tally *t, struct str line)
 {
 	struct str s = str_trim(line);
+	bool row;
 
 	t->formfeeds += line.n > 0 && *line.p == '\f';
 	if (line.n && *line.p == '\t')
@@ -105,6 +120,9 @@ static void tally_line(struct tally *t, struct str line)
 	t->lines++;
 	if (*line.p != '\t' && str_chr(s, '\t', 0) < s.n)
 		t->inner_tab++;
+	row = is_tab_row(s);
+	t->tab_rows += row && t->last_row;
+	t->last_row = row;
 	t->tags += *s.p == '<' && s.n > 2 && (s.p[1] == '/' || s.p[1] == '!' || (s.p[1] | 0x20) >= 'a');
 	t->headings += *s.p == '#' && has(str_to(s, 8), STR("# "));
 	if (str_chr(s, '|', 0) < s.n)
@@ -171,8 +189,8 @@ static bool is_tabbed(const struct tally *t)
 		return false;
 	if (lone >= 3 && lone * 4 >= t->lines && t->inner_tab <= lone)
 		return true;
-	/* whole rows on a line, and every one begins with a TAB */
-	return t->tab_first >= 3 && t->inner_tab >= 3 && t->tab_first >= t->inner_tab && t->tab_first * 4 >= t->lines;
+	/* whole rows on a line, and every one begins with a TAB; or some under one another, among prose */
+	return (t->tab_first >= 3 && t->inner_tab >= 3 && t->tab_first >= t->inner_tab && t->tab_first * 4 >= t->lines) || t->tab_rows >= 3;
 }
 
 static bool is_layout(const struct tally *t)
