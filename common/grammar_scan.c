@@ -9,9 +9,11 @@
 
 enum { SCAN_DEPTH = 16, FOUND_BYTES = 12, ATTRIBUTE_BYTES = 24 }; /* of a file, for each that is likely */
 
+enum found_kind { FOUND_BEGIN, FOUND_TEXT, FOUND_END };
+
 /* What was found, kept until all is known to be plain. */
 struct found {
-	enum { FOUND_BEGIN, FOUND_TEXT, FOUND_END } kind;
+	enum found_kind kind;
 	bool raw;           /* the values, or the text, are not what stands in the file: entities, line ends */
 	struct str s;       /* the element's name, or text as it stands in the file */
 	size_t line;
@@ -47,7 +49,7 @@ static const uint16_t kinds[256] = {
 #undef B8
 };
 
-static struct found *found_add(struct scan *x, int kind, struct str s)
+static struct found *found_add(struct scan *x, enum found_kind kind, struct str s)
 {
 	struct found *f;
 
