@@ -74,3 +74,12 @@ void goals_read(struct bench *b, struct form *f, bool achieved, struct str text,
 	}
 	add(b, f, achieved, str_from(text, from), line, at);
 }
+
+bool goals_go_on(const struct bench *b, const struct form *f, struct str text)
+{
+	struct match m;
+	size_t n;
+
+	return f->goals.n > 0 && next_ordinal(b->grammar, text, 0, f->goals.n + 1, &m) && m.whole.p == text.p
+	    && str_number(pattern_group(b->grammar->goal_ordinal, &m, "n"), &n);
+}

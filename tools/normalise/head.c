@@ -301,7 +301,7 @@ static size_t read_label(struct bench *b, struct form *f, struct head *h, const 
 	case MEANS_ACHIEVEMENT: return 1 + read_goals(b, f, h, row, i + 1, m->kind == MEANS_ACHIEVEMENT);
 	case MEANS_AMOUNT:
 		h->open = HEAD_NONE;
-		if (heads_amounts(row, i)) {
+		if (heads_amounts(row, i) || (cell_means(label, MEANS_SECTION) && !value && is_label(row, i + 1))) {
 			h->section = label;
 			h->section_means = m;
 			return 1;

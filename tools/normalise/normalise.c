@@ -117,6 +117,21 @@ static void cut_table(struct normaliser *n)
 	n->table = next;
 }
 
+/* A paragraph stood inside the table: what came before it is the form's head, what comes now its indicators. */
+static void rejoin(struct normaliser *n, const struct ntable *t)
+{
+	struct form *f = n->apart;
+
+	if (goals_go_on(&n->bench, f, n->between))
+		goals_read(&n->bench, f, false, n->between, n->between_line, (struct origin){ 0 });
+	if (t->title.n)
+		form_issue(f, &n->arena, t->line, "note", "caption-unread", t->title, STR(""));
+	if (t->caption.n)
+		form_issue(f, &n->arena, t->line, "note", "caption-unread", t->caption, STR(""));
+	form_continue(&n->bench, f, t, NULL);
+	n->last = f;
+}
+
 static void finish_table(struct normaliser *n)
 {
 	struct ntable *t = n->table;
@@ -143,12 +158,16 @@ static void finish_table(struct normaliser *n)
 	n->title = STR("");
 	if (!recognise_table(&n->bench, t, n->last)) {
 		window_hold_raw(n, buf_str(&t->copies), t->records);
-		n->last = NULL;
+		n->last = n->apart = NULL;
 		keep_title(n, t);
+	} else if (n->apart && recognise_rejoins(&n->bench, t, n->apart)) {
+		rejoin(n, t);
+		n->apart = NULL;
 	} else if (n->last && recognise_continues(t, n->last)) {
 		form_continue(&n->bench, n->last, t, NULL);
 	} else {
 		read_forms(n, t);
+		n->apart = NULL;
 	}
 	buf_free(&t->copies);
 }
@@ -323,11 +342,28 @@ static void hold_facts(struct normaliser *n, const struct record *r)
 	x->facts = facts_read(&n->bench, arena_copy(&n->arena, buf_str(&n->bench.text)), number(r->field[TEXT_LINE]), &x->fact);
 }
 
+enum { BETWEENS_MOST = 3 };
+
+/* Remembers the form that the text stands behind, while it may still be inside it. */
+static void part_form(struct normaliser *n, const struct record *r)
+{
+	if (n->last) {
+		n->apart = n->last->indicators.n == 0 ? n->last : NULL;
+		n->betweens = 0;
+		canon_text(&n->bench.text, r->field[TEXT_TEXT]);
+		n->between = arena_copy(&n->arena, buf_str(&n->bench.text));
+		n->between_line = number(r->field[TEXT_LINE]);
+	}
+	if (++n->betweens > BETWEENS_MOST)
+		n->apart = NULL;
+	n->last = NULL;
+}
+
 static void take_text(struct normaliser *n, const struct record *r)
 {
 	finish_table(n);
 	if (!is_furniture(r->field[TEXT_TEXT])) {
-		n->last = NULL;
+		part_form(n, r);
 		n->title = STR("");
 	}
 	look_for_year(n, r->field[TEXT_TEXT]);

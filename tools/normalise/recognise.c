@@ -285,6 +285,13 @@ static const struct level *first_level1(const struct ntable *t)
 	return NULL;
 }
 
+bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct form *f)
+{
+	canon_text(&b->text, t->title);
+	return f->indicators.n == 0 && f->labels > 0 && t->rows > 1 && identifies(t, t->rows) == 0
+	    && !recognise_title(b, b->grammar, buf_str(&b->text)) && (header_row(&t->row[0]) || first_level1(t) != NULL);
+}
+
 bool recognise_continues(const struct ntable *t, const struct form *f)
 {
 	const struct level *first = first_level1(t);

@@ -29,6 +29,8 @@ void recognise_read(struct bench *b, struct ntable *t);
 size_t recognise_segments(struct bench *b, const struct ntable *t, struct segment **segments);
 /* The table has no title and no head of its own and its levels go on where the form's end. */
 bool recognise_continues(const struct ntable *t, const struct form *f);
+/* The table is but a heading and indicators, and the form, parted from it by a few lines of text, has none yet. */
+bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct form *f);
 /* A table of nothing but a title (and a caption): its title row; NULL when it is none. */
 const struct nrow *recognise_title_table(struct bench *b, const struct ntable *t);
 /* The rule that a heading fits; NULL: it is no form's title. */

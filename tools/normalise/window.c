@@ -124,7 +124,7 @@ void window_write(struct normaliser *n)
 	}
 	n->items.at = NULL;
 	n->items.n = n->items.cap = 0;
-	n->last = NULL;
+	n->last = n->apart = NULL;
 	n->held = 0;
 	n->title = STR("");
 	arena_reset(&n->arena);

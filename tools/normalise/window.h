@@ -42,6 +42,9 @@ struct normaliser {
 	size_t held;          /* how much of the window is taken */
 	struct ntable *table; /* in hand; NULL: none */
 	struct form *last;    /* that a table may go on with; NULL after a flush or prose */
+	struct form *apart;   /* without indicators yet, and a few lines of text behind it; NULL: none */
+	struct str between;   /* the first of those lines, canonical; in the arena */
+	size_t between_line, betweens;
 	struct str title;     /* of a table that held nothing else, for the next one; in the arena */
 	size_t title_line;
 	struct origin title_at;
