@@ -31,7 +31,7 @@ FIELDS = {'document': 2, 'text': 3, 'table': 5, 'row': 4, 'span': 7, 'end': 4, '
 # What a caption tells by its year and unit, and the field code behind a title.
 CAPTION = re.compile(r'[(]?20\d\d年?度?[)]?|[(]?(?:金额)?(?:单位)?[:]?(?:人民币)?[百千万亿]*元[)]?|tc.*\\l\d')
 ORDINAL = re.compile(r'(?:年度)?(?:绩效)?(?:总体)?(?:目标|指标|任务)?[一二三四五六七八九十\d]+[.、:)]+|[(][一二三四五六七八九十\d]+[)][.、]?|[①-⑳]'
-                     r'|^(?:绩效|总体|年度|分)?目标[一二三四五六七八九十\d]{1,3}$')
+                     r'|^(?:绩效|总体|年度|分)?目标[一二三四五六七八九十\d]{1,3}$|^(?:三级)?指标\d{1,2}(?!\d)')
 
 
 # ---- texts as the law compares them ----
@@ -318,6 +318,10 @@ def law_passes(before, after):
 def is_covered(k, everything, words, patterns):
     if occurs(k, everything) or bare(k) in words or k in words:
         return True
+    if any(traditional(c) for c in k):  # 年初预算數: a label that OCR gave a Traditional character
+        like = re.compile(''.join('.' if traditional(c) else re.escape(c) for c in bare(k)))
+        if any(like.fullmatch(w) for w in words):
+            return True
     if any(p.search(k) for p in patterns):
         return True
     parts = [p for p in ORDINAL.split(k) if p]
@@ -342,12 +346,18 @@ def law_cells(before, after, words, patterns):
     for t, f, _ in before:
         if t != 'row':
             continue
-        for cell in f[4:]:
+        for i, cell in enumerate(f[4:], 4):
+            cell = re.sub(r'<br ?/?>', ' ', cell)  # a tag in a cell is no text
             k = key(cell)
-            if k and not re.fullmatch(r'[^\w\u4e00-\u9fff]+', k) and not is_covered(k, everything, words, patterns):
+            pieces = cell.split()  # one cell for several rows is parted at its blanks
+            # what a line parted may be one label, or one ordinal, with the cell beside it
+            beside = [key(''.join(f[a:b])) for a, b in ((max(4, i - 1), i + 1), (i, i + 2), (max(4, i - 1), i + 2))]
+            if k and not re.fullmatch(r'[^\w\u4e00-\u9fff]+', k) and not is_covered(k, everything, words, patterns) \
+                    and not (len(pieces) > 1 and all(is_covered(key(p), everything, words, patterns) for p in pieces)) \
+                    and not any(b != k and (bare(b) in words or ORDINAL.search(b) and is_covered(b, everything, words, patterns)) for b in beside):
                 yield 'cell lost', f'line {f[2]}: {cell[:120]}'
     for t, f, _ in before:
-        for x in f[3:5] if t == 'table' else ():
+        for x in [line for text in f[3:5] for line in text.split('\n')] if t == 'table' else ():
             k = re.sub(r'^(?:[(]?[\d一二三四五六七八九十]+[)]?[、.]?)+', '', key(x))
             told = CAPTION.sub('|', k).split('|')
             if not all(is_covered(p, everything, words, patterns) for p in told if re.search(r'\w', p)) and not is_covered(k, everything, words, patterns):

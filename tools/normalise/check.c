@@ -145,6 +145,20 @@ static bool cell_there(struct made *m, const struct grammar *g, const struct nce
 	return pieces_there(m, g->goal_ordinal, c->text) || shared_there(m, g, c->raw);
 }
 
+/* 目标 | 1修渠: an ordinal that stands across the cells of goals, so that no piece of it is a cell's own. */
+static bool row_there(struct made *m, const struct grammar *g, const struct nrow *row)
+{
+	struct buf all = { 0 };
+	bool there;
+
+	for (size_t i = 0; i < row->filled; i++)
+		if (!row_full(row, i)->means)
+			buf_add(&all, row_full(row, i)->text);
+	there = pieces_there(m, g->goal_ordinal, buf_str(&all));
+	buf_free(&all);
+	return there;
+}
+
 size_t check_form(struct bench *b, struct str doc, const struct form *f)
 {
 	struct made m = { .b = b };
@@ -157,7 +171,7 @@ size_t check_form(struct bench *b, struct str doc, const struct form *f)
 			for (size_t i = 0; i < row->filled; i++) {
 				const struct ncell *c = row_full(row, i);
 				struct place at = { .file = doc, .line = c->line };
-				if (cell_there(&m, f->grammar, c))
+				if (cell_there(&m, f->grammar, c) || row_there(&m, f->grammar, row))
 					continue;
 				msg_say(&at, MSG_CELL_LOST, STR_ARG(c->raw));
 				lost++;

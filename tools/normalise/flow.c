@@ -262,6 +262,17 @@ static bool is_of_head(struct flow_table *f, size_t i)
 	    && (cell_means(first, MEANS_OTHER) || cell_means(first, MEANS_FIELD) || cell_means(first, MEANS_GOAL));
 }
 
+/* A heading and nothing else: a line that swallowed the one behind it has cells that would be lost with it. */
+static bool says_nothing_new(struct flow_table *f, size_t i)
+{
+	const struct reading *r = reading_of(f, i);
+
+	for (size_t k = 0; k < r->n; k++)
+		if (r->cell[k].text.n && !r->cell[k].means)
+			return false;
+	return true;
+}
+
 /* The groups below the heading: repeated headings go; a group of the head parts the stretch. */
 static void read_below(struct flow_table *f, const struct header *h, size_t from, struct ntable *out)
 {
@@ -269,9 +280,10 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 	size_t n = 0;
 
 	for (size_t i = from; i < f->t->rows; i++) {
-		if (is_heading(f, i))
+		bool heading = is_heading(f, i);
+		if (heading && says_nothing_new(f, i))
 			continue;
-		if (!is_of_head(f, i)) {
+		if (!heading && !is_of_head(f, i)) {
 			kept[n++] = f->t->row[i];
 			continue;
 		}
