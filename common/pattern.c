@@ -257,6 +257,8 @@ int pattern_match(const struct pattern *p, struct str s, struct match *m)
 
 	if (s.n > PATTERN_SUBJECT)
 		return PATTERN_LIMIT;
+	if (!s.p) /* an empty buffer's */
+		s = STR("");
 	if (!p->work->need)
 		gate(p);
 	return pattern_may_match(p->work->need, s, &at) ? match(p, s, at, m) : 0;

@@ -87,7 +87,7 @@ static bool compact_read(struct str s, size_t *at, struct date *d)
 	d->month = digits_take(s, at, 2);
 	d->day = digits_take(s, at, 2);
 	d->loose = true;
-	return d->month && d->day;
+	return d->year && d->month && d->day;
 }
 
 static bool month_read(struct str s, size_t *at, struct date *d)
@@ -108,6 +108,8 @@ static bool figures_read(struct str s, size_t *at, struct date *d)
 	if (n != 4)
 		return month_read(s, at, d);
 	d->year = digits_take(s, at, 4);
+	if (d->year == 0) /* 0 stands for none */
+		return false;
 	if (word_skip(s, at, &words_year_word))
 		return year_rest(s, at, d);
 	sign = *at < s.n ? s.p[*at] : '\0';
