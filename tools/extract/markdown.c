@@ -33,6 +33,8 @@ struct markdown {
 	size_t rows;              /* of the table in hand */
 	bool lead, trail;         /* whether its first row has pipes at its ends */
 	size_t pipes;             /* of its first row */
+	bool spaced;              /* blank lines stand between its rows */
+	bool gap;                 /* such a line is the one before: only a row of that many pipes goes on */
 	struct cell *cell;        /* of the row in hand; what is not set is zero */
 	size_t cell_cap;          /* at most CELLS_MOST */
 	struct buf resolved;      /* cells that are not as filed */
@@ -221,6 +223,7 @@ static void begin_table(struct markdown *m, const struct line *first)
 	m->lead = s.n && *s.p == '|';
 	m->trail = pipe_ends(s);
 	m->pipes = pipes_count(s);
+	m->spaced = m->gap = false;
 }
 
 /* A table of a blank header and a ruler is still a table: nothing of it may vanish. */
@@ -249,10 +252,15 @@ static void hold(struct markdown *m, enum kind kind, const struct line *line)
 	join_begin(&m->join, line);
 }
 
-/* The held row stands above a ruler: a table begins with it.  A blank one is only layout. */
+/*
+ * The held row stands above a ruler: a table begins with it, unless the ruler only strayed into the one in hand: no
+ * line parts them and the row is as wide and has words.  A blank one is only layout.
+ */
 static void put_header(struct markdown *m)
 {
-	if (m->rows > 0 || !m->in_table) {
+	bool strayed = m->in_table && pipes_count(str_trim(held(m)->text)) == m->pipes && !is_blank_row(held(m)->text);
+
+	if ((m->rows > 0 && !strayed) || !m->in_table) {
 		end_table(m);
 		begin_table(m, held(m));
 	}
@@ -341,6 +349,27 @@ static void take_weak(struct markdown *m, const struct line *line)
 	hold(m, LINE_WEAK, line);
 }
 
+/*
+ * Some converters part all lines by a blank one: if it stands below the ruler or the first row already, rows may
+ * follow behind each.
+ */
+static void take_blank(struct markdown *m)
+{
+	m->spaced = m->spaced || (m->in_table && m->rows <= 1);
+	if (m->gap || !m->spaced)
+		end_table(m);
+	m->gap = m->in_table;
+}
+
+/* Behind the blank line below a row of the table in hand: whether that goes on. */
+static void end_gap(struct markdown *m, enum kind kind, const struct line *line)
+{
+	if (m->gap && kind != LINE_BLANK && !(kind == LINE_RULER || (kind == LINE_ROW && pipes_count(str_trim(line->text)) == m->pipes)))
+		end_table(m);
+	if (kind != LINE_BLANK)
+		m->gap = false;
+}
+
 /* A line whose neighbour below is known only later is held; what the held one is, this one tells. */
 static void take_line(struct markdown *m, enum kind kind, const struct line *line)
 {
@@ -348,9 +377,10 @@ static void take_line(struct markdown *m, enum kind kind, const struct line *lin
 		end_table(m);
 	m->doubtful = false;
 	settle(m, kind, line);
+	end_gap(m, kind, line);
 	switch (kind) {
 	case LINE_BLANK:
-		end_table(m);
+		take_blank(m);
 		if (m->quoted) /* its mark was not blank */
 			keep(m, line);
 		return;
@@ -436,6 +466,8 @@ static void take(struct markdown *m, struct line *line)
 			put_row(m, held(m));
 		else
 			settle(m, kind, line);
+		if (m->gap)
+			end_gap(m, kind, line);
 		hold(m, kind, line);
 		return;
 	}
