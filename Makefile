@@ -20,10 +20,10 @@ WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-protot
 ifneq ($(CI)$(WERROR),)
 WARN += -Werror
 endif
-OPT ?= -O2 -g -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+OPT ?= -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection
 CPPFLAGS += -D_GNU_SOURCE -I.
 CFLAGS += -std=c11 $(OPT) $(WARN) $(SANITIZE)
-LDFLAGS += -Wl,--as-needed $(SANITIZE)
+LDFLAGS += -Wl,--as-needed -Wl,-z,relro -Wl,-z,now $(SANITIZE)
 
 # pkg-config is asked once, and only by builds.
 XML_CFLAGS = $(shell $(PKG_CONFIG) --cflags libxml-2.0)
