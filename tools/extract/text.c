@@ -334,6 +334,19 @@ static void take_page_number(struct text_reader *r, const struct text_line *line
 		flush_pages(r);
 }
 
+/* Between a page's number and the table's heading, said again: what runs along the top of each page. */
+static bool is_running_head(struct text_reader *r, const struct text_line *line)
+{
+	size_t pieces;
+
+	if (r->where != IN_TABLE || !r->page_number_before || r->now.lines || !r->ahead || !was_seen(r, r->ahead->body)
+	    || was_seen(r, line->body) || shape_title(line->body))
+		return false;
+	pieces = text_cells_split(&r->repeat, r->in, r->ahead);
+	gather_reset(&r->repeat);
+	return pieces >= TABLE_PIECES;
+}
+
 /* The table's heading row again, in the middle of a cell: written before the cell's row. */
 static bool take_repeated_row(struct text_reader *r, const struct text_line *line)
 {
@@ -354,7 +367,7 @@ static bool take_repeated_row(struct text_reader *r, const struct text_line *lin
 
 static void take_line(struct text_reader *r, const struct text_line *line)
 {
-	if (is_page_number(r, line)) {
+	if (is_page_number(r, line) || is_running_head(r, line)) {
 		take_page_number(r, line);
 		return;
 	}
