@@ -19,6 +19,8 @@ enum kind {
 /* A row with more cells is written in pieces, so that a line of pipes costs no memory.  CELLS_FIRST is doubled until then. */
 enum { CELLS_FIRST = 16, CELLS_MOST = 4096 };
 
+#define NOT_RULED SIZE_MAX
+
 struct markdown {
 	struct input *in;
 	struct sink *out;
@@ -33,6 +35,7 @@ struct markdown {
 	size_t rows;              /* of the table in hand */
 	bool lead, trail;         /* whether its first row has pipes at its ends */
 	size_t pipes;             /* of its first row */
+	size_t ruled;             /* rows written when its last ruler was met; NOT_RULED */
 	bool spaced;              /* blank lines stand between its rows */
 	bool gap;                 /* such a line is the one before: only a row of that many pipes goes on */
 	struct cell *cell;        /* of the row in hand; what is not set is zero */
@@ -223,6 +226,7 @@ static void begin_table(struct markdown *m, const struct line *first)
 	m->lead = s.n && *s.p == '|';
 	m->trail = pipe_ends(s);
 	m->pipes = pipes_count(s);
+	m->ruled = NOT_RULED;
 	m->spaced = m->gap = false;
 }
 
@@ -253,14 +257,19 @@ static void hold(struct markdown *m, enum kind kind, const struct line *line)
 }
 
 /*
- * The held row stands above a ruler: a table begins with it, unless the ruler only strayed into the one in hand: no
- * line parts them and the row is as wide and has words.  A blank one is only layout.
+ * The ruler below the held row only strayed into the table in hand: the first one that it has, or the next below
+ * each of its rows; and the row is as wide and has words.
  */
+static bool strayed(struct markdown *m)
+{
+	return m->in_table && (m->ruled == NOT_RULED || m->ruled == m->rows)
+	    && pipes_count(str_trim(held(m)->text)) == m->pipes && !is_blank_row(held(m)->text);
+}
+
+/* The held row stands above a ruler: a table begins with it.  A blank one is only layout. */
 static void put_header(struct markdown *m)
 {
-	bool strayed = m->in_table && pipes_count(str_trim(held(m)->text)) == m->pipes && !is_blank_row(held(m)->text);
-
-	if ((m->rows > 0 && !strayed) || !m->in_table) {
+	if ((m->rows > 0 && !strayed(m)) || !m->in_table) {
 		end_table(m);
 		begin_table(m, held(m));
 	}
@@ -268,6 +277,7 @@ static void put_header(struct markdown *m)
 		keep(m, held(m));
 	else
 		put_row(m, held(m));
+	m->ruled = m->rows;
 }
 
 static bool is_neighbour(struct markdown *m, enum kind kind, const struct line *next)
