@@ -92,7 +92,8 @@ size_t utf8_portable(struct str s, size_t from, enum utf8_also also, uint64_t *m
 /*
  * What may be wrong with a byte and the one before it, a bit each.  Three tables, by the upper and the lower half
  * of the byte before and by the upper half of the byte itself, say which of it each half allows for; what all
- * three allow for is so.  FOLLOWS is wrong only where no lead byte two or three before asks for it.
+ * three allow for is so.  FOLLOWS is wrong only where no lead byte two or three before asks for it.  The idea of the
+ * three tables is J. Keiser's and D. Lemire's (Validating UTF-8 In Less Than One Instruction Per Byte, 2021).
  */
 enum {
 	SHORT = 1,        /* a lead byte, and nothing that continues it */
