@@ -31,7 +31,7 @@ FIELDS = {'document': 2, 'text': 3, 'table': 5, 'row': 4, 'span': 7, 'end': 4, '
 # What a caption tells by its year and unit, and the field code behind a title.
 CAPTION = re.compile(r'[(]?20\d\d年?度?[)]?|[(]?(?:金额)?(?:单位)?[:]?(?:人民币)?[百千万亿]*元[)]?|tc.*\\l\d')
 ORDINAL = re.compile(r'(?:年度)?(?:绩效)?(?:总体)?(?:目标|指标|任务)?[一二三四五六七八九十\d]+[.、:)]+|[(][一二三四五六七八九十\d]+[)][.、]?|[①-⑳]'
-                     r'|^(?:绩效|总体|年度|分)?目标[一二三四五六七八九十\d]{1,3}$|^(?:三级)?指标\d{1,2}(?!\d)')
+                     r'|(?:绩效|总体|年度|分)?目标(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?=[^\d\s:：、.．]|$)|^(?:三级)?指标\d{1,2}(?!\d)')
 
 
 # ---- texts as the law compares them ----
@@ -334,6 +334,8 @@ def parted(k, everything, words):
     """A cell that held several things: labels that are known and pieces of two characters or more."""
     while k:
         n = next((n for n in range(len(k), 1, -1) if bare(k[:n]) in words or k[:n] in everything), 0)
+        if n == 0 and re.fullmatch(r'\d+(\.\d+)?', k) and k in everything:
+            return True  # a label and its figure
         if n == 0 and re.match(r'[\w]', k):
             return False
         k = k[n or 1:]

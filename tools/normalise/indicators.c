@@ -232,6 +232,9 @@ static bool beside_value(const struct fit *fit, int r)
 	return (r == ROLE_OP || r == ROLE_NUMBER || r == ROLE_UNIT) && fit->role[ROLE_VALUE];
 }
 
+/* What an indicator has of several columns, beside each other. */
+static bool is_words(enum role r) { return r == ROLE_BASIS || r == ROLE_NOTE || r == ROLE_DESCRIPTION; }
+
 static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 {
 	for (int r = 0; r < ROLE_COUNT; r++) {
@@ -247,7 +250,7 @@ static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 	}
 	for (size_t i = 0; i < fit->mores; i++) {
 		cell_take(fit->more[i]);
-		if (fit->more_role[i] != ROLE_BASIS && fit->more_role[i] != ROLE_NOTE && fit->more_role[i] != ROLE_DESCRIPTION)
+		if (!is_words(fit->more_role[i]))
 			keep_other(b, f, fit->more[i]);
 	}
 }
@@ -345,6 +348,9 @@ static void take_template(struct bench *b, struct form *f, struct fit *fit)
 		cell_take(fit->role[r]);
 		fit->role[r] = NULL;
 	}
+	for (size_t i = 0; i < fit->mores; i++)
+		if (is_words(fit->more_role[i])) /* of an indicator, which is not there */
+			keep_other(b, f, fit->more[i]);
 	take_cells(b, f, fit);
 }
 

@@ -117,6 +117,17 @@ static void cut_table(struct normaliser *n)
 	n->table = next;
 }
 
+/* What stands above the rest of a parted table is the form's unit again, or is said. */
+static void keep_caption(struct normaliser *n, const struct ntable *t)
+{
+	struct bench *b = &n->bench;
+
+	b->grammar = n->last->grammar;
+	canon_text(&b->text, t->caption);
+	if (b->text.n && !head_captioned(b, buf_str(&b->text), true))
+		form_issue(n->last, &n->arena, t->line, "note", "caption-unread", t->caption, t->caption);
+}
+
 /* A paragraph stood inside the table: what came before it is the form's head, what comes now its indicators. */
 static void rejoin(struct normaliser *n, const struct ntable *t)
 {
@@ -164,6 +175,7 @@ static void finish_table(struct normaliser *n)
 		rejoin(n, t);
 		n->apart = NULL;
 	} else if (n->last && recognise_continues(t, n->last)) {
+		keep_caption(n, t);
 		form_continue(&n->bench, n->last, t, NULL);
 	} else {
 		read_forms(n, t);
