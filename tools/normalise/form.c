@@ -97,6 +97,8 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 		fill_spans(b, f, r, row);
 		if (row->filled == 0)
 			continue;
+		if (i + 1 < to && t->row[i + 1].filled)
+			tidy_wrapped(b, r->in_indicators ? &f->header : NULL, row, &t->row[i + 1]);
 		if (r->in_indicators && header_repeat(row, &f->header)) {
 			row_take(row);
 			continue;

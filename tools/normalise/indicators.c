@@ -362,10 +362,39 @@ static void drop_dots(struct bench *b, struct form *f, struct fit *fit)
 	fit->role[ROLE_LEVEL3] = NULL;
 }
 
+/* A row of nothing but a value, in its column, below an indicator that has none: one row that was torn in two. */
+static bool torn_off(struct bench *b, struct form *f, const struct nrow *row)
+{
+	struct indicator *x = f->indicators.n ? &f->indicators.at[f->indicators.n - 1] : NULL;
+	struct fit fit = { 0 };
+
+	if (!x || x->raw.n || !f->header.found || x->line + 2 < row->line)
+		return false;
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		enum role role = c->column < f->header.n ? f->header.role[c->column] : ROLE_NONE;
+		if (role != ROLE_VALUE && role != ROLE_OP && role != ROLE_NUMBER && role != ROLE_UNIT)
+			return false;
+		fit.role[role] = c;
+	}
+	for (int r = 0; r < ROLE_COUNT; r++) {
+		if (!fit.role[r])
+			continue;
+		x->role[r] = fit.role[r];
+		cell_take(fit.role[r]);
+	}
+	read_value(b, x, &fit);
+	x->money = is_money(b->grammar, &x->target[0]);
+	x->repairs |= REPAIR_JOINED;
+	return true;
+}
+
 static void read_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
 {
 	struct fit fit;
 
+	if (torn_off(b, f, row))
+		return;
 	if (!rowfit(b->grammar, &f->header, row, &fit)) {
 		report_unread(b, f, row);
 		return;

@@ -117,3 +117,55 @@ void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 	if (any)
 		row_index(b->arena, row);
 }
+
+/* The label that both cells make; false when they make none. */
+static bool joins(struct bench *b, const struct ncell *c, const struct ncell *below, struct ncell *whole)
+{
+	if (c->text.n == 0 || below->text.n == 0 || c->text.n + below->text.n > 60 || ((below->level1 || below->level2) && c->means))
+		return false;
+	buf_reset(&b->text);
+	buf_add(&b->text, c->raw);
+	buf_byte(&b->text, ' ');
+	buf_add(&b->text, below->raw);
+	*whole = *c;
+	whole->raw = arena_copy(b->arena, buf_str(&b->text));
+	cell_read(b, whole);
+	whole->joined = true;
+	return whole->means && !str_eq(whole->key, below->key); /* more than a prefix that tells nothing */
+}
+
+static bool is_level_column(const struct header *h, size_t column)
+{
+	return column < h->n && (h->role[column] == ROLE_SECTION || h->role[column] == ROLE_LEVEL1 || h->role[column] == ROLE_LEVEL2);
+}
+
+static void join(struct bench *b, struct nrow *row, struct nrow *below, size_t column)
+{
+	struct ncell whole;
+
+	if (!joins(b, &row->cell[column], &below->cell[column], &whole))
+		return;
+	row->cell[column] = whole;
+	blank(&below->cell[column]);
+}
+
+void tidy_wrapped(struct bench *b, const struct header *h, struct nrow *row, struct nrow *below)
+{
+	struct ncell whole;
+
+	if (!h) {
+		if (row->n == 0 || below->n == 0 || row->cell[0].means || !joins(b, &row->cell[0], &below->cell[0], &whole))
+			return;
+		join(b, row, below, 0);
+	} else {
+		for (size_t i = 0; i < below->filled; i++) {
+			size_t c = below->full[i];
+			if (!is_level_column(h, c) || c >= row->n || !joins(b, &row->cell[c], &below->cell[c], &whole))
+				return;
+		}
+		for (size_t i = 0; i < below->filled; i++)
+			join(b, row, below, below->full[i]);
+	}
+	row_index(b->arena, row);
+	row_index(b->arena, below);
+}

@@ -26,4 +26,10 @@ void tidy_head(struct bench *b, struct tidy *t, struct nrow *row);
  */
 void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row);
 
+/*
+ * A label that wraps into the row below (年度总体 over 目标, 满意度指 over 标) is put together again, where the whole is
+ * a label that the grammar knows.
+ */
+void tidy_wrapped(struct bench *b, const struct header *h, struct nrow *row, struct nrow *below);
+
 #endif
