@@ -192,6 +192,8 @@ enum chapter_shape shape_chapter(struct str s)
 		end = number_end(rest, 0);
 		return end && chapter_word(str_trim_left(str_from(rest, end))) ? CHAPTER_SURE : CHAPTER_NONE;
 	}
+	if (str_find(s, STR("："), 0) + 3 < s.n) /* 一、财政拨款： 523.35万元 is a label with its value */
+		return CHAPTER_NONE;
 	end = digits_end(s, 0, is_cjk_digit);
 	return end && str_starts(str_from(s, end), STR("、")) ? CHAPTER_MAYBE : CHAPTER_NONE;
 }

@@ -198,9 +198,10 @@ static const struct {
 	{ "label-unknown", "no grammar knows this label" },
 	{ "level-unknown", "no level is known by this name" },
 	{ "caption-unread", "no rule reads all of this caption: " },
-	{ "unit-missing", "no unit of money is stated: the figures are taken for yuan" },
+	{ "unit-missing", "no unit of money is stated: that of the form before, else yuan, is taken" },
 	{ "duplicate-field", "repeats what stands above: " },
 	{ "value-unread", "no rule reads this value: " },
+	{ "value-corrected", "a figure was read after characters that OCR mistakes were corrected: " },
 };
 
 void emit_issue(struct emitter *e, size_t form, const struct issue *i)

@@ -5,7 +5,7 @@
 #include <assert.h>
 #include <limits.h>
 
-enum { LABEL_GAIN = 20, NUMBER_COST = 1, TEXT_COST = 8 };
+enum { END_BYTES_MOST = 100, LABEL_GAIN = 20, NUMBER_COST = 1, TEXT_COST = 8 };
 
 struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n)
 {
@@ -255,8 +255,12 @@ static bool is_heading(struct flow_table *f, size_t i)
 /* A label of the head with its value below the indicators (总分 100 98): its group is none of theirs. */
 static bool is_of_head(struct flow_table *f, size_t i)
 {
-	const struct reading *r = f->t->row[i].n > 1 ? reading_of(f, i) : NULL;
+	const struct nrow *group = &f->t->row[i];
+	const struct reading *r = group->n > 1 ? reading_of(f, i) : NULL;
 	const struct ncell *first = r && r->n > 1 ? r->cell : NULL;
+
+	if (group->n && f->b->grammar->text_end && pattern_match(f->b->grammar->text_end, str_to(group->cell[0].raw, END_BYTES_MOST), NULL) == 1)
+		return true; /* 填报人：… */
 
 	return first && !first->level1 && !first->level2 && !cell_means(first, MEANS_COLUMN)
 	    && (cell_means(first, MEANS_OTHER) || cell_means(first, MEANS_FIELD) || cell_means(first, MEANS_GOAL));

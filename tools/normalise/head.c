@@ -99,10 +99,38 @@ static bool repeats_amount(const struct form *f, const struct ncell *label, cons
 	return false;
 }
 
+/* A figure that OCR wrote with letters or a full stop: 56。8O; empty where it is none, or nothing to correct. */
+static struct str figure_of_ocr(struct bench *b, struct str text)
+{
+	static const struct { const char *wrong, *right; } fix[] = { { "O", "0" }, { "o", "0" }, { "l", "1" }, { "I", "1" }, { "。", "." }, { "，", "," } };
+	bool corrected = false, digit = false;
+
+	buf_reset(&b->text);
+	for (size_t at = 0, k; at < text.n; at += k) {
+		struct str rest = str_from(text, at);
+		k = 1;
+		if (strchr("0123456789.,", rest.p[0])) {
+			digit |= rest.p[0] >= '0' && rest.p[0] <= '9';
+			buf_byte(&b->text, rest.p[0]);
+			continue;
+		}
+		size_t i = 0;
+		while (i < sizeof fix / sizeof *fix && !str_starts(rest, str_c(fix[i].wrong)))
+			i++;
+		if (i == sizeof fix / sizeof *fix)
+			return STR("");
+		buf_add(&b->text, str_c(fix[i].right));
+		k = strlen(fix[i].wrong);
+		corrected = true;
+	}
+	return corrected && digit ? arena_copy(b->arena, buf_str(&b->text)) : STR("");
+}
+
 static void add_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
     const struct ncell *value, struct str kind, struct str phase)
 {
 	struct amount *a;
+	struct str ocr;
 
 	if (value && repeats_amount(f, label, value, kind, phase)) {
 		cell_take(label);
@@ -120,7 +148,12 @@ static void add_amount(struct bench *b, struct form *f, const struct head *h, co
 	a->raw = value->raw;
 	a->at = value->at;
 	a->unit_at = unit_origin(b, f, h, label);
-	if (!value_money(b->grammar, b->arena, value->text, head_money_unit(b, f, h, label, value), &a->yuan))
+	if (value_money(b->grammar, b->arena, value->text, head_money_unit(b, f, h, label, value), &a->yuan))
+		return;
+	ocr = figure_of_ocr(b, value->text);
+	if (ocr.n && value_money(b->grammar, b->arena, ocr, head_money_unit(b, f, h, label, value), &a->yuan))
+		form_issue(f, b->arena, value->line, "note", "value-corrected", label->raw, value->raw);
+	else
 		form_issue(f, b->arena, value->line, "warning", "value-unread", label->raw, value->raw);
 }
 
