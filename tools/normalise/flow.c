@@ -252,6 +252,12 @@ static bool is_heading(struct flow_table *f, size_t i)
 	return header_row(&row);
 }
 
+/* The rest of a heading whose cells are wrapped: nothing but names of columns. */
+static bool is_heading_rest(struct flow_table *f, size_t i)
+{
+	return i < f->t->rows && f->t->row[i].n && all_columns(reading_of(f, i)->cell, reading_of(f, i)->n);
+}
+
 /* A label of the head with its value below the indicators (总分 100 98): its group is none of theirs. */
 static bool is_of_head(struct flow_table *f, size_t i)
 {
@@ -285,8 +291,11 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 
 	for (size_t i = from; i < f->t->rows; i++) {
 		bool heading = is_heading(f, i);
-		if (heading && says_nothing_new(f, i))
+		if (heading && says_nothing_new(f, i)) {
+			while (is_heading_rest(f, i + 1))
+				i++;
 			continue;
+		}
 		if (!heading && !is_of_head(f, i)) {
 			kept[n++] = f->t->row[i];
 			continue;
@@ -308,7 +317,7 @@ void flow_table(struct bench *b, struct ntable *t)
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct reading *r = reading_of(&f, i);
 		add_head(b, &out, r->cell, r->n, t->row[i].line);
-		if (!header_row(&out.row[out.rows - 1]) || (i + 1 < t->rows && t->row[i + 1].n && is_heading(&f, i + 1)))
+		if (!header_row(&out.row[out.rows - 1]) || is_heading_rest(&f, i + 1) || (i + 1 < t->rows && t->row[i + 1].n && is_heading(&f, i + 1)))
 			continue;
 		header_read(&out, out.rows - 1, &h);
 		read_below(&f, &h, i + 1, &out);
