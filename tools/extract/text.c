@@ -15,6 +15,7 @@ enum {
 	SEEN_MOST = 32,      /* lines of many cells that are remembered as possible headings, a table */
 	SEEN_PIECES = 3,     /* pieces that make such a line */
 	SEEN_BYTES = 2048,
+	REST_BYTES = 96,     /* of the wrapped cell that ends a heading */
 	PAGES_MOST = 256,    /* page numbers held back inside one table */
 	WIDE = 25,           /* code points of a line that only runs across the page */
 	NARROW_RUN = 12,     /* groups of narrow cells after which a wide paragraph is no cell any more */
@@ -35,6 +36,12 @@ struct group {
 	bool page_start;
 };
 
+/* A row that may come again: its hash, and the wrapped cell behind it, in `rests`. */
+struct seen {
+	uint64_t hash;
+	size_t from, n;
+};
+
 struct text_reader {
 	struct input *in;
 	struct sink *out;
@@ -45,8 +52,11 @@ struct text_reader {
 	struct gather repeat;  /* a heading row repeated inside a cell */
 	struct gather pages;   /* page numbers, written where no table is cut by them */
 	struct buf title_end;  /* of the last title */
-	uint64_t seen[SEEN_MOST];
+	struct seen seen[SEEN_MOST];
 	size_t seen_n, narrow;
+	struct buf rests;      /* without blanks */
+	struct seen expected;  /* what of a repeated row is still to come */
+	bool fresh;            /* the last row is the last of `seen`, and the next group may be its rest */
 	enum where where;
 	bool page_number_before;
 	bool line_groups;      /* blanks at line ends tell nothing: every line of a table is a group */
@@ -76,17 +86,17 @@ static uint64_t line_hash(struct str s)
 	return h;
 }
 
-static bool knows(const struct text_reader *r, uint64_t h)
+static const struct seen *seen_row(const struct text_reader *r, uint64_t h)
 {
 	for (size_t i = 0; i < r->seen_n; i++)
-		if (r->seen[i] == h)
-			return true;
-	return false;
+		if (r->seen[i].hash == h)
+			return &r->seen[i];
+	return NULL;
 }
 
-static bool was_seen(const struct text_reader *r, struct str body)
+static const struct seen *seen_line(const struct text_reader *r, struct str body)
 {
-	return r->seen_n && body.n <= SEEN_BYTES && knows(r, line_hash(body));
+	return r->seen_n && body.n <= SEEN_BYTES ? seen_row(r, line_hash(body)) : NULL;
 }
 
 /* Remembers a row that may come again as the heading of the next page. */
@@ -95,17 +105,40 @@ static void see(struct text_reader *r, const struct group *g)
 	struct str body = gather_last(&g->whole);
 	uint64_t h;
 
+	r->fresh = false;
 	if (g->lines != 1 || g->nonblank < SEEN_PIECES || r->seen_n == SEEN_MOST || body.n > SEEN_BYTES)
 		return;
 	h = line_hash(body);
-	if (!knows(r, h))
-		r->seen[r->seen_n++] = h;
+	if (seen_row(r, h))
+		return;
+	r->seen[r->seen_n++] = (struct seen){ h, r->rests.n, 0 };
+	r->fresh = true;
+}
+
+/* The last heading of a row may be wrapped: it is a group of its own. */
+static void see_rest(struct text_reader *r, const struct group *g)
+{
+	struct str s = gather_last(&g->whole);
+
+	if (!r->fresh || g->lines < 2 || s.n > REST_BYTES)
+		return;
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] != ' ')
+			buf_byte(&r->rests, s.p[i]);
+	r->seen[r->seen_n - 1].n = r->rests.n - r->seen[r->seen_n - 1].from;
 }
 
 static void flush_pages(struct text_reader *r) { gather_texts(&r->pages, r->out); }
 
+static void flush_repeat(struct text_reader *r)
+{
+	if (r->repeat.lines)
+		gather_row(&r->repeat, r->out);
+}
+
 static void end_table(struct text_reader *r)
 {
+	flush_repeat(r);
 	if (r->where == IN_TABLE)
 		sink_table_end(r->out);
 	r->where = IN_PROSE;
@@ -117,6 +150,9 @@ static void begin_table(struct text_reader *r, const struct group *g)
 	sink_table(r->out, g->pieces.part[g->before].at);
 	r->where = IN_TABLE;
 	r->seen_n = 0;
+	buf_reset(&r->rests);
+	r->expected.n = 0;
+	r->fresh = false;
 	r->narrow = 0;
 }
 
@@ -125,6 +161,7 @@ static void write_row(struct text_reader *r, struct group *g)
 	struct gather *row = g->lines == 1 ? &g->pieces : &g->whole;
 	size_t line = g->whole.part[0].at.line;
 
+	see_rest(r, g);
 	see(r, g);
 	r->narrow = g->wide < WIDE ? r->narrow + 1 : 0;
 	if (g->lines > 1) {
@@ -350,9 +387,10 @@ static bool is_running_head(struct text_reader *r, const struct text_line *line)
 /* The table's heading row again, in the middle of a cell: written before the cell's row. */
 static bool take_repeated_row(struct text_reader *r, const struct text_line *line)
 {
+	const struct seen *row = r->where == IN_TABLE && r->now.lines ? seen_line(r, line->body) : NULL;
 	size_t pieces;
 
-	if (r->where != IN_TABLE || r->now.lines == 0 || !was_seen(r, line->body))
+	if (!row)
 		return false;
 	pieces = text_cells_split(&r->repeat, r->in, line);
 	if (!line->page_start && !r->page_number_before && pieces < TABLE_PIECES) {
@@ -362,7 +400,40 @@ static bool take_repeated_row(struct text_reader *r, const struct text_line *lin
 	settle_held(r, false);
 	r->repeat.lines = 1;
 	gather_row(&r->repeat, r->out);
+	r->expected = *row;
 	return true;
+}
+
+/* How many bytes of what is expected the line is; 0 when it is something else. */
+static size_t expected_bytes(const struct text_reader *r, struct str body)
+{
+	struct str rest = str_of(r->rests.p + r->expected.from, r->expected.n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < body.n; i++) {
+		if (body.p[i] == ' ')
+			continue;
+		if (n == rest.n || rest.p[n] != body.p[i])
+			return 0;
+		n++;
+	}
+	return n;
+}
+
+/* A line of the wrapped cell that ended the repeated row when it came first. */
+static bool take_repeated_rest(struct text_reader *r, const struct text_line *line)
+{
+	size_t n = r->expected.n ? expected_bytes(r, line->body) : 0;
+
+	r->expected.from += n;
+	r->expected.n = n ? r->expected.n - n : 0;
+	if (n) {
+		gather_more(&r->repeat, line->body, input_spot(r->in, &line->line, line->from, line->to));
+		r->repeat.lines++;
+	}
+	if (r->expected.n == 0)
+		flush_repeat(r);
+	return n > 0;
 }
 
 static void take_line(struct text_reader *r, const struct text_line *line)
@@ -371,7 +442,7 @@ static void take_line(struct text_reader *r, const struct text_line *line)
 		take_page_number(r, line);
 		return;
 	}
-	if (take_repeated_row(r, line))
+	if (take_repeated_rest(r, line) || take_repeated_row(r, line))
 		return;
 	if (r->now.lines && breaks_group(r, line))
 		close_group(r);
@@ -424,6 +495,7 @@ static void read_groups(struct text_reader *r)
 	gather_free(&r->repeat);
 	gather_free(&r->pages);
 	buf_free(&r->title_end);
+	buf_free(&r->rests);
 }
 
 void text_read(struct input *in, struct sink *out)
