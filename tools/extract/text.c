@@ -10,12 +10,9 @@
 #include "readers.h"
 #include "shape.h"
 #include "text_cells.h"
+#include "text_seen.h"
 
 enum {
-	SEEN_MOST = 32,      /* lines of many cells that are remembered as possible headings, a table */
-	SEEN_PIECES = 3,     /* pieces that make such a line */
-	SEEN_BYTES = 2048,
-	REST_BYTES = 96,     /* of the wrapped cell that ends a heading */
 	PAGES_MOST = 256,    /* page numbers held back inside one table */
 	WIDE = 25,           /* code points of a line that only runs across the page */
 	NARROW_RUN = 12,     /* groups of narrow cells after which a wide paragraph is no cell any more */
@@ -30,16 +27,12 @@ enum where { IN_PROSE, AFTER_TITLE, IN_TABLE };
 struct group {
 	struct gather whole;  /* all its lines joined: one cell */
 	struct gather pieces; /* of its first line */
-	size_t lines, nonblank; /* lines; pieces that are not blank */
+	size_t lines, nonblank; /* lines; pieces of the first that are not blank */
+	uint64_t hash;        /* of the first line, if it has many pieces */
+	size_t first;         /* its length in `whole` */
 	size_t wide;          /* code points of the first line, up to PROSE_LINE */
 	size_t before, behind; /* empty cells */
 	bool page_start;
-};
-
-/* A row that may come again: its hash, and the wrapped cell behind it, in `rests`. */
-struct seen {
-	uint64_t hash;
-	size_t from, n;
 };
 
 struct text_reader {
@@ -52,11 +45,8 @@ struct text_reader {
 	struct gather repeat;  /* a heading row repeated inside a cell */
 	struct gather pages;   /* page numbers, written where no table is cut by them */
 	struct buf title_end;  /* of the last title */
-	struct seen seen[SEEN_MOST];
-	size_t seen_n, narrow;
-	struct buf rests;      /* without blanks */
-	struct seen expected;  /* what of a repeated row is still to come */
-	bool fresh;            /* the last row is the last of `seen`, and the next group may be its rest */
+	struct text_seen seen;
+	size_t narrow;
 	enum where where;
 	bool page_number_before;
 	bool line_groups;      /* blanks at line ends tell nothing: every line of a table is a group */
@@ -75,57 +65,18 @@ static void group_free(struct group *g)
 	gather_free(&g->pieces);
 }
 
-/* Hash of a line without its blanks. */
-static uint64_t line_hash(struct str s)
-{
-	uint64_t h = 0xcbf29ce484222325ULL;
-
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] != ' ' && s.p[i] != '\t' && s.p[i] != '\xc2' && s.p[i] != '\xa0')
-			h = (h ^ (unsigned char)s.p[i]) * 0x100000001b3ULL;
-	return h;
-}
-
-static const struct seen *seen_row(const struct text_reader *r, uint64_t h)
-{
-	for (size_t i = 0; i < r->seen_n; i++)
-		if (r->seen[i].hash == h)
-			return &r->seen[i];
-	return NULL;
-}
-
-static const struct seen *seen_line(const struct text_reader *r, struct str body)
-{
-	return r->seen_n && body.n <= SEEN_BYTES ? seen_row(r, line_hash(body)) : NULL;
-}
-
-/* Remembers a row that may come again as the heading of the next page. */
+/* Remembers a row that may come again; the last cell of its line may be wrapped, or be a group of its own. */
 static void see(struct text_reader *r, const struct group *g)
 {
-	struct str body = gather_last(&g->whole);
-	uint64_t h;
+	struct str text = gather_last(&g->whole);
 
-	r->fresh = false;
-	if (g->lines != 1 || g->nonblank < SEEN_PIECES || r->seen_n == SEEN_MOST || body.n > SEEN_BYTES)
+	if (g->nonblank < TEXT_SEEN_PIECES) {
+		text_seen_add_rest(&r->seen, g->lines > 1 ? text : str_of(NULL, 0));
 		return;
-	h = line_hash(body);
-	if (seen_row(r, h))
-		return;
-	r->seen[r->seen_n++] = (struct seen){ h, r->rests.n, 0 };
-	r->fresh = true;
-}
-
-/* The last heading of a row may be wrapped: it is a group of its own. */
-static void see_rest(struct text_reader *r, const struct group *g)
-{
-	struct str s = gather_last(&g->whole);
-
-	if (!r->fresh || g->lines < 2 || s.n > REST_BYTES)
-		return;
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] != ' ')
-			buf_byte(&r->rests, s.p[i]);
-	r->seen[r->seen_n - 1].n = r->rests.n - r->seen[r->seen_n - 1].from;
+	}
+	text_seen_add(&r->seen, g->hash);
+	if (g->lines > 1)
+		text_seen_add_rest(&r->seen, str_from(text, g->first));
 }
 
 static void flush_pages(struct text_reader *r) { gather_texts(&r->pages, r->out); }
@@ -149,10 +100,7 @@ static void begin_table(struct text_reader *r, const struct group *g)
 {
 	sink_table(r->out, g->pieces.part[g->before].at);
 	r->where = IN_TABLE;
-	r->seen_n = 0;
-	buf_reset(&r->rests);
-	r->expected.n = 0;
-	r->fresh = false;
+	text_seen_reset(&r->seen);
 	r->narrow = 0;
 }
 
@@ -161,7 +109,6 @@ static void write_row(struct text_reader *r, struct group *g)
 	struct gather *row = g->lines == 1 ? &g->pieces : &g->whole;
 	size_t line = g->whole.part[0].at.line;
 
-	see_rest(r, g);
 	see(r, g);
 	r->narrow = g->wide < WIDE ? r->narrow + 1 : 0;
 	if (g->lines > 1) {
@@ -213,7 +160,7 @@ static bool is_next_title(const struct text_reader *r, const struct group *g, st
 /* Many short pieces on one line, without stops or leaders: a row of a form, even if no title was found. */
 static bool is_plain_row(const struct group *g, struct str text)
 {
-	if (g->lines != 1 || g->nonblank < TABLE_PIECES || g->whole.text.n > SEEN_BYTES || shape_sentence(text))
+	if (g->lines != 1 || g->nonblank < TABLE_PIECES || g->whole.text.n > TEXT_SEEN_BYTES || shape_sentence(text))
 		return false;
 	if (str_find(text, STR("..."), 0) < text.n || str_find(text, STR("…"), 0) < text.n)
 		return false;
@@ -310,9 +257,12 @@ static void add_line(struct text_reader *r, const struct text_line *line)
 		g->page_start = line->page_start;
 		g->wide = shape_points(line->body, PROSE_LINE);
 		g->nonblank = text_cells_split(&g->pieces, r->in, line);
+		g->hash = g->nonblank < TEXT_SEEN_PIECES ? 0 : text_seen_hash(line->body);
 	}
 	g->behind = text_cells_behind(line);
 	gather_more(&g->whole, line->body, input_spot(r->in, &line->line, line->from, line->to));
+	if (g->lines == 0)
+		g->first = gather_last(&g->whole).n;
 	g->lines++;
 }
 
@@ -376,8 +326,8 @@ static bool is_running_head(struct text_reader *r, const struct text_line *line)
 {
 	size_t pieces;
 
-	if (r->where != IN_TABLE || !r->page_number_before || r->now.lines || !r->ahead || !was_seen(r, r->ahead->body)
-	    || was_seen(r, line->body) || shape_title(line->body))
+	if (r->where != IN_TABLE || !r->page_number_before || r->now.lines || !r->ahead || !text_seen_has(&r->seen, r->ahead->body)
+	    || text_seen_has(&r->seen, line->body) || shape_title(line->body))
 		return false;
 	pieces = text_cells_split(&r->repeat, r->in, r->ahead);
 	gather_reset(&r->repeat);
@@ -387,10 +337,9 @@ static bool is_running_head(struct text_reader *r, const struct text_line *line)
 /* The table's heading row again, in the middle of a cell: written before the cell's row. */
 static bool take_repeated_row(struct text_reader *r, const struct text_line *line)
 {
-	const struct seen *row = r->where == IN_TABLE && r->now.lines ? seen_line(r, line->body) : NULL;
 	size_t pieces;
 
-	if (!row)
+	if (r->where != IN_TABLE || r->now.lines == 0 || !text_seen_has(&r->seen, line->body))
 		return false;
 	pieces = text_cells_split(&r->repeat, r->in, line);
 	if (!line->page_start && !r->page_number_before && pieces < TABLE_PIECES) {
@@ -400,40 +349,22 @@ static bool take_repeated_row(struct text_reader *r, const struct text_line *lin
 	settle_held(r, false);
 	r->repeat.lines = 1;
 	gather_row(&r->repeat, r->out);
-	r->expected = *row;
+	text_seen_expect(&r->seen, line->body);
 	return true;
-}
-
-/* How many bytes of what is expected the line is; 0 when it is something else. */
-static size_t expected_bytes(const struct text_reader *r, struct str body)
-{
-	struct str rest = str_of(r->rests.p + r->expected.from, r->expected.n);
-	size_t n = 0;
-
-	for (size_t i = 0; i < body.n; i++) {
-		if (body.p[i] == ' ')
-			continue;
-		if (n == rest.n || rest.p[n] != body.p[i])
-			return 0;
-		n++;
-	}
-	return n;
 }
 
 /* A line of the wrapped cell that ended the repeated row when it came first. */
 static bool take_repeated_rest(struct text_reader *r, const struct text_line *line)
 {
-	size_t n = r->expected.n ? expected_bytes(r, line->body) : 0;
+	bool taken = text_seen_take(&r->seen, line->body);
 
-	r->expected.from += n;
-	r->expected.n = n ? r->expected.n - n : 0;
-	if (n) {
+	if (taken) {
 		gather_more(&r->repeat, line->body, input_spot(r->in, &line->line, line->from, line->to));
 		r->repeat.lines++;
 	}
-	if (r->expected.n == 0)
+	if (r->seen.expected.n == 0)
 		flush_repeat(r);
-	return n > 0;
+	return taken;
 }
 
 static void take_line(struct text_reader *r, const struct text_line *line)
@@ -495,7 +426,7 @@ static void read_groups(struct text_reader *r)
 	gather_free(&r->repeat);
 	gather_free(&r->pages);
 	buf_free(&r->title_end);
-	buf_free(&r->rests);
+	text_seen_free(&r->seen);
 }
 
 void text_read(struct input *in, struct sink *out)
