@@ -268,3 +268,28 @@ bool shape_blank_between(struct str a, struct str b)
 
 	return is_letter(before(a, &at)) && is_letter(first_point(b));
 }
+
+/* 8.50, or a code of eight letters and digits or more. */
+static bool is_figure(struct str s)
+{
+	size_t stop = str_chr(s, '.', 0);
+
+	if (s.n == 0 || !is_digit((unsigned char)s.p[0]) || (stop == s.n && s.n < 8))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!is_digit((unsigned char)s.p[i]) && s.p[i] != '.' && s.p[i] != ',' && !(s.n >= 8 && (is_letter((unsigned char)s.p[i]) || s.p[i] == '-')))
+			return false;
+	return stop + 1 < s.n || stop == s.n;
+}
+
+bool shape_parting(struct str left, struct str right)
+{
+	size_t at = left.n;
+	uint32_t a = before(left, &at), b = first_point(right);
+
+	if (is_figure(left) || is_figure(right))
+		return true;
+	if (!str_is_cjk(a) && !is_one_of(a, U"%％‰）》”；。：、"))
+		return false;
+	return str_is_cjk(b) || is_one_of(b, U"≥≤＞＜><=＝《（“〔") || shape_ordinal(right);
+}

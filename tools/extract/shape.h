@@ -35,6 +35,11 @@ enum page_shape shape_page_number(struct str s);
 bool shape_sentence(struct str s);
 /* Whether a blank belongs between the two when lines are joined: only between two ASCII letters. */
 bool shape_blank_between(struct str before, struct str after);
+/*
+ * Whether the blank between two pieces of a line surely parts cells: Chinese on both sides, or behind it a sign,
+ * an opening mark, an ordinal; an amount with its decimals or a long code on either side.  2022 年 is one cell.
+ */
+bool shape_parting(struct str left, struct str right);
 /* Code points of s, counted no further than `most`. */
 size_t shape_points(struct str s, size_t most);
 /* Whether s has more code points than that; most texts are so short that their bytes tell. */

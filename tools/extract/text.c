@@ -19,6 +19,7 @@ enum {
 	PROSE_LINE = 30,     /* a sentence of one line that long is no cell behind a title */
 	TABLE_PIECES = 4,    /* a line of so many pieces begins a table that has no title */
 	PIECE_SHORT = 20,
+	PARTS_MOST = 7,      /* pieces of a line of cells the last of which is wrapped */
 	PADDED_SHORT = 12    /* a label whose own blanks hang at the end of its line */
 };
 
@@ -104,14 +105,27 @@ static void begin_table(struct text_reader *r, const struct group *g)
 	r->narrow = 0;
 }
 
+/*
+ * Cells that begin on one line, the last of which is wrapped, as they stand where cells begin at the top of their
+ * row.  A blank between two Chinese words tells, or one before a sign: figures have blanks around them.
+ */
+static bool has_parts(const struct group *g)
+{
+	for (size_t i = 0; i + 1 < g->pieces.n; i++)
+		if (shape_parting(gather_text(&g->pieces, i), gather_text(&g->pieces, i + 1)))
+			return g->nonblank <= PARTS_MOST;
+	return false;
+}
+
 static void write_row(struct text_reader *r, struct group *g)
 {
-	struct gather *row = g->lines == 1 ? &g->pieces : &g->whole;
+	bool parts = g->lines > 1 && g->nonblank > 1 && has_parts(g);
+	struct gather *row = g->lines == 1 || parts ? &g->pieces : &g->whole;
 	size_t line = g->whole.part[0].at.line;
 
 	see(r, g);
 	r->narrow = g->wide < WIDE ? r->narrow + 1 : 0;
-	if (g->lines > 1) {
+	if (g->lines > 1 && !parts) {
 		for (size_t i = 0; i < g->before; i++)
 			gather_blank_first(row, line);
 		for (size_t i = 0; i < g->behind; i++)
@@ -263,6 +277,8 @@ static void add_line(struct text_reader *r, const struct text_line *line)
 	gather_more(&g->whole, line->body, input_spot(r->in, &line->line, line->from, line->to));
 	if (g->lines == 0)
 		g->first = gather_last(&g->whole).n;
+	else if (g->nonblank > 1 && r->where != IN_PROSE)
+		gather_more(&g->pieces, line->body, input_spot(r->in, &line->line, line->from, line->to));
 	g->lines++;
 }
 
