@@ -72,12 +72,12 @@ static void see(struct text_reader *r, const struct group *g)
 	struct str text = gather_last(&g->whole);
 
 	if (g->nonblank < TEXT_SEEN_PIECES) {
-		text_seen_add_rest(&r->seen, g->lines > 1 ? text : str_of(NULL, 0));
+		text_seen_add_rest(&r->seen, g->lines > 1 ? text : str_of(NULL, 0), true);
 		return;
 	}
 	text_seen_add(&r->seen, g->hash);
 	if (g->lines > 1)
-		text_seen_add_rest(&r->seen, str_from(text, g->first));
+		text_seen_add_rest(&r->seen, str_from(text, g->first), false);
 }
 
 static void flush_pages(struct text_reader *r) { gather_texts(&r->pages, r->out); }
@@ -364,23 +364,31 @@ static bool take_repeated_row(struct text_reader *r, const struct text_line *lin
 	}
 	settle_held(r, false);
 	r->repeat.lines = 1;
-	gather_row(&r->repeat, r->out);
 	text_seen_expect(&r->seen, line->body);
+	if (r->seen.expected.n == 0)
+		flush_repeat(r);
 	return true;
 }
 
 /* A line of the wrapped cell that ended the repeated row when it came first. */
 static bool take_repeated_rest(struct text_reader *r, const struct text_line *line)
 {
-	bool taken = text_seen_take(&r->seen, line->body);
+	struct spot at;
 
-	if (taken) {
-		gather_more(&r->repeat, line->body, input_spot(r->in, &line->line, line->from, line->to));
-		r->repeat.lines++;
+	if (!text_seen_take(&r->seen, line->body)) {
+		flush_repeat(r);
+		return false;
 	}
+	at = input_spot(r->in, &line->line, line->from, line->to);
+	if (r->seen.expected.own)
+		gather_cell(&r->repeat, line->body, at);
+	else
+		gather_more(&r->repeat, line->body, at);
+	r->seen.expected.own = false;
+	r->repeat.lines++;
 	if (r->seen.expected.n == 0)
 		flush_repeat(r);
-	return taken;
+	return true;
 }
 
 static void take_line(struct text_reader *r, const struct text_line *line)

@@ -42,16 +42,17 @@ void text_seen_add(struct text_seen *s, uint64_t hash)
 {
 	s->fresh = hash && s->n < TEXT_SEEN_MOST && !find(s, hash);
 	if (s->fresh)
-		s->row[s->n++] = (struct seen_row){ hash, s->rests.n, 0 };
+		s->row[s->n++] = (struct seen_row){ .hash = hash, .from = s->rests.n };
 }
 
-void text_seen_add_rest(struct text_seen *s, struct str rest)
+void text_seen_add_rest(struct text_seen *s, struct str rest, bool own)
 {
 	if (s->fresh && rest.n <= REST_BYTES) {
 		for (size_t i = 0; i < rest.n; i++)
 			if (!is_blank(rest, i))
 				buf_byte(&s->rests, rest.p[i]);
 		s->row[s->n - 1].n = s->rests.n - s->row[s->n - 1].from;
+		s->row[s->n - 1].own = own;
 	}
 	s->fresh = false;
 }

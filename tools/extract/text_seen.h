@@ -19,6 +19,7 @@ struct text_seen {
 	struct seen_row {
 		uint64_t hash;
 		size_t from, n; /* in `rests` */
+		bool own;       /* the rest is a cell of its own, not the end of the line's last */
 	} row[TEXT_SEEN_MOST];
 	size_t n;
 	struct buf rests;         /* without blanks */
@@ -32,8 +33,8 @@ void text_seen_free(struct text_seen *s);
 /* What a line is remembered by; 0 for one that is too long. */
 uint64_t text_seen_hash(struct str line);
 void text_seen_add(struct text_seen *s, uint64_t hash);
-/* The wrapped text behind the row added last; another group says that there is none. */
-void text_seen_add_rest(struct text_seen *s, struct str rest);
+/* The wrapped text behind the row added last, in a cell of its own or not; another group says that there is none. */
+void text_seen_add_rest(struct text_seen *s, struct str rest, bool own);
 bool text_seen_has(const struct text_seen *s, struct str line);
 /* The line is a row that comes again: its rest is expected. */
 void text_seen_expect(struct text_seen *s, struct str line);
