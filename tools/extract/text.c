@@ -20,6 +20,9 @@ enum {
 	TABLE_PIECES = 4,    /* a line of so many pieces begins a table that has no title */
 	PIECE_SHORT = 20,
 	PARTS_MOST = 7,      /* pieces of a line of cells the last of which is wrapped */
+	ROW_LINES = 14,      /* a block of more lines is no row whose cells stand on a line each */
+	LINE_WIDE = 120,     /* places of Latin letters: no page has wider lines of text */
+	MARGIN = 4, MARGIN_LINES = 3, /* so many lines end in the last places: they are wrapped */
 	PADDED_SHORT = 12    /* a label whose own blanks hang at the end of its line */
 };
 
@@ -51,6 +54,7 @@ struct text_reader {
 	enum where where;
 	bool page_number_before;
 	bool line_groups;      /* blanks at line ends tell nothing: every line of a table is a group */
+	bool unwrapped;        /* and no line goes on in the next */
 };
 
 static void group_reset(struct group *g)
@@ -282,6 +286,9 @@ static void add_line(struct text_reader *r, const struct text_line *line)
 	g->lines++;
 }
 
+/* Broken off behind a comma: no paragraph ends so. */
+static bool is_unfinished(struct str s) { return str_ends(s, STR("，")) || str_ends(s, STR("、")); }
+
 /*
  * A blank ends the cell.  Blanks typed inside a label may hang there as well: they are an even number from
  * four on (the cell's own blank and two for each empty cell make an odd one), and the label goes on.
@@ -292,6 +299,8 @@ static bool ends_group(const struct text_reader *r, const struct text_line *line
 		return true;
 	if (line->line.more)
 		return false;
+	if (r->unwrapped)
+		return r->now.wide < WIDE || !is_unfinished(line->body);
 	if (r->line_groups)
 		return shape_sentence(line->body) || r->now.wide < WIDE || (r->where != IN_PROSE && r->now.nonblank > 2);
 	if (line->trail == 0)
@@ -410,12 +419,40 @@ static void take_line(struct text_reader *r, const struct text_line *line)
 
 struct tally {
 	size_t lines, ending, blocks; /* lines that are not blank, that end in a blank, that follow an empty one */
+	size_t long_blocks;           /* runs of short lines that are longer than any row */
+	size_t wide[LINE_WIDE + 1];   /* lines by their width, in places of Latin letters */
 };
+
+static size_t width_of(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		n += c < 0x80 || (c >= 0xc0 && c < 0xe0) ? 1 : c >= 0xe0 ? 2 : 0;
+	}
+	return n < LINE_WIDE ? n : LINE_WIDE;
+}
+
+/* Where paragraphs are wrapped, lines end at the same margin again and again. */
+static bool is_wrapped(const struct tally *t)
+{
+	size_t most = LINE_WIDE, at_margin = 0;
+
+	while (most > 0 && t->wide[most] == 0)
+		most--;
+	if (most == LINE_WIDE)
+		return false; /* a line wider than any page */
+	for (size_t w = most > MARGIN ? most - MARGIN : 0; w <= most; w++)
+		at_margin += t->wide[w];
+	return at_margin >= MARGIN_LINES;
+}
 
 static struct tally count(struct str peek)
 {
 	struct tally t = { 0 };
 	bool empty = true;
+	size_t block = 0;
 
 	for (size_t at = 0, end; at < peek.n; at = end + 1) {
 		struct str line;
@@ -429,7 +466,10 @@ static struct tally count(struct str peek)
 		}
 		t.lines++;
 		t.blocks += empty;
+		block = empty ? 1 : shape_points(line, PROSE_LINE) < PROSE_LINE ? block + 1 : 0;
+		t.long_blocks += block == ROW_LINES + 1;
 		t.ending += str_trim_right(line).n < line.n;
+		t.wide[width_of(str_trim(line))]++;
 		empty = false;
 	}
 	return t;
@@ -460,7 +500,8 @@ void text_read(struct input *in, struct sink *out)
 
 	/* Hardly any line ends in a blank, or all do: somebody trimmed it, or padded it. */
 	r.line_groups = t.ending * 20 < t.lines || (t.lines > 20 && t.ending * 33 > t.lines * 32);
-	if (r.line_groups && t.ending * 20 < t.lines && t.blocks * 2 <= t.lines)
+	r.unwrapped = r.line_groups && !is_wrapped(&t);
+	if (r.line_groups && t.ending * 20 < t.lines && t.blocks * 2 <= t.lines && t.long_blocks == 0)
 		bare_read(in, out); /* blocks of several lines: one cell a line */
 	else
 		read_groups(&r);

@@ -252,10 +252,12 @@ static bool is_heading(struct flow_table *f, size_t i)
 	return header_row(&row);
 }
 
-/* The rest of a heading whose cells are wrapped: nothing but names of columns. */
-static bool is_heading_rest(struct flow_table *f, size_t i)
+/* The next group goes on with the heading in hand: its cells are wrapped, or stand on a line each. */
+static bool heading_goes_on(struct flow_table *f, size_t i)
 {
-	return i < f->t->rows && f->t->row[i].n && all_columns(reading_of(f, i)->cell, reading_of(f, i)->n);
+	const struct reading *r = i < f->t->rows ? reading_of(f, i) : NULL;
+
+	return r && all_columns(r->cell, r->n) && !r->cell[0].level1 && !r->cell[0].level2;
 }
 
 /* A label of the head with its value below the indicators (总分 100 98): its group is none of theirs. */
@@ -292,7 +294,7 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 	for (size_t i = from; i < f->t->rows; i++) {
 		bool heading = is_heading(f, i);
 		if (heading && says_nothing_new(f, i)) {
-			while (is_heading_rest(f, i + 1))
+			while (heading_goes_on(f, i + 1))
 				i++;
 			continue;
 		}
@@ -317,7 +319,8 @@ void flow_table(struct bench *b, struct ntable *t)
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct reading *r = reading_of(&f, i);
 		add_head(b, &out, r->cell, r->n, t->row[i].line);
-		if (!header_row(&out.row[out.rows - 1]) || is_heading_rest(&f, i + 1) || (i + 1 < t->rows && t->row[i + 1].n && is_heading(&f, i + 1)))
+		if (!header_row(&out.row[out.rows - 1]) || heading_goes_on(&f, i + 1)
+		    || (i + 1 < t->rows && t->row[i + 1].n && is_heading(&f, i + 1)))
 			continue;
 		header_read(&out, out.rows - 1, &h);
 		read_below(&f, &h, i + 1, &out);

@@ -3,7 +3,7 @@
 #include "header.h"
 #include "memo.h"
 
-enum { CLUE_ROWS = 16, TITLE_BYTES_MOST = 600 };
+enum { CLUE_ROWS = 16, GOAL_ROWS = 3, TITLE_BYTES_MOST = 600 };
 
 static const struct title_rule *own_title(const struct grammar *g, struct str canonical)
 {
@@ -162,7 +162,7 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 	const struct grammar *best;
 	struct str title;
 	size_t which;
-	bool titled;
+	bool titled, goal;
 
 	canon_text(&b->text, t->title);
 	title = arena_copy(b->arena, buf_str(&b->text));
@@ -171,7 +171,9 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 	b->grammar = best;
 	recognise_read(b, t);
 	titled = recognise_title(b, best, title) || title_in_rows(b, t, rows);
-	if (has_indicators(t) || looks_continued(t, after) || (titled && head_labels(t, rows) >= 2) || (has_goal(t) && head_labels(t, rows) >= 3))
+	goal = has_goal(t);
+	if (has_indicators(t) || looks_continued(t, after) || (titled && head_labels(t, rows) >= 2) || (goal && head_labels(t, rows) >= 3)
+	    || (titled && goal && t->rows <= GOAL_ROWS)) /* the goal alone: its indicators are a table of their own */
 		return best;
 	return NULL;
 }
