@@ -32,6 +32,8 @@ struct tally {
 	size_t lone_tab;     /* begin with TABs and have no other */
 	size_t inner_tab;    /* have a TAB behind other text */
 	size_t tab_first;    /* begin with a TAB */
+	size_t tab_last;     /* end in a TAB and have no other */
+	size_t apart;        /* have TABs and an empty line above */
 	size_t tab_rows;     /* three cells or more between TABs, below another such line */
 	size_t tags;         /* begin with a tag */
 	size_t headings;     /* # */
@@ -40,6 +42,7 @@ struct tally {
 	size_t formfeeds;
 	size_t last_pipes;
 	bool last_row; /* the line above was a row between TABs */
+	bool empty;          /* the line above is */
 };
 
 static bool starts_any_case(struct str s, struct str with) { return s.n >= with.n && strncasecmp(s.p, with.p, with.n) == 0; }
@@ -96,6 +99,16 @@ static bool is_tab_row(struct str s)
 	return s.n - digits > 3 || s.p[digits - 1] != '\t';
 }
 
+/* A line that does not begin with a TAB. */
+static void tally_inner_tabs(struct tally *t, struct str line)
+{
+	size_t at = str_chr(line, '\t', 0);
+
+	if (at == line.n)
+		return;
+	t->tab_last += at + 1 == line.n;
+}
+
 static void tally_blanks(struct tally *t, struct str line, struct str s)
 {
 	size_t gap = str_find(s, STR("  "), 0);
@@ -113,10 +126,15 @@ static void tally_line(struct tally *t, struct str line)
 	t->formfeeds += line.n > 0 && *line.p == '\f';
 	if (line.n && *line.p == '\t')
 		tally_tabs(t, line);
+	else
+		tally_inner_tabs(t, line);
 	if (s.n == 0) {
 		t->last_pipes = 0;
+		t->empty = true;
 		return;
 	}
+	t->apart += t->empty && str_chr(line, '\t', 0) < line.n;
+	t->empty = false;
 	t->lines++;
 	if (*line.p != '\t' && str_chr(s, '\t', 0) < s.n)
 		t->inner_tab++;
@@ -189,9 +207,17 @@ static bool is_tabbed(const struct tally *t)
 		return false;
 	if (lone >= 3 && lone * 4 >= t->lines && t->inner_tab <= lone)
 		return true;
-	/* whole rows on a line, and every one begins with a TAB; or some under one another, among prose */
-	return (t->tab_first >= 3 && t->inner_tab >= 3 && t->tab_first >= t->inner_tab && t->tab_first * 4 >= t->lines) || t->tab_rows >= 3;
+	if (t->tab_last >= 3 && t->tab_last * 4 >= t->lines && t->inner_tab <= t->tab_last)
+		return true;
+	/* whole rows on a line, empty lines between them */
+	if (t->apart >= 3 && t->apart * 4 >= t->lines && t->apart * 2 > t->inner_tab)
+		return true;
+	/* whole rows on a line, and every one begins with a TAB */
+	return t->tab_first >= 3 && t->inner_tab >= 3 && t->tab_first >= t->inner_tab && t->tab_first * 4 >= t->lines;
 }
+
+/* Whole rows on a line, some under one another, among prose: too few for TSV. */
+static bool has_tab_rows(const struct tally *t) { return t->tab_rows >= 3; }
 
 static bool is_layout(const struct tally *t)
 {
@@ -211,7 +237,7 @@ enum format detect_format(struct str peek)
 	csv = csv_guess(peek, whole);
 	if (csv.delimiter != '|' && csv_is_sure(&csv) && !(csv.delimiter == '\t' && is_tabbed(&t)))
 		return csv.delimiter == '\t' ? FORMAT_TSV : FORMAT_CSV;
-	if (is_tabbed(&t))
+	if (is_tabbed(&t) || has_tab_rows(&t))
 		return FORMAT_TABBED;
 	if (t.rows >= 2 || t.pairs >= 1)
 		return FORMAT_MARKDOWN;

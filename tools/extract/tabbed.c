@@ -20,6 +20,7 @@ struct style {
 	size_t marks;    /* TABs before every cell */
 	bool row_a_line; /* whole rows on a line */
 	bool lone;       /* blank cells have their mark */
+	bool behind;     /* the TAB is a cell's end: what stands above without one is its beginning */
 };
 
 struct tabbed {
@@ -35,7 +36,7 @@ struct tabbed {
 /* ---- the style ---- */
 
 struct tally {
-	size_t tab, leading, many, single, pipe, lone_tab, lone_pipe, least_leading, least;
+	size_t tab, leading, many, single, pipe, lone_tab, lone_pipe, least_leading, least, behind;
 };
 
 static size_t leading_tabs(struct str s)
@@ -69,6 +70,7 @@ static void count_tabs(struct tally *t, struct str line)
 		t->many++;
 	else
 		t->single++;
+	t->behind += lead == 0 && rest.n > 0 && line.p[line.n - 1] == '\t';
 }
 
 static void count_line(struct tally *t, struct str line)
@@ -97,6 +99,7 @@ static struct style style_of(struct str peek)
 		style.row_a_line = t.many > t.single + t.lone_tab;
 		style.marks = style.row_a_line ? t.least : t.leading ? t.least_leading : 0;
 		style.lone = t.lone_tab > 0;
+		style.behind = !style.row_a_line && t.behind * 2 > t.tab;
 	} else if (t.pipe > t.lone_pipe) {
 		style.mark = '|';
 		style.lone = t.lone_pipe > 0;
@@ -147,10 +150,31 @@ static void join_pending(struct tabbed *t)
 	gather_reset(&t->pending);
 }
 
+/* The paragraphs above are the beginning of the cell that ends here. */
+static void begin_cell(struct tabbed *t)
+{
+	for (size_t i = 0; i < t->pending.n; i++)
+		if (i == 0)
+			gather_cell(&t->rows.now, gather_text(&t->pending, i), t->pending.part[i].at);
+		else
+			gather_paragraph(&t->rows.now, gather_text(&t->pending, i), t->pending.part[i].at);
+	t->rows.now.lines += t->pending.lines;
+	gather_reset(&t->pending);
+}
+
 static void add_cell(struct tabbed *t, const struct line *line, size_t from, size_t to)
 {
 	struct str s = trim_text(str_of(line->text.p + from, to - from));
 	size_t start;
+
+	if (t->pending.n) {
+		begin_cell(t);
+		if (s.n) {
+			start = (size_t)(s.p - line->text.p);
+			gather_paragraph(&t->rows.now, s, input_spot(t->in, line, start, start + s.n));
+		}
+		return;
+	}
 
 	if (s.n == 0) {
 		gather_blank(&t->rows.now, line->number);
@@ -188,7 +212,7 @@ static void take_cells(struct tabbed *t, const struct line *line)
 	struct gather *row = &t->rows.now;
 	size_t from, to, end;
 
-	if (t->pending.n)
+	if (t->pending.n && !t->style.behind)
 		join_pending(t);
 	if (t->empty || t->style.row_a_line) {
 		end_row(t);
@@ -223,7 +247,7 @@ static bool has_field_code(struct str s)
 /* Just below a cell, and nothing that begins something new. */
 static bool may_belong(const struct tabbed *t, struct str s)
 {
-	return t->rows.now.n && t->empty == 0 && !t->style.row_a_line && t->in_table && t->pending.n < PENDING_MOST
+	return (t->style.behind || (t->rows.now.n && t->empty == 0)) && !t->style.row_a_line && t->in_table && t->pending.n < PENDING_MOST
 	    && !has_field_code(s) && !shape_title(s) && shape_chapter(s) == CHAPTER_NONE;
 }
 
@@ -234,6 +258,10 @@ static void take_text(struct tabbed *t, const struct line *line)
 	struct spot at = input_spot(t->in, line, from, from + s.n);
 
 	if (may_belong(t, s)) {
+		if (t->empty && t->pending.n == 0) {
+			end_row(t);
+			t->rows.gap = t->empty;
+		}
 		gather_cell(&t->pending, s, at);
 		t->pending.lines++;
 		return;
@@ -270,6 +298,8 @@ static void take_line(struct tabbed *t, const struct line *line)
 	if (is_cells(t, line->text)) {
 		take_cells(t, line);
 	} else if (trim_blank(line->text)) {
+		if (t->style.behind && t->pending.n) /* no cell's beginning after all */
+			end_table(t);
 		t->empty++;
 		return;
 	} else {
