@@ -193,6 +193,7 @@ struct grammar {
 	struct pattern *basis_like;    /* looks like a document's name */
 	struct pattern *label_prefix;  /* 其中： before a label */
 	struct pattern *text_begin, *text_end; /* plain text: the line that begins a form; one that ends its table */
+	struct pattern *continued;     /* in a title: the table goes on with the form above, 续表 */
 	struct pattern *page_number;   /* plain text: a page's number alone on its line */
 	struct pattern *fact;          /* prose: a sum of money */
 	struct pattern *fact_parts;    /* before the parts of a sum: 其中, 包括 */

@@ -257,6 +257,8 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 	year_of_title(b, f);
 	if (s->from == 0 || s->heads)
 		read_captions(b, f, t);
+	else if (f->unit < 0 && like && like->table == t)
+		f->unit = like->unit; /* one caption for all forms of a table */
 	if (s->heads)
 		share_heading(b, f, t, s, &r);
 	if (f->unit < 0)

@@ -41,7 +41,7 @@ static void add(struct bench *b, struct form *f, bool achieved, struct str text,
 	struct goal *g;
 
 	text = str_trim(text);
-	if (text.n == 0)
+	if (!has_words(text)) /* …… in a template */
 		return;
 	for (size_t i = 0; !achieved && i < f->goals.n; i++) {
 		if (str_eq(f->goals.at[i].text, text)) { /* a cell filled into every row that it spanned */

@@ -403,7 +403,10 @@ void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow
 	if (row->filled == 0 || head_opens_columns(f, h, row, next) || head_under_columns(b, f, h, row))
 		return;
 	while (i < row->filled) {
-		const struct meaning *m = head_meaning(row_full(row, i));
+		const struct ncell *c = row_full(row, i);
+		const struct meaning *m = head_meaning(c);
+		if (m && m->kind == MEANS_OTHER && f->labels == 0 && head_captioned(b, c->text, false))
+			m = NULL; /* 2024年度 beside 单位：元, above all labels */
 		i += m ? read_label(b, f, h, row, i, m) : read_unlabelled(b, f, h, row, i);
 	}
 }

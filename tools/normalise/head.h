@@ -42,7 +42,8 @@ bool head_label(const struct ncell *c);
  * changed; the result is it, or a new one in the arena.
  */
 const struct nrow *head_split(struct bench *b, const struct nrow *row);
-/* Adds an amount of that kind; a field of that name, once. */
+/* Adds an amount of that kind; a field of that name, once; a field without a name. */
+void head_field(struct bench *b, struct form *f, const struct ncell *label, const struct ncell *value);
 void head_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
     const struct ncell *value, struct str kind);
 void head_named(struct bench *b, struct form *f, struct str name, const struct ncell *label, const struct ncell *value);

@@ -14,8 +14,6 @@ const struct head_column *head_heading(const struct head *h, size_t column);
 /* Adds what is due then; value NULL: nothing filed. */
 void head_due(struct bench *b, struct form *f, const struct head *h, const struct head_column *due,
     const struct ncell *value);
-/* Adds a field without a name. */
-void head_field(struct bench *b, struct form *f, const struct ncell *label, const struct ncell *value);
 /* The row holds nothing but headings for the rows below: remembers them. */
 bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row, const struct nrow *next);
 /* The row holds values below such headings: reads them. */

@@ -389,11 +389,22 @@ static bool torn_off(struct bench *b, struct form *f, const struct nrow *row)
 	return true;
 }
 
+/* A row of a table of projects without any indicator: a unit's sum, its cells are fields without names. */
+static bool sums_unit(struct bench *b, struct form *f, const struct nrow *row)
+{
+	for (size_t i = 0; i < row->filled; i++)
+		if (!head_heading_of(f, row_full(row, i)))
+			return false;
+	for (size_t i = 0; i < row->filled; i++)
+		head_field(b, f, head_heading_of(f, row_full(row, i)), row_full(row, i));
+	return true;
+}
+
 static void read_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
 {
 	struct fit fit;
 
-	if (torn_off(b, f, row))
+	if (torn_off(b, f, row) || (f->indicators.n == 0 && sums_unit(b, f, row)))
 		return;
 	if (!rowfit(b->grammar, &f->header, row, &fit)) {
 		report_unread(b, f, row);

@@ -174,7 +174,7 @@ static void finish_table(struct normaliser *n)
 	} else if (n->apart && recognise_rejoins(&n->bench, t, n->apart)) {
 		rejoin(n, t);
 		n->apart = NULL;
-	} else if (n->last && recognise_continues(t, n->last)) {
+	} else if (n->last && (recognise_continues(t, n->last) || recognise_continued(t, n->last))) {
 		keep_caption(n, t);
 		form_continue(&n->bench, n->last, t, NULL);
 	} else {

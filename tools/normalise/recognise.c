@@ -209,9 +209,12 @@ static bool names_project(const struct nrow *row)
 /* Another project's name than the last one stands in that column, with indicators beside it. */
 static bool next_project(const struct nrow *row, size_t column, struct str *last)
 {
+	size_t levels = 0;
 	struct str name = column < row->n ? row->cell[column].text : STR("");
 
-	if (name.n == 0 || row->filled < 3 || str_eq(name, *last))
+	for (size_t i = 0; i < row->filled; i++)
+		levels += row_full(row, i)->level1 || row_full(row, i)->level2;
+	if (name.n == 0 || levels == 0 || str_eq(name, *last))
 		return false;
 	*last = name;
 	return true;
@@ -292,6 +295,12 @@ bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct for
 	canon_text(&b->text, t->title);
 	return f->indicators.n == 0 && f->labels > 0 && t->rows > 1 && identifies(t, t->rows) == 0
 	    && !recognise_title(b, b->grammar, buf_str(&b->text)) && (header_row(&t->row[0]) || first_level1(t) != NULL);
+}
+
+bool recognise_continued(const struct ntable *t, const struct form *f)
+{
+	return f && f->grammar->continued && t->title.n && t->title.n <= TITLE_BYTES_MOST && identifies(t, t->rows) == 0
+	    && pattern_match(f->grammar->continued, t->title, NULL) == 1;
 }
 
 bool recognise_continues(const struct ntable *t, const struct form *f)
