@@ -8,6 +8,7 @@ const struct reader readers[FORMAT_COUNT] = {
 	[FORMAT_HTML] = { "html", html_read },
 	[FORMAT_TABBED] = { "tabbed", tabbed_read },
 	[FORMAT_TEXT] = { "text", text_read },
+	[FORMAT_LINES] = { "lines", lines_read },
 	[FORMAT_LAYOUT] = { "layout", layout_read },
 	[FORMAT_BBOX] = { "bbox", bbox_read },
 	[FORMAT_CSV] = { "csv", csv_read },
@@ -245,5 +246,7 @@ enum format detect_format(struct str peek)
 		return FORMAT_LAYOUT;
 	if (t.cell_ends * 10 >= t.lines && t.cell_ends > 0)
 		return FORMAT_TEXT;
+	if (!t.headings && text_is_lines(peek))
+		return FORMAT_LINES;
 	return t.headings || !whole ? FORMAT_MARKDOWN : FORMAT_TEXT; /* tables may still come in a long one */
 }

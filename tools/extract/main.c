@@ -11,9 +11,9 @@ int main(int argc, char **argv)
 	struct out *out;
 	const struct cli_option table[] = {
 		{ "from", 0, CLI_TEXT, &options.from, "FORMAT",
-		  "the input's format: markdown, html, tabbed, text, layout, bbox, csv, tsv (default: by its content)",
-		  "输入格式：markdown、html、tabbed、text、layout、bbox、csv、tsv（默认按内容判断）",
-		  "markdown html tabbed text layout bbox csv tsv" },
+		  "the input's format: markdown, html, tabbed, text, lines, layout, bbox, csv, tsv (default: by its content)",
+		  "输入格式：markdown、html、tabbed、text、lines、layout、bbox、csv、tsv（默认按内容判断）",
+		  "markdown html tabbed text lines layout bbox csv tsv" },
 		{ "input-encoding", 'e', CLI_TEXT, &options.encoding, "ENCODING",
 		  "the input's encoding: UTF-8, GB18030, Big5, UTF-16 … (default: by its content)",
 		  "输入编码：UTF-8、GB18030、Big5、UTF-16 等（默认按内容判断）",

@@ -10,7 +10,7 @@
 #include "input.h"
 #include "sink.h"
 
-enum format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TABBED, FORMAT_TEXT, FORMAT_LAYOUT, FORMAT_BBOX, FORMAT_CSV, FORMAT_TSV, FORMAT_COUNT };
+enum format { FORMAT_MARKDOWN, FORMAT_HTML, FORMAT_TABBED, FORMAT_TEXT, FORMAT_LINES, FORMAT_LAYOUT, FORMAT_BBOX, FORMAT_CSV, FORMAT_TSV, FORMAT_COUNT };
 
 struct reader {
 	const char *name; /* in the document record and for --from */
@@ -25,9 +25,13 @@ void markdown_read(struct input *in, struct sink *out);
 void html_read(struct input *in, struct sink *out);   /* whole pages */
 void tabbed_read(struct input *in, struct sink *out); /* Word-to-text dumps: a cell a line */
 void text_read(struct input *in, struct sink *out);   /* text out of PDFs, cells wrapped, end blank = cell end */
+void lines_read(struct input *in, struct sink *out);  /* the same where lines tell no cell's end */
 void layout_read(struct input *in, struct sink *out); /* pdftotext -layout */
 void bbox_read(struct input *in, struct sink *out);   /* pdftotext -bbox-layout XHTML */
 void csv_read(struct input *in, struct sink *out);    /* delimiter found: , ; TAB | */
+
+/* Whether text without blanks at its line ends is wrapped at a margin, and not in blocks of a cell a line. */
+bool text_is_lines(struct str peek);
 
 /*
  * html_island: an HTML table inside another format.  Feed lines from the one that holds "<table" on;

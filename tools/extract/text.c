@@ -11,18 +11,17 @@
 #include "shape.h"
 #include "text_cells.h"
 #include "text_seen.h"
+#include "text_tally.h"
 
 enum {
 	PAGES_MOST = 256,    /* page numbers held back inside one table */
 	WIDE = 25,           /* code points of a line that only runs across the page */
 	NARROW_RUN = 12,     /* groups of narrow cells after which a wide paragraph is no cell any more */
+	TITLE_LEAST = 10,    /* a shorter line may be the end of a wrapped title */
 	PROSE_LINE = 30,     /* a sentence of one line that long is no cell behind a title */
 	TABLE_PIECES = 4,    /* a line of so many pieces begins a table that has no title */
 	PIECE_SHORT = 20,
 	PARTS_MOST = 7,      /* pieces of a line of cells the last of which is wrapped */
-	ROW_LINES = 14,      /* a block of more lines is no row whose cells stand on a line each */
-	LINE_WIDE = 120,     /* places of Latin letters: no page has wider lines of text */
-	MARGIN = 4, MARGIN_LINES = 3, /* so many lines end in the last places: they are wrapped */
 	PADDED_SHORT = 12    /* a label whose own blanks hang at the end of its line */
 };
 
@@ -319,6 +318,8 @@ static bool breaks_group(const struct text_reader *r, const struct text_line *li
 		return true;
 	if (shape_chapter(line->body) == CHAPTER_SURE && (line->page_start || r->where == IN_PROSE))
 		return true;
+	if (r->line_groups && r->where == IN_PROSE && shape_title(line->body) && shape_longer(line->body, TITLE_LEAST))
+		return true;
 	return r->where == IN_PROSE && ordinal && (r->line_groups || shape_sentence(gather_last(&r->now.whole)));
 }
 
@@ -415,66 +416,6 @@ static void take_line(struct text_reader *r, const struct text_line *line)
 		close_group(r);
 }
 
-/* ---- what the blanks and empty lines of the document tell ---- */
-
-struct tally {
-	size_t lines, ending, blocks; /* lines that are not blank, that end in a blank, that follow an empty one */
-	size_t long_blocks;           /* runs of short lines that are longer than any row */
-	size_t wide[LINE_WIDE + 1];   /* lines by their width, in places of Latin letters */
-};
-
-static size_t width_of(struct str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		n += c < 0x80 || (c >= 0xc0 && c < 0xe0) ? 1 : c >= 0xe0 ? 2 : 0;
-	}
-	return n < LINE_WIDE ? n : LINE_WIDE;
-}
-
-/* Where paragraphs are wrapped, lines end at the same margin again and again. */
-static bool is_wrapped(const struct tally *t)
-{
-	size_t most = LINE_WIDE, at_margin = 0;
-
-	while (most > 0 && t->wide[most] == 0)
-		most--;
-	if (most == LINE_WIDE)
-		return false; /* a line wider than any page */
-	for (size_t w = most > MARGIN ? most - MARGIN : 0; w <= most; w++)
-		at_margin += t->wide[w];
-	return at_margin >= MARGIN_LINES;
-}
-
-static struct tally count(struct str peek)
-{
-	struct tally t = { 0 };
-	bool empty = true;
-	size_t block = 0;
-
-	for (size_t at = 0, end; at < peek.n; at = end + 1) {
-		struct str line;
-		end = str_chr(peek, '\n', at);
-		line = str_of(peek.p + at, end - at);
-		while (line.n && line.p[line.n - 1] == '\r')
-			line.n--;
-		if (str_blank(line)) {
-			empty = true;
-			continue;
-		}
-		t.lines++;
-		t.blocks += empty;
-		block = empty ? 1 : shape_points(line, PROSE_LINE) < PROSE_LINE ? block + 1 : 0;
-		t.long_blocks += block == ROW_LINES + 1;
-		t.ending += str_trim_right(line).n < line.n;
-		t.wide[width_of(str_trim(line))]++;
-		empty = false;
-	}
-	return t;
-}
-
 static void read_groups(struct text_reader *r)
 {
 	const struct text_line *line;
@@ -493,16 +434,23 @@ static void read_groups(struct text_reader *r)
 	text_seen_free(&r->seen);
 }
 
+void lines_read(struct input *in, struct sink *out)
+{
+	struct text_reader r = { .in = in, .out = out, .lines = { .in = in }, .line_groups = true };
+
+	read_groups(&r);
+}
+
 void text_read(struct input *in, struct sink *out)
 {
 	struct text_reader r = { .in = in, .out = out, .lines = { .in = in } };
-	struct tally t = count(input_peek(in));
+	struct text_tally t = text_tally(input_peek(in));
 
-	/* Hardly any line ends in a blank, or all do: somebody trimmed it, or padded it. */
-	r.line_groups = t.ending * 20 < t.lines || (t.lines > 20 && t.ending * 33 > t.lines * 32);
-	r.unwrapped = r.line_groups && !is_wrapped(&t);
-	if (r.line_groups && t.ending * 20 < t.lines && t.blocks * 2 <= t.lines && t.long_blocks == 0)
-		bare_read(in, out); /* blocks of several lines: one cell a line */
+	/* somebody trimmed it, or padded it */
+	r.line_groups = text_trimmed(&t) || (t.lines > 20 && t.ending * 33 > t.lines * 32);
+	r.unwrapped = r.line_groups && !text_wrapped(&t);
+	if (text_in_blocks(&t))
+		bare_read(in, out);
 	else
 		read_groups(&r);
 }

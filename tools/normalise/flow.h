@@ -10,6 +10,8 @@
 
 #include "model.h"
 
+/* First, where lines tell no cell's end: joins the lines of wrapped cells. */
+void flow_lines(struct bench *b, struct ntable *t);
 /* Replaces the table's rows. */
 void flow_table(struct bench *b, struct ntable *t);
 

@@ -159,6 +159,8 @@ static void finish_table(struct normaliser *n)
 		n->rest = (struct rest){ 0 };
 		return;
 	}
+	if (n->lines)
+		flow_lines(&n->bench, t);
 	if (n->flow)
 		flow_table(&n->bench, t);
 	if (n->title.n && t->title.n == 0) {
@@ -394,7 +396,8 @@ static void take_document(struct normaliser *n, const struct record *r)
 	buf_reset(&n->year);
 	buf_reset(&n->doc);
 	buf_add(&n->doc, r->field[DOCUMENT_DOC]);
-	n->flow = str_eq(r->field[DOCUMENT_FORMAT], STR("text"));
+	n->lines = str_eq(r->field[DOCUMENT_FORMAT], STR("lines"));
+	n->flow = n->lines || str_eq(r->field[DOCUMENT_FORMAT], STR("text"));
 	if (!n->options.only_repairs)
 		writer_copy(n->writer, r);
 }

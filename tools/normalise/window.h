@@ -53,6 +53,7 @@ struct normaliser {
 	size_t forms;         /* of the document so far */
 	struct buf doc;
 	bool flow;            /* plain text: rows are what the layout still shows */
+	bool lines;               /* and its lines tell no cell's end */
 	size_t headings;      /* text records read for the document's year; HEADINGS_MOST: no more */
 	struct buf year;      /* of the document's title */
 	struct repair_counts repairs; /* of the document */
