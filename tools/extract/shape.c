@@ -289,7 +289,7 @@ bool shape_parting(struct str left, struct str right)
 
 	if (is_figure(left) || is_figure(right))
 		return true;
-	if (!str_is_cjk(a) && !is_one_of(a, U"%％‰）》”；。：、"))
+	if (!str_is_cjk(a) && !is_one_of(a, U"%％‰）)]〕】》”；。：、"))
 		return false;
 	return str_is_cjk(b) || is_one_of(b, U"≥≤＞＜><=＝《（“〔") || shape_ordinal(right);
 }

@@ -314,7 +314,7 @@ static bool breaks_group(const struct text_reader *r, const struct text_line *li
 {
 	bool ordinal = shape_ordinal(line->body);
 
-	if (line->trail && (ordinal || line->page_start) && shape_title(line->body))
+	if (line->trail && shape_title(line->body) && (ordinal || line->page_start || shape_sentence(gather_last(&r->now.whole))))
 		return true;
 	if (shape_chapter(line->body) == CHAPTER_SURE && (line->page_start || r->where == IN_PROSE))
 		return true;
