@@ -5,7 +5,11 @@
 #include <assert.h>
 #include <limits.h>
 
-enum { END_BYTES_MOST = 100, LABEL_GAIN = 20, NUMBER_COST = 1, TEXT_COST = 8 };
+enum {
+	LABEL_GAIN = 20, NUMBER_COST = 1, TEXT_COST = 8,
+	END_BYTES_MOST = 100,
+	HEADING_GROUPS = 16 /* that a wrapped heading takes at most */
+};
 
 struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n)
 {
@@ -237,27 +241,31 @@ static const struct reading *reading_of(struct flow_table *f, size_t i)
 	return r;
 }
 
-/* The heading again at a page break: it tells nothing new. */
-static bool is_heading(struct flow_table *f, size_t i)
-{
-	const struct reading *r;
-	struct nrow row = { .line = f->t->row[i].line };
-
-	if (f->t->row[i].n < 3)
-		return false;
-	r = reading_of(f, i);
-	row.cell = r->cell;
-	row.n = r->n;
-	row_index(f->b->arena, &row);
-	return header_row(&row);
-}
-
-/* The next group goes on with the heading in hand: its cells are wrapped, or stand on a line each. */
-static bool heading_goes_on(struct flow_table *f, size_t i)
+/* Nothing but names of columns: a heading, or the rest of one whose cells are wrapped. */
+static bool is_columns(struct flow_table *f, size_t i)
 {
 	const struct reading *r = i < f->t->rows ? reading_of(f, i) : NULL;
 
 	return r && all_columns(r->cell, r->n) && !r->cell[0].level1 && !r->cell[0].level2;
+}
+
+/* The heading again at a page break: how many groups it takes, 0 when this is none. */
+static size_t heading_groups(struct flow_table *f, size_t i)
+{
+	struct nrow row = { .line = f->t->row[i].line };
+	size_t groups = 1;
+
+	if (f->t->row[i].n < 3 && !is_columns(f, i))
+		return 0;
+	while (groups < HEADING_GROUPS && is_columns(f, i) && is_columns(f, i + groups))
+		groups++;
+	for (size_t k = i; k < i + groups; k++)
+		row.n += reading_of(f, k)->n;
+	row.cell = arena_zero(f->b->arena, row.n, sizeof *row.cell);
+	for (size_t k = i, n = 0; k < i + groups; n += reading_of(f, k++)->n)
+		memcpy(row.cell + n, reading_of(f, k)->cell, reading_of(f, k)->n * sizeof *row.cell);
+	row_index(f->b->arena, &row);
+	return header_row(&row) ? groups : 0;
 }
 
 /* A label of the head with its value below the indicators (总分 100 98): its group is none of theirs. */
@@ -292,10 +300,9 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 	size_t n = 0;
 
 	for (size_t i = from; i < f->t->rows; i++) {
-		bool heading = is_heading(f, i);
+		size_t heading = heading_groups(f, i);
 		if (heading && says_nothing_new(f, i)) {
-			while (heading_goes_on(f, i + 1))
-				i++;
+			i += heading - 1;
 			continue;
 		}
 		if (!heading && !is_of_head(f, i)) {
@@ -319,8 +326,7 @@ void flow_table(struct bench *b, struct ntable *t)
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct reading *r = reading_of(&f, i);
 		add_head(b, &out, r->cell, r->n, t->row[i].line);
-		if (!header_row(&out.row[out.rows - 1]) || heading_goes_on(&f, i + 1)
-		    || (i + 1 < t->rows && t->row[i + 1].n && is_heading(&f, i + 1)))
+		if (!header_row(&out.row[out.rows - 1]) || is_columns(&f, i + 1) || (i + 1 < t->rows && t->row[i + 1].n && heading_groups(&f, i + 1)))
 			continue;
 		header_read(&out, out.rows - 1, &h);
 		read_below(&f, &h, i + 1, &out);
