@@ -41,8 +41,11 @@ static void add(struct bench *b, struct form *f, bool achieved, struct str text,
 	struct goal *g;
 
 	text = str_trim(text);
-	if (!has_words(text)) /* …… in a template */
+	if (!has_words(text)) { /* …… in a template */
+		if (text.n)
+			form_issue(f, b->arena, line, "note", "row-unread", STR("goal"), text);
 		return;
+	}
 	for (size_t i = 0; !achieved && i < f->goals.n; i++) {
 		if (str_eq(f->goals.at[i].text, text)) { /* a cell filled into every row that it spanned */
 			form_issue(f, b->arena, line, "note", "duplicate-field", STR("goal"), text);

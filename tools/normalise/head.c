@@ -400,7 +400,7 @@ void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow
 {
 	size_t i = 0;
 
-	if (row->filled == 0 || head_opens_columns(f, h, row, next) || head_under_columns(b, f, h, row))
+	if (row->filled == 0 || head_opens_columns(b, f, h, row, next) || head_under_columns(b, f, h, row))
 		return;
 	while (i < row->filled) {
 		const struct ncell *c = row_full(row, i);

@@ -127,7 +127,7 @@ static const struct meaning *meaning_for(const struct ncell *c, enum meaning_kin
 	return !m && kind == MEANS_GOAL ? cell_means(c, MEANS_ACHIEVEMENT) : m;
 }
 
-static bool opens_columns(struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
+static bool opens_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
 	enum meaning_kind kind = columns_kind(row, next);
 
@@ -147,6 +147,10 @@ static bool opens_columns(struct form *f, struct head *h, const struct nrow *row
 			h->section_means = section;
 		} else if ((m || kind == MEANS_PHASE || kind == MEANS_AMOUNT) && h->columns < HEAD_COLUMNS) {
 			h->column[h->columns++] = (struct head_column){ c->column, c, m };
+		}
+		if (!c->means && !(c->shape == SHAPE_NUMBER)) { /* 测算依据: perhaps nothing stands below */
+			cell_take(c);
+			form_issue(f, b->arena, c->line, "note", "label-unknown", c->raw, STR(""));
 		}
 	}
 	/* 年度总体目标 | 预期目标 | 实际完成情况: the first names the row, not a column */
@@ -168,7 +172,7 @@ static bool heads_headings(const struct nrow *row, const struct nrow *next)
 	    && cell_means(row_full(row, row->filled - 1), MEANS_AMOUNT) && count(next, MEANS_AMOUNT, MEANS_AMOUNT) == next->filled;
 }
 
-bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
+bool head_opens_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
 	if (heads_headings(row, next)) {
 		h->section = row_full(row, row->filled - 1);
@@ -179,7 +183,7 @@ bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row, 
 		f->labels++;
 		return true;
 	}
-	return opens_columns(f, h, row, next);
+	return opens_columns(b, f, h, row, next);
 }
 
 /* As many figures as headings, and not each below one (a label before them spans columns): they follow in order. */

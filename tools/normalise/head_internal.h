@@ -15,7 +15,7 @@ const struct head_column *head_heading(const struct head *h, size_t column);
 void head_due(struct bench *b, struct form *f, const struct head *h, const struct head_column *due,
     const struct ncell *value);
 /* The row holds nothing but headings for the rows below: remembers them. */
-bool head_opens_columns(struct form *f, struct head *h, const struct nrow *row, const struct nrow *next);
+bool head_opens_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next);
 /* The row holds values below such headings: reads them. */
 bool head_under_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row);
 

@@ -55,6 +55,8 @@ static struct levels levels_unknown(const struct ncell *c1, const struct ncell *
 	struct levels l = { .order = SIZE_MAX };
 	const struct level *one = level_of(c1, 1), *two = level_of(c2, 2);
 
+	if (!one && level_of(c1, 2)) /* 服务对象满意度 over a level 2 of the filing's own */
+		one = level_of(c1, 2)->parent;
 	l.level1 = one ? one->name : c1 ? c1->text : two ? two->parent->name : level1_now;
 	l.level2 = two ? two->name : c2 ? c2->text : STR("");
 	return l;

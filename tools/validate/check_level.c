@@ -22,9 +22,23 @@ static void check_first(struct checker *c, struct form *f, const struct indicato
 		finding_add(c, f, i->item, SAY_LEVEL_MISSING_FIRST, i->name->text, ARGS(i->level1));
 }
 
+/* No row has levels of its own: the layout prints none, or no level 1. */
+static bool has_no_labels(const struct form *f)
+{
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (i->part <= 1 && (i->level1.n || i->level2.n) && !repaired(i, STR("filled")))
+			return false;
+	}
+	return f->indicators > 1;
+}
+
 static void check_missing(struct checker *c, struct form *f)
 {
 	bool one = false, two = false;
+
+	if (has_no_labels(f))
+		return;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
 		if (i->part > 1)
