@@ -74,26 +74,38 @@ static enum blank blank_behind(const struct grammar *g, const struct nrow *group
 	return is_digit(before) ? BLANK_BEHIND_NUMBER : is_digit(behind) ? BLANK_BEFORE_NUMBER : BLANK_OTHER;
 }
 
-/* What it costs that a cell ends at that blank. */
-static int split_cost(const struct grammar *g, const struct nrow *group, size_t at, enum blank blank)
+/* 年度资金总额： begins like a unit of time, but is a label. */
+static bool is_label(struct bench *b, struct str raw)
 {
-	size_t n = 0;
-	const struct unit *unit = blank == BLANK_BEHIND_NUMBER ? grammar_unit(g, group->cell[at + 1].raw, &n) : NULL;
+	struct str unit;
 
-	if (unit && (n == group->cell[at + 1].raw.n || unit->kind == UNIT_TIME))
+	canon_text(&b->text, raw);
+	return grammar_meaning(b->grammar, label_key(b->grammar, &b->key, buf_str(&b->text), &unit)) != NULL;
+}
+
+/* What it costs that a cell ends at that blank. */
+static int split_cost(struct bench *b, const struct nrow *group, size_t at, enum blank blank)
+{
+	const struct grammar *g = b->grammar;
+	struct str right = at + 1 < group->n ? group->cell[at + 1].raw : STR("");
+	size_t n = 0;
+	const struct unit *unit = blank == BLANK_BEHIND_NUMBER ? grammar_unit(g, right, &n) : NULL;
+
+	if (unit && (n == right.n || (unit->kind == UNIT_TIME && !is_label(b, right))))
 		return g->cost[COST_JOIN_CJK]; /* 4 期, 12 月底前: one cell */
 	return blank == BLANK_PARTS ? 0
 	    : g->cost[COST_SPLIT_OTHER] + (blank == BLANK_BEHIND_NUMBER ? g->cost[COST_NUMBER_APART] : 0);
 }
 
-void flow_seams(const struct grammar *g, const struct nrow *group, size_t n, struct seam *seam)
+void flow_seams(struct bench *b, const struct nrow *group, size_t n, struct seam *seam)
 {
+	const struct grammar *g = b->grammar;
 	int joined = 0;
 	size_t parting = 0;
 
 	for (size_t i = 0; i < n; i++) {
 		enum blank blank = i + 1 < group->n ? blank_behind(g, group, i) : BLANK_PARTS;
-		seam[i] = (struct seam){ joined, split_cost(g, group, i, blank), parting };
+		seam[i] = (struct seam){ joined, split_cost(b, group, i, blank), parting };
 		joined += g->cost[blank == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
 		parting += blank == BLANK_PARTS;
 	}
@@ -125,7 +137,7 @@ static void part_group(struct bench *b, const struct nrow *group, size_t n, size
 	int best[FLOW_PIECES + 1] = { 0 };
 	struct seam seam[FLOW_PIECES];
 
-	flow_seams(b->grammar, group, n, seam);
+	flow_seams(b, group, n, seam);
 	for (size_t to = 1; to <= n; to++) {
 		best[to] = INT_MAX;
 		for (size_t i = to; i-- > 0;) {

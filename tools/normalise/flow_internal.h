@@ -16,7 +16,7 @@ struct seam {
 	size_t parting; /* how many blanks before this one part cells rather than words of one */
 };
 /* Of the group's first n pieces. */
-void flow_seams(const struct grammar *g, const struct nrow *group, size_t n, struct seam *seam);
+void flow_seams(struct bench *b, const struct nrow *group, size_t n, struct seam *seam);
 /*
  * Reads groups [from, to) below a header as rows of its columns, adding them to *rows; the groups' pieces go to
  * roles in the header's order by the cheapest path.

@@ -146,7 +146,7 @@ static void collect(struct flow *f, const struct nrow *group, size_t from, size_
 	f->piece = arena_alloc(&f->scratch, n * sizeof *f->piece);
 	for (size_t i = from; i < to; i++) {
 		struct seam *seam = arena_alloc(&f->scratch, group[i].n * sizeof *seam);
-		flow_seams(f->b->grammar, &group[i], group[i].n, seam);
+		flow_seams(f->b, &group[i], group[i].n, seam);
 		for (size_t k = 0; k < group[i].n; k++)
 			if (!str_blank(group[i].cell[k].raw))
 				f->piece[f->n++] = (struct piece){ &group[i], k, seam[k] };
