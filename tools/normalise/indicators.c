@@ -75,6 +75,8 @@ static struct levels own_levels(const struct form *f, struct level_labels *l, co
 	}
 	if (c2 && !two && level_of(c2, 1) && !c1) /* 产出指标 in the second column */
 		return level1_alone(f, l, t, level_of(c2, 1));
+	if (one && two && one->home == two) /* 成本指标 | 成本指标: of the output's, unless cost has levels of its own */
+		return level1_alone(f, l, t, one);
 	if (one && two)
 		return levels_of(one, two);
 	if (one && !c2)
