@@ -302,7 +302,7 @@ cat $here/nasty.pg >&3
 for i in 1 2 3 4 5 6 7 8 9; do [ "$(ls -A "$tmp/dir")" ] || sleep 0.2; done
 sleep 0.2
 kill -TERM $!
-wait $!
+wait $! 2>/dev/null
 [ $? = 143 ] && [ -z "$(ls -A "$tmp/dir")" ]
 ok "xlsx: ended from outside, no file stays" $?
 exec 3>&-

@@ -104,13 +104,18 @@ static bool has_goal(const struct ntable *t)
 	return false;
 }
 
-static size_t head_labels(const struct ntable *t, size_t rows)
+/* Labels of a head; *heads: the rows that have one. */
+static size_t head_labels(const struct ntable *t, size_t rows, size_t *heads)
 {
 	size_t n = 0;
 
-	for (size_t r = 0; r < rows; r++)
+	*heads = 0;
+	for (size_t r = 0; r < rows; r++) {
+		size_t before = n;
 		for (size_t i = 0; i < t->row[r].filled; i++)
 			n += head_label(row_full(&t->row[r], i));
+		*heads += n > before;
+	}
 	return n;
 }
 
@@ -158,7 +163,7 @@ static bool looks_continued(const struct ntable *t, const struct form *after)
 
 const struct grammar *recognise_table(struct bench *b, struct ntable *t, const struct form *after)
 {
-	size_t rows = t->rows < CLUE_ROWS ? t->rows : CLUE_ROWS;
+	size_t rows = t->rows < CLUE_ROWS ? t->rows : CLUE_ROWS, labels, heads;
 	const struct grammar *best;
 	struct str title;
 	size_t which;
@@ -172,7 +177,9 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 	recognise_read(b, t);
 	titled = recognise_title(b, best, title) || title_in_rows(b, t, rows);
 	goal = has_goal(t);
-	if (has_indicators(t) || looks_continued(t, after) || (titled && head_labels(t, rows) >= 2) || (goal && head_labels(t, rows) >= 3)
+	labels = head_labels(t, rows, &heads);
+	/* labels in one row alone head a list (职责活动 年度预算数 绩效目标), whose rows are no form's */
+	if (has_indicators(t) || looks_continued(t, after) || (titled && labels >= 2) || (goal && labels >= 3 && heads > 1)
 	    || (titled && goal && t->rows <= GOAL_ROWS)) /* the goal alone: its indicators are a table of their own */
 		return best;
 	return NULL;
