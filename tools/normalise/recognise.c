@@ -3,7 +3,12 @@
 #include "header.h"
 #include "memo.h"
 
-enum { CLUE_ROWS = 16, GOAL_ROWS = 3, TITLE_BYTES_MOST = 600 };
+enum {
+	CLUE_ROWS = 16,
+	GOAL_ROWS = 3,
+	LIST_ROWS = 4, /* that a list has at least: its heading and some of its own */
+	TITLE_BYTES_MOST = 600
+};
 
 static const struct title_rule *own_title(const struct grammar *g, struct str canonical)
 {
@@ -179,7 +184,8 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 	goal = has_goal(t);
 	labels = head_labels(t, rows, &heads);
 	/* labels in one row alone head a list (职责活动 年度预算数 绩效目标), whose rows are no form's */
-	if (has_indicators(t) || looks_continued(t, after) || (titled && labels >= 2) || (goal && labels >= 3 && heads > 1)
+	if (has_indicators(t) || looks_continued(t, after) || (titled && labels >= 2 && (heads > 1 || rows < LIST_ROWS))
+	    || (goal && labels >= 3 && heads > 1)
 	    || (titled && goal && t->rows <= GOAL_ROWS)) /* the goal alone: its indicators are a table of their own */
 		return best;
 	return NULL;
