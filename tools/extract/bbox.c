@@ -9,6 +9,8 @@
 #include "html_sax.h"
 #include "readers.h"
 
+#include <stdlib.h>
+
 enum { POINTS_MOST = 1000000 };
 
 struct bbox {
@@ -17,6 +19,8 @@ struct bbox {
 	struct bbox_page page;
 	struct buf markup, word;
 	struct bbox_rect rect; /* of the word in hand */
+	struct bbox_rect last; /* of the word before */
+	bool lined;            /* the document has <line>; else words alone tell lines and blocks */
 	struct spot at;
 	size_t blocks, lines;
 	bool in_word, in_page;
@@ -39,10 +43,25 @@ static long points(struct str s)
 	return s.n && s.p[0] == '-' ? -whole : whole;
 }
 
+/* pdftotext -bbox has neither blocks nor lines: a word beside the one before, or just below it, goes on with them. */
+static void number_word(struct bbox *b)
+{
+	const struct bbox_rect *last = &b->last, *r = &b->rect;
+	long high = r->y1 - r->y0, gap = r->y0 - last->y1;
+	bool beside = labs(r->y0 - last->y0) * 4 <= high && r->x0 >= last->x1 && r->x0 - last->x1 <= high * 2;
+	bool below = gap >= -high / 4 && gap * 2 <= high && r->x0 < last->x1 && r->x1 > last->x0;
+
+	b->lines += !beside;
+	b->blocks += !beside && !below;
+	b->last = *r;
+}
+
 static void end_word(struct bbox *b)
 {
 	struct str word = str_trim(buf_str(&b->word));
 
+	if (b->in_word && word.n && !b->lined)
+		number_word(b);
 	if (b->in_word && word.n)
 		bbox_page_word(&b->page, b->rect, word, b->at, b->blocks, b->lines);
 	b->in_word = false;
@@ -60,6 +79,7 @@ static void on_start(void *self, const char *name, const char *const *attributes
 		b->blocks++;
 	} else if (strcmp(name, "line") == 0) {
 		b->lines++;
+		b->lined = true;
 	} else if (strcmp(name, "word") == 0) {
 		end_word(b);
 		b->rect = (struct bbox_rect){ points(sax_attribute(attributes, "xmin")), points(sax_attribute(attributes, "ymin")),

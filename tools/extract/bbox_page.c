@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-enum { WIDE_GAP = 150, BLANK_GAP = 15, SINGLES_MOST = 2, NUMBER_LENGTH = 12 }; /* gaps: percent of a line's height */
+enum { WIDE_GAP = 150, CELL_GAP = 75, BLANK_GAP = 15, SINGLES_MOST = 2, NARROW_MOST = 8, NUMBER_LENGTH = 12 }; /* gaps: percent of a line's height */
 
 void bbox_page_free(struct bbox_page *p)
 {
@@ -22,13 +22,17 @@ void bbox_page_free(struct bbox_page *p)
 
 /* --- words --- */
 
-/* Whether the word goes on with the segment before; *blank: with a blank between. */
+/*
+ * Whether the word goes on with the segment before; *blank: with a blank between.  Two cells may stand closer than
+ * the letters of a word that is spread (合  计), but these are single.
+ */
 static bool goes_on(const struct bbox_segment *s, const struct bbox_rect *r, size_t line, bool *blank)
 {
 	long high = s->rect.y1 > s->rect.y0 ? s->rect.y1 - s->rect.y0 : 1, gap = (r->x0 - s->rect.x1) * 100;
+	bool spread = (s->rect.x1 - s->last) * 2 < high * 3 || (r->x1 - r->x0) * 2 < high * 3;
 
 	*blank = gap > BLANK_GAP * high;
-	return s->line == line && gap <= WIDE_GAP * high && r->x0 >= s->rect.x0;
+	return s->line == line && gap <= (spread ? WIDE_GAP : CELL_GAP) * high && r->x0 >= s->rect.x0;
 }
 
 void bbox_page_word(struct bbox_page *p, struct bbox_rect r, struct str word, struct spot at, size_t block, size_t line)
@@ -44,6 +48,7 @@ void bbox_page_word(struct bbox_page *p, struct bbox_rect r, struct str word, st
 		s->rect.y1 = r.y1 > s->rect.y1 ? r.y1 : s->rect.y1;
 		s->rect.y0 = r.y0 < s->rect.y0 ? r.y0 : s->rect.y0;
 		s->to = p->text.n;
+		s->last = r.x0;
 		gate_extend(&s->at, &at);
 		return;
 	}
@@ -51,7 +56,7 @@ void bbox_page_word(struct bbox_page *p, struct bbox_rect r, struct str word, st
 		bbox_page_end(p);
 	p->segment = mem_grow(p->segment, p->segments, &p->segment_cap, sizeof *p->segment);
 	p->segment[p->segments++] = (struct bbox_segment){
-		.rect = r, .from = p->text.n, .to = p->text.n + word.n, .at = at, .block = block, .line = line
+		.rect = r, .from = p->text.n, .to = p->text.n + word.n, .at = at, .block = block, .line = line, .last = r.x0
 	};
 	buf_add(&p->text, word);
 }
@@ -236,16 +241,31 @@ static bool is_heading(const struct bbox_page *p, size_t r)
 	return shape_title(single_text(p, r)) || shape_chapter(single_text(p, r)) == CHAPTER_SURE;
 }
 
+/* A label without its value: far narrower than what stands above it. */
+static bool is_narrow(const struct bbox_page *p, size_t r, size_t above)
+{
+	const struct bbox_row *row = &p->row[above];
+	const struct bbox_rect *b = &p->box[p->row[r].first].rect;
+	long x0 = p->box[row->first].rect.x0, x1 = p->box[row->first + row->n - 1].rect.x1;
+
+	return b->x0 >= x0 && (b->x1 - b->x0) * 3 < x1 - x0;
+}
+
 /* Rows [r, end) that have one cell each and nothing beside: do they belong to the table around them? */
 static size_t singles_end(const struct bbox_page *p, size_t r, bool *inside)
 {
-	size_t n = 0;
+	size_t wide = 0, narrow = 0, above = r ? r - 1 : r;
 
 	*inside = true;
-	for (; r < p->rows && p->row[r].kind == BBOX_SINGLE; r++, n++)
+	for (; r < p->rows && p->row[r].kind == BBOX_SINGLE; r++) {
+		if (is_narrow(p, r, above))
+			narrow++;
+		else
+			wide++;
 		if (is_heading(p, r))
 			*inside = false;
-	if (n > SINGLES_MOST || r == p->rows)
+	}
+	if (wide > SINGLES_MOST || wide + narrow > NARROW_MOST || r == p->rows)
 		*inside = false;
 	return r;
 }

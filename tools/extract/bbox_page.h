@@ -32,6 +32,8 @@ struct bbox_segment {
 	size_t from, to;     /* in the page's text */
 	struct spot at;
 	size_t block, line;  /* ordinals */
+	size_t cell;         /* its first segment */
+	long last;           /* where its last word begins */
 };
 
 /* A cell or a paragraph: segments below each other. */

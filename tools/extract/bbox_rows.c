@@ -26,15 +26,53 @@ static bool alone(const struct bbox_page *p, size_t i)
 	return (i == 0 || s[i - 1].line != s[i].line) && (i + 1 == p->segments || s[i + 1].line != s[i].line);
 }
 
+/* Whether segment i stands just below segment j, in the column of j's cell and no wider. */
+static bool below(const struct bbox_page *p, size_t j, size_t i)
+{
+	const struct bbox_segment *s = &p->segment[i], *above = &p->segment[j];
+	const struct bbox_rect *first = &p->segment[above->cell].rect;
+	long gap = s->rect.y0 - above->rect.y1, high = height(&above->rect);
+
+	return s->line == above->line + 1 && gap >= -high / 4 && gap * 2 <= high && s->rect.x0 < first->x1
+	    && s->rect.x1 > first->x0 && s->rect.x1 - s->rect.x0 <= first->x1 - first->x0 + high / 4;
+}
+
+/* The cell that segment i goes on with; its own where it does with none. */
+static size_t cell_of(const struct bbox_page *p, size_t i)
+{
+	const struct bbox_segment *s = &p->segment[i];
+	bool single = alone(p, i);
+
+	for (size_t j = i; j-- > 0 && i - j <= LOOK_BACK && p->segment[j].block == s->block;) {
+		bool wrapped = single && alone(p, j);
+		if (wrapped && j + 1 == i && s->rect.y0 > p->segment[j].rect.y0)
+			return p->segment[j].cell;
+		if (!wrapped && below(p, j, i)) /* cells side by side in one block */
+			return p->segment[j].cell;
+	}
+	return i;
+}
+
+static int by_cell(const void *a, const void *b)
+{
+	const struct bbox_segment *x = a, *y = b;
+
+	if (x->cell != y->cell)
+		return x->cell > y->cell ? 1 : -1;
+	return (x->from > y->from) - (x->from < y->from);
+}
+
 static void make_boxes(struct bbox_page *p)
 {
 	p->boxes = 0;
+	for (size_t i = 0; i < p->segments; i++)
+		p->segment[i].cell = cell_of(p, i);
+	qsort(p->segment, p->segments, sizeof *p->segment, by_cell);
 	for (size_t i = 0; i < p->segments; i++) {
 		const struct bbox_segment *s = &p->segment[i];
-		struct bbox_box *b = p->boxes ? &p->box[p->boxes - 1] : NULL;
-		if (b && s->block == s[-1].block && alone(p, i) && alone(p, i - 1) && s->rect.y0 > s[-1].rect.y0) {
-			enclose(&b->rect, &s->rect);
-			b->n++;
+		if (i && s->cell == s[-1].cell) {
+			enclose(&p->box[p->boxes - 1].rect, &s->rect);
+			p->box[p->boxes - 1].n++;
 			continue;
 		}
 		p->box = mem_grow(p->box, p->boxes, &p->box_cap, sizeof *p->box);
