@@ -6,14 +6,14 @@
  * label, begins with an ordinal or a sign or is a number begins a cell of its own.
  */
 #include "flow_internal.h"
+#include "wrap.h"
 
 enum {
 	LABEL_LINES = 8,  /* of a label: printed upright it takes a line a character */
 	LABEL_WIDE = 40,  /* places of Latin letters; no label is wrapped behind wider lines */
 	CELL_LEAST = 6,   /* narrower pieces are no full lines */
 	SLACK = 3,        /* places that a full line may leave empty */
-	CELL_BYTES = 4096, /* of a cell that still goes on */
-	UNIT_WIDE = 6     /* what ends a value on the next line: 元, 月底前 */
+	CELL_BYTES = 4096 /* of a cell that still goes on */
 };
 
 struct lines {
@@ -21,36 +21,6 @@ struct lines {
 	struct ntable *t;
 	size_t at; /* the row in hand */
 };
-
-static size_t width_of(struct str s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.n;)
-		n += str_next(s, &i) < 0x2000 ? 1 : 2;
-	return n;
-}
-
-static uint32_t last_point(struct str s)
-{
-	size_t i = s.n, k;
-
-	while (i > 0 && ((unsigned char)s.p[--i] & 0xc0) == 0x80)
-		;
-	k = i;
-	return s.n ? str_next(s, &k) : 0;
-}
-
-static uint32_t first_point(struct str s)
-{
-	size_t i = 0;
-
-	return s.n ? str_next(s, &i) : 0;
-}
-
-static bool is_letter(uint32_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
-static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
-static bool is_label(const struct ncell *c) { return c->means || c->level1 || c->level2; }
 
 /* The only piece of row i; NULL where it has none or several. */
 static struct ncell *lone(const struct lines *l, size_t i)
@@ -70,25 +40,6 @@ static struct ncell *lone(const struct lines *l, size_t i)
 	return only;
 }
 
-/* The cell with what stands in row `below` behind it, read. */
-static struct ncell put_together(struct lines *l, const struct ncell *cell, const struct ncell *below)
-{
-	struct ncell c = *cell;
-
-	buf_reset(&l->b->text);
-	buf_add(&l->b->text, cell->raw);
-	if (is_letter(last_point(cell->raw)) && is_letter(first_point(below->raw)))
-		buf_byte(&l->b->text, ' ');
-	buf_add(&l->b->text, below->raw);
-	cell_hold(l->b, &c, buf_str(&l->b->text));
-	if (c.at.length && below->at.length)
-		c.at.length = below->at.offset + below->at.length - c.at.offset;
-	c.joined = true;
-	c.rows = c.columns = 1;
-	cell_read(l->b, &c);
-	return c;
-}
-
 /* Row i has become a part of the cell. */
 static void take_row(struct lines *l, size_t i, struct ncell *cell, struct ncell whole)
 {
@@ -102,20 +53,20 @@ static size_t label_lines(struct lines *l, const struct ncell *cell, size_t from
 	struct ncell whole = { 0 };
 	size_t found = 0;
 
-	if (cell && width_of(cell->raw) > LABEL_WIDE)
+	if (cell && wrap_width(cell->raw) > LABEL_WIDE)
 		return 0;
 	if (cell)
 		whole = *cell;
 	for (size_t k = 0; k < LABEL_LINES; k++) {
 		const struct ncell *next = lone(l, from + k);
-		if (!next || width_of(next->raw) > LABEL_WIDE)
+		if (!next || wrap_width(next->raw) > LABEL_WIDE)
 			break;
 		if (!cell && k == 0) {
 			whole = *next;
 			continue;
 		}
-		whole = put_together(l, &whole, next);
-		if (is_label(&whole)) {
+		whole = wrap_join(l->b, &whole, next);
+		if (wrap_label(&whole)) {
 			*label = whole;
 			found = k + 1;
 		}
@@ -144,23 +95,21 @@ static bool complete_label(struct lines *l)
 	return false;
 }
 
-static bool is_value(const struct ncell *c) { return c->shape == SHAPE_NUMBER || c->shape == SHAPE_DATE; }
-
 /* Whether what stands alone below goes on with a cell whose first line is that wide and whose last is `last` wide. */
 static bool goes_on(struct lines *l, const struct ncell *cell, size_t wide, size_t last, struct ncell *below)
 {
 	struct ncell label = { 0 };
-	uint32_t first = first_point(below->raw), end = last_point(cell->raw);
-	size_t width = width_of(below->raw);
+	uint32_t first = wrap_first(below->raw), end = wrap_last(cell->raw);
+	size_t width = wrap_width(below->raw);
 
 	cell_read(l->b, below);
-	if (is_label(cell) || is_label(below) || value_sign(l->b->grammar, below->raw) || end == 0x3002 || end == 0xff1b)
+	if (wrap_label(cell) || wrap_label(below) || value_sign(l->b->grammar, below->raw) || end == 0x3002 || end == 0xff1b)
 		return false;
-	if (is_value(cell)) { /* ≤46.5万 / 元 */
-		struct ncell whole = put_together(l, cell, below);
-		return width <= UNIT_WIDE && !is_digit(first) && is_value(&whole);
+	if (wrap_value(cell)) { /* ≤46.5万 / 元 */
+		struct ncell whole = wrap_join(l->b, cell, below);
+		return width <= WRAP_UNIT && !wrap_digit(first) && wrap_value(&whole);
 	}
-	if (cell->raw.n > CELL_BYTES || wide < CELL_LEAST || width > wide || last + SLACK < wide || (is_digit(first) && !is_digit(end)))
+	if (cell->raw.n > CELL_BYTES || wide < CELL_LEAST || width > wide || last + SLACK < wide || (wrap_digit(first) && !wrap_digit(end)))
 		return false;
 	return label_lines(l, NULL, l->at + 1, &label) == 0;
 }
@@ -177,10 +126,10 @@ static void complete_cell(struct lines *l)
 	if (!cell)
 		return;
 	cell_read(l->b, cell);
-	wide = last = width_of(cell->raw);
+	wide = last = wrap_width(cell->raw);
 	for (; (below = lone(l, l->at + 1)) != NULL && goes_on(l, cell, wide, last, below); l->at++) {
-		last = width_of(below->raw);
-		take_row(l, l->at + 1, cell, put_together(l, cell, below));
+		last = wrap_width(below->raw);
+		take_row(l, l->at + 1, cell, wrap_join(l->b, cell, below));
 	}
 	l->at = at;
 }

@@ -2,6 +2,7 @@
 #include "explain.h"
 #include "facts.h"
 #include "flow.h"
+#include "wrap.h"
 #include "form.h"
 #include "head.h"
 #include "memo.h"
@@ -159,6 +160,8 @@ static void finish_table(struct normaliser *n)
 		n->rest = (struct rest){ 0 };
 		return;
 	}
+	if (n->drawn)
+		wrap_rows(&n->bench, t);
 	if (n->lines)
 		flow_lines(&n->bench, t);
 	if (n->flow)
@@ -396,6 +399,7 @@ static void take_document(struct normaliser *n, const struct record *r)
 	buf_reset(&n->year);
 	buf_reset(&n->doc);
 	buf_add(&n->doc, r->field[DOCUMENT_DOC]);
+	n->drawn = str_eq(r->field[DOCUMENT_FORMAT], STR("layout")) || str_eq(r->field[DOCUMENT_FORMAT], STR("bbox"));
 	n->lines = str_eq(r->field[DOCUMENT_FORMAT], STR("lines"));
 	n->flow = n->lines || str_eq(r->field[DOCUMENT_FORMAT], STR("text"));
 	if (!n->options.only_repairs)

@@ -52,6 +52,7 @@ struct normaliser {
 	bool has_like;
 	size_t forms;         /* of the document so far */
 	struct buf doc;
+	bool drawn;           /* rows and columns were read off a layout */
 	bool flow;            /* plain text: rows are what the layout still shows */
 	bool lines;               /* and its lines tell no cell's end */
 	size_t headings;      /* text records read for the document's year; HEADINGS_MOST: no more */
