@@ -82,7 +82,7 @@ static void judge_standing(const struct checker *c, struct standing *s)
 	s->cost = IN_LIST(is, COST_LEVELS);
 	s->quantity = IN_LIST(is, QUANTITY_LEVELS);
 	s->time = IN_LIST(is, TIME_LEVELS);
-	s->money = IN_LIST(is, MONEY_LEVELS);
+	s->money = IN_LIST(lists_of(c, s->level2.n ? s->level2 : s->level1), MONEY_LEVELS); /* not 社会成本指标 under 成本指标 */
 	if (s->level1.n && !level_of(c, s->level1, STR(""), false))
 		s->verdict = UNKNOWN_ONE;
 	else if (s->level2.n && !level_of(c, s->level2, STR(""), true))

@@ -257,6 +257,17 @@ static bool is_cost_sum(const struct indicator *i)
 		!(i->name->flags & (TERM_PER_HEAD | TERM_STANDARD | TERM_RATE));
 }
 
+/* Another phase has a larger total: a self-evaluation shows the targets of before the budget was cut. */
+static bool was_larger(const struct form *f, struct decimal target)
+{
+	for (size_t k = 0; k < f->amounts; k++) {
+		const struct amount *m = &f->amount[k];
+		if (m->phase_id != PHASE_NONE && m->known && str_eq(m->kind, STR("total")) && decimal_compare(target, m->yuan) <= 0)
+			return true;
+	}
+	return false;
+}
+
 static void check_cost(struct checker *c, struct form *f, const struct indicator *i, const struct amount *total)
 {
 	int order = decimal_compare(i->low, total->yuan);
@@ -268,7 +279,7 @@ static void check_cost(struct checker *c, struct form *f, const struct indicator
 		finding_add(c, f, i->item, SAY_AMOUNT_ROUNDING_TARGET, i->name->text, ARGS(cost, budget, say_money(c, off)));
 	else if (other_unit(i->low, total->yuan))
 		finding_add(c, f, i->item, SAY_AMOUNT_UNIT_FACTOR, i->name->text, ARGS(cost, budget, i->raw));
-	else if (order > 0)
+	else if (order > 0 && !was_larger(f, i->low))
 		finding_add(c, f, i->item, SAY_TARGET_OVER_BUDGET_ONE, i->name->text, ARGS(cost, budget, say_money(c, off)));
 }
 

@@ -63,13 +63,19 @@ static struct finding *say_alone(struct checker *c, struct form *f, struct item 
 
 /* ---- broken off ---- */
 
+/* Ends in a word that something must follow: 和, but not 饱和; 进一步. */
+static bool dangles(const struct term *t)
+{
+	return IN_LIST(t->ends, DANGLING) && !IN_LIST(t->ends, CLOSING);
+}
+
 static void check_target(struct checker *c, struct form *f, struct indicator *i)
 {
 	struct term *t = indicator_words(c, i);
 	size_t rest = i->said->points > t->points ? i->said->points - t->points : 0;
 	if (t->points >= 8 && rest && rest <= 6 && str_starts(i->description, i->text))
 		finding_add(c, f, i->item, SAY_TRUNCATED_DESCRIPTION, i->name->text, ARGS(i->text, i->description));
-	else if (t->points >= 4 && IN_LIST(t->ends, DANGLING))
+	else if (t->points >= 3 && dangles(t))
 		finding_add(c, f, i->item, SAY_TRUNCATED_END, i->name->text, ARGS(i->text));
 }
 
@@ -83,12 +89,12 @@ static void check_note(struct checker *c, struct form *f, const struct indicator
 static void check_goal_end(struct checker *c, struct form *f, struct goal *g, size_t n)
 {
 	const struct term *t = text_term(c, &g->term, g->text);
-	bool dangles = IN_LIST(t->ends, DANGLING);
-	if (!t->alone.n && !dangles)
+	bool open = dangles(t);
+	if (!t->alone.n && !open)
 		return;
 	struct str subject = say_goal(c, n);
 	say_alone(c, f, g->item, SAY_BRACKET_TEXT, subject, g->text, t->alone);
-	if (dangles)
+	if (open)
 		finding_add(c, f, g->item, SAY_GOAL_TRUNCATED_STOP, subject, ARGS(g->text));
 }
 

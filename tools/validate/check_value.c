@@ -141,9 +141,10 @@ static void check_vague(struct checker *c, struct form *f, struct indicator *i)
 {
 	const struct term *t = indicator_words(c, i);
 	bool rate = (i->name->flags & TERM_RATE) != 0;
-	if (i->cost && !rate && IN_LIST(t->has, COST_BOUNDS))
+	bool money = i->standing->money && !rate; /* social and ecological costs are told in words */
+	if (money && IN_LIST(t->has, COST_BOUNDS))
 		finding_add(c, f, i->item, SAY_VAGUE_COST_BOUND, i->name->text, ARGS(i->text));
-	else if (i->cost && !rate)
+	else if (money)
 		finding_add(c, f, i->item, SAY_VAGUE_COST, i->name->text, ARGS(i->text));
 	else if (t->key.n && (str_eq(t->key, i->name->key) || str_eq(t->key, i->said->key)))
 		finding_add(c, f, i->item, SAY_VAGUE_REPEATS, i->name->text, ARGS(i->text));

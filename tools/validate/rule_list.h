@@ -254,6 +254,7 @@
 	X(MONEY_LEVELS, "money-levels")      \
 	X(COST_BOUNDS, "cost-bounds")        \
 	X(DANGLING, "dangling")              \
+	X(CLOSING, "closing")                \
 	X(STOPS, "stops")                    \
 	X(STRAY_ENDS, "stray-ends")          \
 	X(RATE_TERMS, "rate-terms")          \
