@@ -168,8 +168,14 @@ static bool heads_headings(const struct nrow *row, const struct nrow *next)
 
 	for (size_t i = 0; i < row->filled; i++)
 		labels += row_full(row, i)->means != NULL;
-	return row->filled > 1 && labels == row->filled && next && next->filled > 1 && numbers(next) == 0
-	    && cell_means(row_full(row, row->filled - 1), MEANS_AMOUNT) && count(next, MEANS_AMOUNT, MEANS_AMOUNT) == next->filled;
+	if (row->filled < 2 || labels < row->filled || !next || next->filled < 2
+	    || !cell_means(row_full(row, row->filled - 1), MEANS_AMOUNT))
+		return false;
+	if (numbers(next) == 0)
+		return count(next, MEANS_AMOUNT, MEANS_AMOUNT) == next->filled;
+	/* 资金来源 | 总预算 | 当年预算安排 over 一般公共预算资金 | 65 */
+	return row->filled > 2 && count(row, MEANS_AMOUNT, MEANS_AMOUNT) == 1 && count(row, MEANS_OTHER, MEANS_OTHER) > 0
+	    && cell_means(row_full(next, 0), MEANS_AMOUNT);
 }
 
 bool head_opens_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)

@@ -91,6 +91,18 @@ static void settle(struct header *h)
 			h->role[i] = ROLE_NUMBER;
 }
 
+/* Below the heading at `from` two level labels stand beside each other in some row: both columns hold levels. */
+static bool has_two_levels(const struct ntable *t, size_t from)
+{
+	for (size_t r = from; r < t->rows && !header_row(&t->row[r]); r++)
+		for (size_t i = 0; i + 1 < t->row[r].filled; i++) {
+			const struct ncell *c = row_full(&t->row[r], i), *next = row_full(&t->row[r], i + 1);
+			if ((c->level1 || c->level2) && (next->level1 || next->level2))
+				return true;
+		}
+	return false;
+}
+
 /* How many cells below in that column are level labels, and how many are not blank; down to the next heading. */
 static void count_levels(const struct ntable *t, size_t from, size_t column, size_t *levels, size_t *filled)
 {
@@ -121,7 +133,7 @@ static void name_column(struct header *h, const struct ntable *t, size_t from)
 
 	if (find_role(h, ROLE_LEVEL3) < h->n)
 		return;
-	if (two < h->n)
+	if (two < h->n && !(words < h->n && has_two_levels(t, from)))
 		count_levels(t, from, two, &levels, &filled);
 	if (filled && levels * 2 < filled)
 		h->role[two] = ROLE_LEVEL3;

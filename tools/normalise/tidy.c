@@ -103,6 +103,30 @@ static bool part_label(struct bench *b, struct nrow *row, size_t i)
 	return true;
 }
 
+/* A name, a blank and a sign, the sign's own column free: 补贴驿站数量 ≥ | | 86. */
+static bool part_sign(struct bench *b, const struct header *h, struct nrow *row, size_t i)
+{
+	struct ncell *c = &row->cell[i], sign, name;
+	struct str raw = c->raw;
+	size_t at = raw.n;
+
+	if (i + 1 >= row->n || i + 1 >= h->n || h->role[i] != ROLE_LEVEL3 || h->role[i + 1] != ROLE_OP || row->cell[i + 1].text.n)
+		return false;
+	while (at > 0 && raw.p[at - 1] != ' ')
+		at--;
+	sign = name = *c;
+	sign.raw = str_from(raw, at);
+	if (at == 0 || sign.raw.n == 0 || value_sign(b->grammar, sign.raw) != sign.raw.n)
+		return false;
+	name.raw = str_trim(str_to(raw, at));
+	sign.column = i + 1;
+	cell_read(b, &name);
+	cell_read(b, &sign);
+	row->cell[i] = name;
+	row->cell[i + 1] = sign;
+	return true;
+}
+
 void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 {
 	bool any = false;
@@ -112,7 +136,7 @@ void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 			blank(&row->cell[i]);
 			any = true;
 		}
-		any |= part_label(b, row, i);
+		any |= part_label(b, row, i) || part_sign(b, h, row, i);
 	}
 	if (any)
 		row_index(b->arena, row);
