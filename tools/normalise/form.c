@@ -220,25 +220,13 @@ static void find_unit(struct bench *b, struct form *f, const struct ntable *t, c
 	}
 }
 
-/* A block of a table with a row of headings for all its projects: what stands left of the names may span several. */
-static void share_heading(struct bench *b, struct form *f, const struct ntable *t, const struct segment *s, struct reading *r)
+/* A block of a table with a row of headings for all its projects. */
+static void share_heading(struct form *f, const struct ntable *t, const struct segment *s, const struct form *like)
 {
-	size_t names = header_projects(&t->row[s->heads - 1]);
-
-	header_read(t, s->heads - 1, &f->header);
-	r->in_indicators = true;
-	for (size_t c = 0; c < names && c < f->header.n; c++) {
-		const struct ncell *heading = f->header.heading[c], *above = NULL;
-		if (!heading || !cell_means(heading, MEANS_FIELD))
-			continue;
-		for (size_t row = s->from + 1; !above && row-- > s->heads;)
-			above = c < t->row[row].n && t->row[row].cell[c].text.n ? &t->row[row].cell[c] : NULL;
-		if (above) {
-			struct ncell own = *above;
-			own.spanned = false; /* as the rows of the block before have it */
-			indicator_head_cell(b, f, heading, &own);
-		}
-	}
+	if (like && like->table == t && like->header.found)
+		f->header = like->header;
+	else
+		header_read(t, s->heads - 1, &f->header);
 }
 
 struct form *form_read(struct bench *b, const struct ntable *t, const struct segment *s, const struct form *like)
@@ -260,7 +248,8 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 	else if (f->unit < 0 && like && like->table == t)
 		f->unit = like->unit; /* one caption for all forms of a table */
 	if (s->heads)
-		share_heading(b, f, t, s, &r);
+		share_heading(f, t, s, like);
+	r.in_indicators = s->heads > 0;
 	if (f->unit < 0)
 		find_unit(b, f, t, s);
 	if (s->title.n) {

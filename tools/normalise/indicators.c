@@ -188,7 +188,7 @@ static size_t first_line(const struct nrow *row, const struct fit *fit)
 	return row->line;
 }
 
-void indicator_head_cell(struct bench *b, struct form *f, const struct ncell *heading, const struct ncell *c)
+static void read_head_cell(struct bench *b, struct form *f, const struct ncell *heading, const struct ncell *c)
 {
 	const struct meaning *field = cell_means(heading, MEANS_FIELD), *amount = cell_means(heading, MEANS_AMOUNT);
 	struct head none = { 0 };
@@ -220,7 +220,7 @@ static void keep_other(struct bench *b, struct form *f, const struct ncell *c)
 	struct field *field;
 
 	if (heading) {
-		indicator_head_cell(b, f, heading, c);
+		read_head_cell(b, f, heading, c);
 		return;
 	}
 	field = LIST_ADD(b->arena, f->fields);

@@ -20,7 +20,4 @@ struct level_labels {
 /* Reads one row; false when it is no row of an indicator table (its first label belongs to the form's head). */
 bool indicator_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row);
 
-/* A cell below a heading of the head (项目名称, 预算数, 年度目标) that stands beside the levels'. */
-void indicator_head_cell(struct bench *b, struct form *f, const struct ncell *heading, const struct ncell *c);
-
 #endif

@@ -1,3 +1,4 @@
+#include "blocks.h"
 #include "window.h"
 #include "explain.h"
 #include "facts.h"
@@ -51,9 +52,18 @@ static void read_forms(struct normaliser *n, struct ntable *t)
 {
 	struct segment *segment;
 	size_t segments = recognise_segments(&n->bench, t, &segment);
+	struct form *f;
 
 	for (size_t i = 0; i < segments; i++) {
-		n->last = window_hold_form(n, form_read(&n->bench, t, &segment[i], like(n)));
+		if (i == 0 && n->last && blocks_go_on(&n->bench, t, &segment[0], n->last))
+			continue;
+		if (blocks_column(n->last) != SIZE_MAX && t->title.n == 0) {
+			t->title = n->last->table->title; /* the page before has it */
+			t->caption = n->last->table->caption;
+		}
+		f = form_read(&n->bench, t, &segment[i], like(n));
+		blocks_carry(&n->arena, f, n->last);
+		n->last = window_hold_form(n, f);
 		if (n->options.explain)
 			n->last->clues = explain_clues(&n->bench, n->grammars, t);
 	}
@@ -172,6 +182,7 @@ static void finish_table(struct normaliser *n)
 		t->title_at = n->title_at;
 	}
 	n->title = STR("");
+	blocks_lend_heading(&n->arena, t, n->last);
 	if (!recognise_table(&n->bench, t, n->last)) {
 		window_hold_raw(n, buf_str(&t->copies), t->records);
 		n->last = n->apart = NULL;
@@ -179,7 +190,7 @@ static void finish_table(struct normaliser *n)
 	} else if (n->apart && recognise_rejoins(&n->bench, t, n->apart)) {
 		rejoin(n, t);
 		n->apart = NULL;
-	} else if (n->last && (recognise_continues(t, n->last) || recognise_continued(t, n->last))) {
+	} else if (n->last && blocks_column(n->last) == SIZE_MAX && (recognise_continues(t, n->last) || recognise_continued(t, n->last))) {
 		keep_caption(n, t);
 		form_continue(&n->bench, n->last, t, NULL);
 	} else {

@@ -233,9 +233,19 @@ static bool next_project(const struct nrow *row, size_t column, struct str *last
 	return true;
 }
 
+/* 013001 | 云溪县司法局 | 60.00: a name without indicators. */
+static bool is_sum(const struct nrow *row, size_t column)
+{
+	for (size_t i = 0; i < row->filled; i++)
+		if (row_full(row, i)->level1 || row_full(row, i)->level2)
+			return false;
+	return column < row->n && row->cell[column].text.n > 0;
+}
+
 /* A table whose heading has 项目名称 beside the levels: a block of rows a project. */
 struct blocks {
 	size_t heads, column; /* 1 + the heading's row; where the names stand */
+	bool rows;            /* some stand below the heading already */
 	struct str last;      /* the name in hand; empty: none yet */
 };
 
@@ -250,7 +260,10 @@ static bool opens_block(struct blocks *k, const struct ntable *t, size_t r)
 		k->heads = r + 1;
 		return false;
 	}
-	return k->heads && next_project(row, k->column, &k->last) && !first;
+	if (k->heads && next_project(row, k->column, &k->last))
+		return !first || k->rows; /* those above are of the page before */
+	k->rows |= k->heads && row->filled > 0 && !is_sum(row, k->column);
+	return false;
 }
 
 size_t recognise_segments(struct bench *b, const struct ntable *t, struct segment **segments)
