@@ -36,6 +36,9 @@ static void add_indicator(struct made *m, const struct indicator *x)
 	for (int r = ROLE_WEIGHT; r < ROLE_COUNT; r++)
 		if (x->role[r])
 			add(m, x->role[r]->raw);
+	for (int r = ROLE_LEVEL1; r <= ROLE_LEVEL2; r++)
+		if (x->role[r] && x->role[r]->joined) /* of two cells, neither of which is a label */
+			add(m, x->role[r]->text);
 	if (x->role[ROLE_LEVEL1] && !cell_level(x->role[ROLE_LEVEL1], 1))
 		add(m, x->is.level1);
 	if (x->role[ROLE_LEVEL2] && !cell_level(x->role[ROLE_LEVEL2], 2))

@@ -1,4 +1,5 @@
 #include "form.h"
+#include "rejoin.h"
 #include "head.h"
 #include "header.h"
 #include "indicators.h"
@@ -114,6 +115,8 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			header_default(b->grammar, t, i, like && like->header.n ? &like->header : NULL, &f->header);
 			r->in_indicators = true;
 		}
+		while (r->in_indicators && i + 1 < to && rejoin_row(b, &f->header, row, &t->row[i + 1], i + 2 < to ? &t->row[i + 2] : NULL))
+			i++;
 		if (r->in_indicators)
 			tidy_indicators(b, &f->header, row);
 		else
