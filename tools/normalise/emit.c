@@ -202,6 +202,7 @@ static const struct {
 	{ "duplicate-field", "repeats what stands above: " },
 	{ "value-unread", "no rule reads this value: " },
 	{ "value-corrected", "a figure was read after characters that OCR mistakes were corrected: " },
+	{ "schedule-blank", "fewer figures than dates, and the last is the whole: they end at the last date: " },
 };
 
 void emit_issue(struct emitter *e, size_t form, const struct issue *i)

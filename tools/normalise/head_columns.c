@@ -48,16 +48,43 @@ static const struct ncell *in_column(const struct nrow *row, size_t column)
 	return NULL;
 }
 
+static bool same_figure(struct str a, struct str b)
+{
+	struct decimal x, y;
+
+	return value_plain(a, &x) && value_plain(b, &y) && decimal_compare(x, y) == 0;
+}
+
+/*
+ * Text that lost its blank cells has fewer figures than dates.  A plan ends at the whole: where the last figure is
+ * the total, or 100, it stands under the last date and the others before it.
+ */
+static size_t dues_left_out(const struct form *f, const struct head *h, const struct nrow *row)
+{
+	struct str last = row->filled ? row_full(row, row->filled - 1)->text : STR("");
+
+	if (row->filled != row->n || row->filled >= h->columns)
+		return 0;
+	if (same_figure(last, STR("100")))
+		return h->columns - row->filled;
+	for (size_t i = 0; i < f->amounts.n; i++)
+		if (str_eq(f->amounts.at[i].kind, STR("total")) && same_figure(last, f->amounts.at[i].raw))
+			return h->columns - row->filled;
+	return 0;
+}
+
 /* The row below the due dates: by column where all stand under one, else in order. */
 static void read_dues(struct bench *b, struct form *f, struct head *h, const struct nrow *row)
 {
-	size_t under = 0;
+	size_t under = 0, out = dues_left_out(f, h, row);
 
-	for (size_t i = 0; i < h->columns; i++)
+	if (out)
+		form_issue(f, b->arena, row->line, "note", "schedule-blank", STR("schedule"), row_text(b->arena, row));
+	for (size_t i = 0; i < h->columns && out == 0; i++)
 		under += in_column(row, h->column[i].column) != NULL;
 	for (size_t i = 0; i < h->columns; i++) {
 		const struct ncell *value = under == row->filled ? in_column(row, h->column[i].column)
-		    : i < row->filled ? row_full(row, i) : NULL;
+		    : i >= out && i - out < row->filled ? row_full(row, i - out) : NULL;
 		head_due(b, f, h, &h->column[i], value);
 	}
 	for (size_t i = h->columns; under != row->filled && i < row->filled; i++) {
