@@ -268,6 +268,7 @@ static size_t left_of(const struct layout_page *p)
 
 static void take_page(struct layout_reader *r)
 {
+	sink_lines_kept(r->out, layout_upright(&r->page));
 	r->spaced = is_spaced(&r->page);
 	r->left = left_of(&r->page);
 	for (size_t l = 0, to; l < r->page.lines; l = to) {

@@ -29,6 +29,8 @@ struct str layout_line_text(const struct layout_page *p, const struct layout_lin
 {
 	const struct segment *first = &p->segment[line->first], *last = first + line->n - 1;
 
+	if (last->to < first->from || last->from < first->from) /* one of them is an upright label */
+		return layout_text(p, first);
 	return str_of(p->text.p + first->from, last->to - first->from);
 }
 

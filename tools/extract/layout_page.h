@@ -15,6 +15,7 @@
 enum {
 	LAYOUT_LINES_MOST = 4096,
 	LAYOUT_BYTES_MOST = INPUT_LINE_MOST,
+	LAYOUT_UPRIGHT_MOST = 24, /* lines of a label that stands upright */
 	LAYOUT_SEGMENTS_MOST = 64 /* a line; the rest stays in the last */
 };
 
@@ -50,6 +51,11 @@ struct str layout_line_text(const struct layout_page *p, const struct layout_lin
 struct spot layout_line_spot(const struct layout_page *p, const struct layout_line *line);
 /* Parts the segment before byte `from` (an offset into the page's text), which stands behind a blank. */
 struct segment layout_cut(const struct layout_page *p, struct segment *s, size_t from);
+/*
+ * Labels of narrow columns, a character a line (产 / 出 / 指 / 标), become one in the middle of their lines, so that
+ * they are cells which span rows like others.  Returns how many lines held nothing else and are gone.
+ */
+size_t layout_upright(struct layout_page *p);
 void layout_page_free(struct layout_page *p);
 
 #endif

@@ -1,6 +1,6 @@
 #include "wrap.h"
 
-enum { LONG = 40, CELL_BYTES = 4096 }; /* places of a cell that may go on without proof; bytes of one that still goes on */
+enum { LONG = 40, SHORT_BYTES = 6, CELL_BYTES = 4096 }; /* LONG: places of a cell that may go on without proof */
 
 size_t wrap_width(struct str s)
 {
@@ -47,6 +47,12 @@ struct ncell wrap_join(struct bench *b, const struct ncell *above, const struct 
 	return c;
 }
 
+/* Fragments, of which no more than one is a label by itself, unless both are as short as 年度 and 目标. */
+static bool may_be_parts(const struct ncell *above, const struct ncell *below)
+{
+	return !(wrap_label(above) && wrap_label(below)) || (above->raw.n <= SHORT_BYTES && below->raw.n <= SHORT_BYTES);
+}
+
 /* What two cells, one below the other, say about their rows. */
 enum proof { PROOF_AGAINST, PROOF_NONE, PROOF_FOR };
 
@@ -59,7 +65,7 @@ static enum proof prove(struct bench *b, struct ncell *above, struct ncell *belo
 	cell_read(b, above);
 	cell_read(b, below);
 	whole = wrap_join(b, above, below);
-	if (wrap_label(&whole) && !(wrap_label(above) && wrap_label(below)))
+	if (wrap_label(&whole) && may_be_parts(above, below))
 		return PROOF_FOR;
 	if (wrap_label(above) || wrap_label(below) || value_sign(b->grammar, below->raw))
 		return PROOF_AGAINST;
@@ -125,10 +131,97 @@ static void move_label(struct bench *b, struct nrow *above, struct nrow *row)
 	cell_read(b, &above->cell[k]);
 	cell_read(b, &row->cell[k]);
 	whole = wrap_join(b, &above->cell[k], &row->cell[k]);
-	if (!wrap_label(&whole) || (wrap_label(&above->cell[k]) && wrap_label(&row->cell[k])))
+	if (!wrap_label(&whole) || !may_be_parts(&above->cell[k], &row->cell[k]))
 		return;
 	above->cell[k] = whole;
 	clear(&row->cell[k]);
+}
+
+/* ---- labels in fragments above and below the line of their row ---- */
+
+enum { LABEL_COLUMNS = 4, FRAGMENTS = 4, REACH = 4 };
+
+/* A label out of fragments one below the other. */
+struct fragments {
+	size_t row[FRAGMENTS], n;
+	struct ncell whole;
+};
+
+/* The next row with something in the column. */
+static size_t next_filled(const struct ntable *t, size_t r, size_t k)
+{
+	size_t end = r + REACH < t->rows ? r + REACH : t->rows;
+
+	while (++r < end)
+		if (k < t->row[r].n && !str_blank(t->row[r].cell[k].raw))
+			return r;
+	return t->rows;
+}
+
+/* The label that begins with the fragment in row r; false where there is none. */
+static bool find_fragments(struct bench *b, const struct ntable *t, size_t r, size_t k, struct fragments *f)
+{
+	struct ncell whole = t->row[r].cell[k];
+	size_t n = 1;
+
+	*f = (struct fragments){ .row = { r } };
+	cell_read(b, &whole);
+	if (wrap_label(&whole))
+		return false;
+	for (r = next_filled(t, r, k); r < t->rows && n < FRAGMENTS && whole.raw.n < LONG; r = next_filled(t, r, k)) {
+		struct ncell *part = &t->row[r].cell[k];
+		cell_read(b, part);
+		if (wrap_label(part))
+			break;
+		whole = wrap_join(b, &whole, part);
+		f->row[n++] = r;
+		if (wrap_label(&whole)) {
+			f->whole = whole;
+			f->n = n;
+		}
+	}
+	return f->n > 0;
+}
+
+/* The row beside the fragments' middle that has something to the right of column k. */
+static size_t row_beside(const struct ntable *t, const struct fragments *f, size_t k)
+{
+	size_t best = f->row[0], least = SIZE_MAX, centre = f->row[0] + f->row[f->n - 1];
+
+	for (size_t r = f->row[0]; r <= f->row[f->n - 1]; r++) {
+		size_t off = 2 * r > centre ? 2 * r - centre : centre - 2 * r;
+		bool filled = false;
+		for (size_t i = k + 1; i < t->row[r].n; i++)
+			filled |= !str_blank(t->row[r].cell[i].raw);
+		if (filled && off < least) {
+			least = off;
+			best = r;
+		}
+	}
+	return best;
+}
+
+static void join_fragments(struct bench *b, struct ntable *t, size_t k)
+{
+	for (size_t r = 0; r < t->rows; r++) {
+		struct fragments f;
+		if (k >= t->row[r].n || str_blank(t->row[r].cell[k].raw) || !find_fragments(b, t, r, k, &f))
+			continue;
+		for (size_t i = 0; i < f.n; i++)
+			clear(&t->row[f.row[i]].cell[k]);
+		t->row[row_beside(t, &f, k)].cell[k] = f.whole;
+	}
+}
+
+/* Rows that had nothing but fragments are gone. */
+static void drop_blank(struct ntable *t)
+{
+	size_t n = 0;
+
+	for (size_t r = 0; r < t->rows; r++)
+		if (t->row[r].n == 0 || first_filled(&t->row[r]) < t->row[r].n)
+			t->row[n++] = t->row[r];
+	t->rows = n;
 }
 
 void wrap_rows(struct bench *b, struct ntable *t)
@@ -148,4 +241,7 @@ void wrap_rows(struct bench *b, struct ntable *t)
 		t->row[n++] = *row;
 	}
 	t->rows = n;
+	for (size_t k = LABEL_COLUMNS; k-- > 0;) /* from the right: what is left then tells which rows have cells */
+		join_fragments(b, t, k);
+	drop_blank(t);
 }
