@@ -186,9 +186,18 @@ static bool goes_on(struct str peek)
 	return end < peek.n && behind.n && (*behind.p != '<' || has(behind, STR("</html>")));
 }
 
+/* Paragraphs without tags, and no page anywhere: Markdown whose tables are HTML over many lines. */
+static bool begins_as_text(struct str peek)
+{
+	struct str first = str_trim(str_to(str_trim_left(peek), str_chr(str_trim_left(peek), '\n', 0)));
+
+	return str_chr(first, '<', 0) == first.n && !has(peek, STR("<html")) && !has(peek, STR("<HTML")) && !has(peek, STR("<body"))
+	    && !has(peek, STR("<BODY"));
+}
+
 static enum format markup_format(struct str peek, const struct tally *t)
 {
-	if (t->rulers || (opens_page(peek) && goes_on(peek)))
+	if (t->rulers || begins_as_text(peek) || (opens_page(peek) && goes_on(peek)))
 		return FORMAT_MARKDOWN;
 	return t->tags * 2 >= t->lines || (opens_page(peek) && !starts_any_case(str_trim_left(peek), STR("<table"))) ? FORMAT_HTML : FORMAT_MARKDOWN;
 }
