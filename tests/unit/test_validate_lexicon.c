@@ -67,5 +67,7 @@ Test(lexicon, tells_brackets_and_expects)
 	cr_expect(!HAS_BRACKET(lexicon_in(r.lexicon, STR("参保人数"))));
 	cr_expect(lexicon_end(r.lexicon, STR("读者满意度")) >> LEXICON_EXPECT);
 	cr_expect(!(lexicon_end(r.lexicon, STR("读者")) >> LEXICON_EXPECT));
+	cr_expect(lexicon_end(r.lexicon, STR("阅览室面积")) >> LEXICON_MEASURE & 1);
+	cr_expect(!(lexicon_end(r.lexicon, STR("阅览室")) >> LEXICON_MEASURE & 1));
 	rules_free(&r);
 }

@@ -10,6 +10,9 @@ static void check_rate(struct checker *c, struct form *f, const struct indicator
 		finding_add(c, f, i->item, SAY_LABEL_RATE_DATE, name, ARGS(i->raw));
 	else if (i->number && (money || (!i->unit.n && decimal_compare(i->low, hundred) > 0)))
 		finding_add(c, f, i->item, SAY_LABEL_RATE_MONEY, name, ARGS(i->raw));
+	else if (i->number && i->low.unscaled != 0 && !(i->name->flags & TERM_CONTROL) &&
+		(IN_LIST(i->unit_is, WHOLE_UNITS) || IN_LIST(i->unit_is, TIME_UNITS)))
+		finding_add(c, f, i->item, SAY_LABEL_RATE_COUNT, name, ARGS(i->raw));
 	else if (i->words && str_points(i->text) > c->rules->number[NUMBER_SENTENCE_POINTS])
 		finding_add(c, f, i->item, SAY_LABEL_RATE_SENTENCE, name, ARGS(i->text));
 	else if (i->words)

@@ -47,6 +47,46 @@ static void check_label_unit(struct checker *c, struct form *f, const struct ind
 		finding_add(c, f, i->item, SAY_UNIT_LABEL_OTHER, i->name->text, ARGS(i->name->unit, i->raw));
 }
 
+/* ---- what the name is measured in ---- */
+
+static void read_measure(struct checker *c, struct term *t)
+{
+	struct str bare = t->unit.n ? str_to(t->text, t->text.n - t->unit.n - 6) : t->text;
+	t->sized = true;
+	for (size_t k = 0; k < c->rules->measures && !t->measure; k++) {
+		t->measured = words_end(&c->rules->measure[k].ends, bare);
+		t->measure = t->measured.n ? &c->rules->measure[k] : NULL;
+	}
+}
+
+/* A unit of some other measure, a count, a time, a sum or a share; what nobody knows is not judged. */
+static bool is_known(struct checker *c, const struct indicator *i, struct str unit)
+{
+	if (str_eq(unit, STR("%")) || IN_LIST(i->unit_is, WHOLE_UNITS) || IN_LIST(i->unit_is, TIME_UNITS) || IN_LIST(i->unit_is, MONEY_UNITS))
+		return true;
+	for (size_t k = 0; k < c->rules->measures; k++)
+		if (words_have(&c->rules->measure[k].units, unit))
+			return true;
+	return false;
+}
+
+static void check_measure(struct checker *c, struct form *f, const struct indicator *i)
+{
+	const struct measure_rule *m = i->name->measure;
+	if (!m)
+		return;
+	size_t slash = str_chr(i->unit, '/', 0);
+	struct str unit = str_to(i->unit, slash);
+	if (!unit.n || i->part > 1)
+		return;
+	/* 次/年 beside a time is how often; a count with % is said as such (check_label.c). */
+	if (words_have(&m->units, unit) || (slash < i->unit.n && !str_eq(unit, STR("元"))) ||
+		((i->name->flags & TERM_COUNT) && str_eq(unit, STR("%"))) || !is_known(c, i, unit))
+		return;
+	enum grade g = f->grade[SAY_UNIT_LABEL_KIND] && !c->rules->forced[RULE_UNIT_LABEL] ? m->grade : f->grade[SAY_UNIT_LABEL_KIND];
+	finding_add_as(c, g, f, i->item, SAY_UNIT_LABEL_KIND, i->name->text, ARGS(i->name->measured, i->raw));
+}
+
 void check_units(struct checker *c, struct form *f)
 {
 	for (size_t k = 0; k < f->indicators; k++) {
@@ -56,5 +96,8 @@ void check_units(struct checker *c, struct form *f)
 		check_missing(c, f, i);
 		check_head(c, f, i);
 		check_label_unit(c, f, i);
+		if (!i->name->sized)
+			read_measure(c, i->name);
+		check_measure(c, f, i);
 	}
 }

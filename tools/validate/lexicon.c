@@ -83,6 +83,8 @@ static void make_room(struct lexicon *x, const struct rules *r)
 		n += r->words[asked[i].id].n;
 	for (size_t i = 0; i < r->expects; i++)
 		n += r->expect[i].ends.n + r->expect[i].has.n;
+	for (size_t i = 0; i < r->measures; i++)
+		n += r->measure[i].ends.n;
 	x->lexeme = mem_alloc(n * sizeof *x->lexeme);
 }
 
@@ -105,6 +107,8 @@ void lexicon_make(struct lexicon *x, const struct rules *r)
 		const struct str pair[] = { r->order[i].upper, r->order[i].lower };
 		add_all(x, &(struct words){ (struct str *)pair, 2 }, IN, LEXICON_ORDER);
 	}
+	for (size_t i = 0; i < r->measures; i++)
+		add_all(x, &r->measure[i].ends, END, LEXICON_MEASURE);
 	for (size_t i = 0; i < r->expects; i++) {
 		unsigned list = (unsigned)(LEXICON_EXPECT + i < 63 ? LEXICON_EXPECT + i : 63);
 		add_all(x, &r->expect[i].ends, END, list);

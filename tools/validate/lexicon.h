@@ -3,7 +3,7 @@
  * answers for all of them.
  *
  * An answer is a set of lists: bit WORDS_… for a list of rules.xml, LEXICON_BRACKET for any bracket, LEXICON_ORDER
- * for a word of any <order>, LEXICON_YEAR for 年, and from LEXICON_EXPECT on a bit for each <expect>, where the last bit stands for all that find no bit of their own:
+ * for a word of any <order>, LEXICON_YEAR for 年, LEXICON_MEASURE for an end of any <measure>, and from LEXICON_EXPECT on a bit for each <expect>, where the last bit stands for all that find no bit of their own:
  * of these, and of expects alone, a bit says "perhaps".  Only the lists that lexicon.c names are in it, each for
  * the questions that it names there; rules.h answers for any list, and says which word it is.
  *
@@ -19,7 +19,7 @@
 	X(0xff08, 0xff09) X('(', ')') X(0x300a, 0x300b) X(0x3010, 0x3011) X(0x201c, 0x201d) X('[', ']') \
 	X(0x3014, 0x3015)
 
-enum { LEXICON_BRACKET = WORDS_COUNT, LEXICON_ORDER, LEXICON_YEAR, LEXICON_EXPECT, LEXICON_KEYS = 4096 };
+enum { LEXICON_BRACKET = WORDS_COUNT, LEXICON_ORDER, LEXICON_YEAR, LEXICON_MEASURE, LEXICON_EXPECT, LEXICON_KEYS = 4096 };
 _Static_assert(LEXICON_EXPECT < 63, "a set of lists is 64 bits");
 
 #define IN_LIST(set, id) (((set) >> WORDS_##id & 1) != 0)

@@ -120,6 +120,7 @@
 	X(UNIT_MISSING_CURRENCY, UNIT_MISSING, "currency", 1, UNIT)             \
 	X(UNIT_MISSING_COUNTED, UNIT_MISSING, "counted", 1, UNIT)               \
 	X(UNIT_MISSING_HEAD, UNIT_MISSING, "head", 1, UNIT)                     \
+	X(UNIT_LABEL_KIND, UNIT_LABEL, "kind", 2, UNIT)                         \
 	X(UNIT_LABEL_OTHER, UNIT_LABEL, "other", 2, UNIT)                       \
 	X(PERCENT_OVER, PERCENT_OVER_100, "rate", 1, TARGET)                    \
 	X(FRACTIONAL_COUNT_UNIT, FRACTIONAL_COUNT, "unit", 2, TARGET)           \
@@ -140,6 +141,7 @@
 	X(TEXT_FOR_RATE_WORDS, TEXT_FOR_RATE, "words", 1, TARGET)               \
 	X(LABEL_RATE_DATE, LABEL_VALUE_MISMATCH, "rate-date", 1, TARGET)        \
 	X(LABEL_RATE_MONEY, LABEL_VALUE_MISMATCH, "rate-money", 1, TARGET)      \
+	X(LABEL_RATE_COUNT, LABEL_VALUE_MISMATCH, "rate-count", 1, TARGET)      \
 	X(LABEL_COUNT_PERCENT, LABEL_VALUE_MISMATCH, "count-percent", 1, TARGET) \
 	X(LABEL_PURPOSE_PERCENT, LABEL_VALUE_MISMATCH, "purpose", 1, TARGET)    \
 	X(LABEL_CHANGE_LEVEL, LABEL_VALUE_MISMATCH, "change", 1, TARGET)        \

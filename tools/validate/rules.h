@@ -100,6 +100,12 @@ struct order_rule {         /* of two rates whose names differ by these words on
 	enum grade grade;
 };
 
+struct measure_rule {        /* what a name is measured in */
+	struct words ends;   /* the name ends in one of these … */
+	struct words units;  /* … and its value has one of these units */
+	enum grade grade;    /* of another that is known */
+};
+
 struct term_rule {           /* a word that is often misspelt by one character */
 	struct str word;
 	struct words except; /* true words that are one character away */
@@ -124,6 +130,7 @@ struct rules {
 	struct level_name *level;   size_t levels;
 	struct level_rule *expect;  size_t expects;
 	struct order_rule *order;   size_t orders;
+	struct measure_rule *measure; size_t measures;
 	struct term_rule *term;     size_t terms;
 	struct layout_rules *layout; size_t layouts;
 	struct lexicon *lexicon; /* the lists that are asked for most (lexicon.h) */

@@ -20,7 +20,7 @@ struct loader {
 	size_t words;
 	size_t first[RULE_COUNT]; /* saying of each rule */
 	bool said[SAY_COUNT], ruled[RULE_COUNT], worded[WORDS_COUNT], numbered[NUMBER_COUNT];
-	size_t sums, levels, expects, orders, terms, layouts; /* room in the arrays */
+	size_t sums, levels, expects, orders, measures, terms, layouts; /* room in the arrays */
 };
 
 static struct words split(struct loader *l, struct str s)
@@ -225,6 +225,14 @@ static void load_order(struct loader *l, struct node *node)
 		grade_of(l, node, GRADE_NOTE) };
 }
 
+static void load_measure(struct loader *l, struct node *node)
+{
+	struct rules *r = l->r;
+	r->measure = mem_grow(r->measure, r->measures, &l->measures, sizeof *r->measure);
+	r->measure[r->measures++] = (struct measure_rule){ words_attribute(l, node, A_ENDS), words_attribute(l, node, A_UNITS),
+		grade_of(l, node, GRADE_NOTE) };
+}
+
 static void load_term(struct loader *l, struct node *node)
 {
 	struct rules *r = l->r;
@@ -271,7 +279,7 @@ static void load_element(struct loader *l, struct node *node)
 {
 	static void (*const load[])(struct loader *, struct node *) = {
 		[S_RULE] = load_rule, [S_WORDS] = load_words, [S_NUMBER] = load_number, [S_SUM] = load_sum,
-		[S_LEVELS] = load_levels, [S_EXPECT] = load_expect, [S_ORDER] = load_order, [S_TERM] = load_term,
+		[S_LEVELS] = load_levels, [S_EXPECT] = load_expect, [S_ORDER] = load_order, [S_MEASURE] = load_measure, [S_TERM] = load_term,
 		[S_LAYOUT] = load_layout,
 	};
 	load[node_shape(node)](l, node); /* what may stand within rules */
@@ -385,6 +393,7 @@ void rules_free(struct rules *r)
 	mem_free(r->level);
 	mem_free(r->expect);
 	mem_free(r->order);
+	mem_free(r->measure);
 	mem_free(r->term);
 	mem_free(r->layout);
 	if (r->lexicon)

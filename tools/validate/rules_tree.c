@@ -36,6 +36,7 @@ static const struct shape {
 	[S_EXPECT] = { NAMED("expect"), IN(RULES), HAS(SEVERITY), HAS(ENDS) | HAS(HAS) | HAS(LEVEL1) | HAS(LEVEL2) | HAS(NOT1) | HAS(NOT2),
 		0, false, 0, false, false },
 	[S_ORDER] = { NAMED("order"), IN(RULES), HAS(UPPER) | HAS(LOWER) | HAS(SEVERITY), 0, 0, false, 0, false, false },
+	[S_MEASURE] = { NAMED("measure"), IN(RULES), HAS(ENDS) | HAS(UNITS) | HAS(SEVERITY), 0, 0, false, 0, false, false },
 	[S_TERM] = { NAMED("term"), IN(RULES), HAS(WORD), HAS(EXCEPT) | HAS(MIDDLE), 0, false, 0, false, false },
 	[S_RULE] = { NAMED("rule"), IN(RULES), HAS(ID) | HAS(SEVERITY) | HAS(READS), 0, 1, false, 3, true, false },
 	[S_WHAT] = { NAMED("what"), IN(RULE), 0, 0, 0, true, 2, true, false },

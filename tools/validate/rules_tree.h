@@ -16,7 +16,7 @@
 	X(NAME, "name") X(VALUE, "value") X(TOTAL, "total") X(PARTS, "parts") X(UNLESS, "unless") X(OPEN, "open")     \
 	X(SEVERITY, "severity") X(ENDS, "ends") X(HAS, "has") X(LEVEL1, "level1") X(LEVEL2, "level2")                 \
 	X(NOT1, "not-level1") X(NOT2, "not-level2") X(UPPER, "upper") X(LOWER, "lower") X(WORD, "word")               \
-	X(EXCEPT, "except") X(MIDDLE, "middle") X(ID, "id") X(READS, "reads") X(CASE, "case")
+	X(UNITS, "units") X(EXCEPT, "except") X(MIDDLE, "middle") X(ID, "id") X(READS, "reads") X(CASE, "case")
 enum attribute_id {
 #define X(id, name) A_##id,
 	ATTRIBUTE_LIST(X)
@@ -24,7 +24,7 @@ enum attribute_id {
 	ATTRIBUTES
 };
 
-enum shape_id { S_FILE, S_RULES, S_WORDS, S_NUMBER, S_SUM, S_LEVELS, S_LEVEL1, S_LEVEL2, S_EXPECT, S_ORDER, S_TERM,
+enum shape_id { S_FILE, S_RULES, S_WORDS, S_NUMBER, S_SUM, S_LEVELS, S_LEVEL1, S_LEVEL2, S_EXPECT, S_ORDER, S_MEASURE, S_TERM,
 	S_RULE, S_WHAT, S_EXAMPLE, S_MEND, S_SAY, S_EN, S_ZH, S_LAYOUT, S_LAYOUT_RULE };
 
 struct node {

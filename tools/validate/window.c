@@ -225,6 +225,7 @@ static void term_read(struct checker *c, struct term *t)
 		ends = lists_end(c, bare);
 	}
 	t->placed = (has | ends) >> LEXICON_EXPECT != 0;
+	t->sized = !(ends >> LEXICON_MEASURE & 1);
 	t->flags = flags_of(c->rules, bare, has, ends);
 	read_points(c, t);
 }
