@@ -4,6 +4,7 @@
 #include "memo.h"
 
 enum {
+	BLOCK_CELLS = 5,
 	CLUE_ROWS = 16,
 	GOAL_ROWS = 3,
 	LIST_ROWS = 4, /* that a list has at least: its heading and some of its own */
@@ -255,7 +256,7 @@ static bool opens_block(struct blocks *k, const struct ntable *t, size_t r)
 	const struct nrow *row = &t->row[r];
 	bool first = k->last.n == 0;
 
-	if (header_row(row) && header_projects(row) != SIZE_MAX) {
+	if (row->filled >= BLOCK_CELLS && header_projects(row) != SIZE_MAX && header_row(row)) {
 		k->column = header_projects(row);
 		k->heads = r + 1;
 		return false;
