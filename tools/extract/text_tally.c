@@ -77,5 +77,5 @@ bool text_is_lines(struct str peek)
 {
 	struct text_tally t = text_tally(peek);
 
-	return text_trimmed(&t) && !text_in_blocks(&t) && t.parted * 5 >= t.lines;
+	return text_trimmed(&t) && !text_in_blocks(&t) && t.parted * 12 >= t.lines;
 }
