@@ -33,7 +33,7 @@ struct group {
 	size_t lines, nonblank; /* lines; pieces of the first that are not blank */
 	uint64_t hash;        /* of the first line, if it has many pieces */
 	size_t first;         /* its length in `whole` */
-	size_t wide;          /* code points of the first line, up to PROSE_LINE */
+	size_t wide;          /* of the first line, em_width */
 	size_t before, behind; /* empty cells */
 	bool page_start;
 };
@@ -265,6 +265,18 @@ static void close_group(struct text_reader *r)
 	r->page_number_before = false;
 }
 
+/* In Chinese characters, of which two others take the place of one; up to PROSE_LINE. */
+static size_t em_width(struct str s)
+{
+	size_t halves = 0;
+
+	for (size_t i = 0; i < s.n && halves < 2 * PROSE_LINE; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		halves += c < 0x80 ? 1 : c >= 0xc0 ? 2 : 0;
+	}
+	return halves / 2;
+}
+
 static void add_line(struct text_reader *r, const struct text_line *line)
 {
 	struct group *g = &r->now;
@@ -272,7 +284,7 @@ static void add_line(struct text_reader *r, const struct text_line *line)
 	if (g->lines == 0) {
 		g->before = text_cells_before(line);
 		g->page_start = line->page_start;
-		g->wide = shape_points(line->body, PROSE_LINE);
+		g->wide = em_width(line->body);
 		g->nonblank = text_cells_split(&g->pieces, r->in, line);
 		g->hash = g->nonblank < TEXT_SEEN_PIECES ? 0 : text_seen_hash(line->body);
 	}
