@@ -88,9 +88,15 @@ static int split_cost(struct bench *b, const struct nrow *group, size_t at, enum
 {
 	const struct grammar *g = b->grammar;
 	struct str right = at + 1 < group->n ? group->cell[at + 1].raw : STR("");
-	size_t n = 0;
+	size_t n = 0, many = 0;
 	const struct unit *unit = blank == BLANK_BEHIND_NUMBER ? grammar_unit(g, right, &n) : NULL;
 
+	if (blank == BLANK_BEHIND_NUMBER && !unit && grammar_multiplier(g, right, &many)) { /* 1.5 万人次, 3 万 */
+		right = str_from(right, many);
+		unit = grammar_unit(g, right, &n);
+		if (right.n == 0)
+			return g->cost[COST_JOIN_CJK];
+	}
 	if (unit && (n == right.n || (unit->kind == UNIT_TIME && !is_label(b, right))))
 		return g->cost[COST_JOIN_CJK]; /* 4 期, 12 月底前: one cell */
 	return blank == BLANK_PARTS ? 0
