@@ -3,6 +3,7 @@
  * header, a row or no table at all is seen only from the line behind it, so one row is held back.
  */
 #include "markdown_bytes.h"
+#include "markdown_frame.h"
 #include "markdown_join.h"
 #include "pipes.h"
 #include "readers.h"
@@ -17,7 +18,7 @@ enum kind {
 };
 
 /* A row with more cells is written in pieces, so that a line of pipes costs no memory.  CELLS_FIRST is doubled until then. */
-enum { CELLS_FIRST = 16, CELLS_MOST = 4096 };
+enum { CELLS_FIRST = 16, CELLS_MOST = 4096, FRAME_LINES = 256 /* of one row */ };
 
 #define NOT_RULED SIZE_MAX
 
@@ -43,6 +44,7 @@ struct markdown {
 	struct buf resolved;      /* cells that are not as filed */
 	size_t kept;              /* last line reported as kept */
 	struct html_island *island;
+	struct frame frame;       /* of +---+ lines */
 };
 
 static inline struct line *held(struct markdown *m) { return &m->join.part[0].line; }
@@ -300,6 +302,7 @@ static void settle(struct markdown *m, enum kind kind, const struct line *next)
 		}
 		begin_table(m, held(m));
 		keep(m, held(m));
+		m->frame.on = kind == LINE_ROW && frame_rule(held(m)->text);
 		return;
 	}
 	if (kind == LINE_RULER && (m->rows == 0 || !m->in_table || mark_sure_ruler(next->text))) {
@@ -467,15 +470,54 @@ static bool unquote(const struct markdown *m, struct line *line)
 	return true;
 }
 
+static void put_frame(struct markdown *m)
+{
+	if (m->frame.lines && !m->started)
+		sink_table(m->out, (struct spot){ .line = m->header });
+	m->started = m->started || m->frame.lines;
+	frame_row(&m->frame, m->out);
+	m->rows++;
+}
+
+/* Whether the line is of the table of +---+ lines in hand; what is not ends it. */
+static bool take_framed(struct markdown *m, const struct line *line)
+{
+	struct str s = str_trim(line->text);
+	bool rule = frame_rule(s);
+
+	if (rule || s.n == 0 || (*s.p != '|' && *s.p != '+'))
+		put_frame(m);
+	if (rule) {
+		keep(m, line);
+		return true;
+	}
+	if (s.n && (*s.p == '|' || *s.p == '+')) {
+		frame_add(&m->frame, m->in, line);
+		if (str_find(s, STR("+--"), 0) < s.n || m->frame.lines >= FRAME_LINES)
+			put_frame(m);
+		return true;
+	}
+	m->frame.on = false;
+	end_table(m);
+	return false;
+}
+
 static void take(struct markdown *m, struct line *line)
 {
 	enum kind kind = kind_of(line);
+
+	if (m->frame.on && take_framed(m, line))
+		return;
 
 	if (kind == LINE_ROW && m->join.n <= 1 && !m->doubtful) { /* nearly every line */
 		if (m->is_held && m->held_kind == LINE_ROW && m->in_table)
 			put_row(m, held(m));
 		else
 			settle(m, kind, line);
+		if (m->frame.on) {
+			frame_add(&m->frame, m->in, line);
+			return;
+		}
 		if (m->gap)
 			end_gap(m, kind, line);
 		hold(m, kind, line);
@@ -511,6 +553,8 @@ void markdown_read(struct input *in, struct sink *out)
 		else
 			take(&m, &line);
 	}
+	if (m.frame.on)
+		put_frame(&m);
 	part_again(&m);
 	if (m.doubtful)
 		end_table(&m);
@@ -519,6 +563,7 @@ void markdown_read(struct input *in, struct sink *out)
 	if (m.island)
 		html_island_free(m.island);
 	join_free(&m.join);
+	frame_free(&m.frame);
 	buf_free(&m.resolved);
 	mem_free(m.cell);
 }
