@@ -22,6 +22,16 @@ static const struct {
 	{ "rows between TABs among prose", "部门预算说明\n一、职责\n说明。\n说明。\n说明。\n说明。\n项目编码\t1\t项目名称\t甲\n预算\t2\t其中\t3元\n一级指标\t二级指标\t指标值\n产出\t数量\t5个\n",
 	  FORMAT_TABBED },
 	{ "a table of contents", "目录\n一、\t职责\t1\n二、\t收支\t3\n三、\t目标\t7\n四、\t措施\t12\n五、\t其他\t15\n正文。\n正文。\n正文。\n正文。\n正文。\n", FORMAT_TEXT },
+	{ "a Word dump with TABs behind cells", "标题\n项目名称\t\n甲\t\n\n预算数\t\n5\t\n\t\n", FORMAT_TABBED },
+	{ "rows between empty lines", "标题\n项目名称\t甲\t乙\t\n\n预算数\t5\t6\t\n\n其他资金\t7\t8\t\n\n产出\t数量\t3台\t\n\n", FORMAT_TABBED },
+	{ "TSV with quoted cells of several lines",
+	  "项目名称\t甲\t\n预算数\t5\t6\n目标\t\"一。\n二。\"\t\n产出\t数量\t3台\n\t质量\t4个\n\t时效\t6月\n", FORMAT_TSV },
+	{ "Markdown whose tables are HTML over many lines", "标题\n\n<table>\n<tr>\n<td>a</td>\n</tr>\n</table>\n", FORMAT_MARKDOWN },
+	{ "lines in the order of a PDF",
+	  "云河市绩效目标表\n项目名称 甲 主管部门 乙\n预算规模及资\n金用途\n预算数 5 其他资金 6\n产出指标 数量指标\n设备购置数量\n3台 合同\n"
+	  "质量指标 完好率 95% 合同\n时效指标 完成时间 6月 合同\n成本指标 总成本 5万元 合同\n满意度指标 群众满意度 90% 问卷\n效益指标 持续运行 长期 规划\n"
+	  "社会效益指标 方便群众 提高 规划\n可持续影响指标 设备更新 持续 规划\n经济效益指标 节约经费 10万元 合同\n",
+	  FORMAT_LINES },
 	{ "TSV", "项目名称\t甲\t乙\n预算数\t5\t6\n\t7\t8\n", FORMAT_TSV },
 	{ "CSV", "云河市绩效目标表,,\n项目名称,甲,乙\n预算数,5,6\n", FORMAT_CSV },
 	{ "CSV with semicolons", "a;b;c\n1;2;3\n4;5;6\n", FORMAT_CSV },

@@ -103,6 +103,16 @@ static const struct reader_case cases[] = {
 	{ "a signature is no table",
 	  "      云河市医疗保障局      2022年1月\n\n正文在此。\n",
 	  "text|1|云河市医疗保障局      2022年1月\ntext|3|正文在此。\n" },
+	{ "an upright label is one cell",
+	  "               甲绩效目标表\n"
+	  "     一级      二级        名称        值\n"
+	  "               数量        设备台数    3台\n"
+	  "     产\n"
+	  "     出        质量        完好率      95%\n"
+	  "     指\n"
+	  "     标        时效        完成时间    6月\n",
+	  "table|1|1|甲绩效目标表|\nrow|1|2|1|一级|二级|名称|值\nrow|1|3|2|产出指标|数量|设备台数|3台\n"
+	  "row|1|5|3||质量|完好率|95%\nrow|1|7|4||时效|完成时间|6月\n" },
 	{ "nothing", "", "" },
 };
 

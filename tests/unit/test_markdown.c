@@ -82,6 +82,16 @@ static const struct {
 	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t1\tx\ntext\td\t5\ty |\n" },
 	{ "rows that do not end in a pipe", "| a | b\n|---|---\n| 1 | x\ny\n",
 	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t1\tx\ntext\td\t4\ty\n" },
+	{ "blank lines between all lines", "| a | b |\n\n|---|---|\n\n| 1 | 2 |\n\n| 3 | 4 |\n\n后文\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t5\t2\t1\t2\nrow\td\t1\t7\t3\t3\t4\ntext\td\t9\t后文\n" },
+	{ "a blank line behind two rows ends the table", "| a | b |\n|---|---|\n| 1 | 2 |\n\n| 3 | 4 |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t1\t2\ntable\td\t2\t5\t\t\nrow\td\t2\t5\t1\t3\t4\n" },
+	{ "a ruler behind the third row, and one behind each", "| a | b |\n| 1 | 2 |\n| 3 | 4 |\n|---|---|\n| 5 | 6 |\n|---|---|\n| 7 | 8 |\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t2\t2\t1\t2\nrow\td\t1\t3\t3\t3\t4\n"
+	  "row\td\t1\t5\t4\t5\t6\nrow\td\t1\t7\t5\t7\t8\n" },
+	{ "a drawn frame", "+---+----+\n| a | 一  |\n|   | 二  |\n+===+====+\n|   | x\\|y |\n+   +----+\n| 3 | b  |\n| c |    |\n+---+----+\n后文\n",
+	  "table\td\t1\t1\t\t\nrow\td\t1\t2\t1\ta\t一二\nrow\td\t1\t5\t2\t\tx|y\nrow\td\t1\t7\t3\t3c\tb\ntext\td\t10\t后文\n" },
+	{ "a frame that was cut off", "+--+--+\n| a | b |", "table\td\t1\t1\t\t\nrow\td\t1\t2\t1\ta\tb\n" },
 	{ "the end of the filing", "| a | b |\n|---|---|\n| 1 | x\ny", "table\td\t1\t1\t\t\nrow\td\t1\t1\t1\ta\tb\nrow\td\t1\t3\t2\t1\tx\ntext\td\t4\ty\n" },
 };
 

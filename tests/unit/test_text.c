@@ -3,6 +3,25 @@
 #include "tools/extract/shape.h"
 
 static const struct reader_case cases[] = {
+	{ "no blanks at line ends, no margin, more lines below each other than a row has: a cell a line, none is joined",
+	  "青岭县卫生局关于公开本年度预算项目绩效目标情况的说明\n1.甲绩效目标表\n项目名称\n乡村卫生室配送车辆更新及冷链设备购置和运行维护项目\n主管部门\n青岭县卫生局\n预算数\n8.50\n其他资金\n0\n年度目标\n配送及时。\n一级指标\n二级指标\n三级指标\n指标值\n产出指标\n数量指标\n",
+	  "text|1|青岭县卫生局关于公开本年度预算项目绩效目标情况的说明\ntable|1|2|1.甲绩效目标表|\n"
+	  "row|1|3|1|项目名称\n"
+	  "row|1|4|2|乡村卫生室配送车辆更新及冷链设备购置和运行维护项目\n"
+	  "row|1|5|3|主管部门\n"
+	  "row|1|6|4|青岭县卫生局\n"
+	  "row|1|7|5|预算数\n"
+	  "row|1|8|6|8.50\n"
+	  "row|1|9|7|其他资金\n"
+	  "row|1|10|8|0\n"
+	  "row|1|11|9|年度目标\n"
+	  "row|1|12|10|配送及时。\n"
+	  "row|1|13|11|一级指标\n"
+	  "row|1|14|12|二级指标\n"
+	  "row|1|15|13|三级指标\n"
+	  "row|1|16|14|指标值\n"
+	  "row|1|17|15|产出指标\n"
+	  "row|1|18|16|数量指标\n" },
 	{ "wrapped lines are joined, a blank at the line's end ends the cell, lines of several cells are parted",
 	  " 1.疫苗配送经费绩效目标表 \n\n450 青岭县卫生局 单位：万元 \n\n预算规模及\n\n资金用途 \n\n预算数 8.50 \n\n"
 	  "至少开展 2次对接种单位的\n\n检查。 \n≥2次 \n",
