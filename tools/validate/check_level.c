@@ -5,7 +5,7 @@ static bool repaired(const struct indicator *i, struct str what)
 {
 	struct str s = i->repairs;
 	for (size_t at = 0; at + what.n <= s.n; at++)
-		if ((at == 0 || s.p[at - 1] == ',') && (at + what.n == s.n || s.p[at + what.n] == ',') &&
+		if (s.p[at] == what.p[0] && (at == 0 || s.p[at - 1] == ',') && (at + what.n == s.n || s.p[at + what.n] == ',') &&
 			memcmp(s.p + at, what.p, what.n) == 0)
 			return true;
 	return false;

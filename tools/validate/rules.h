@@ -110,6 +110,7 @@ struct term_rule {           /* a word that is often misspelt by one character *
 	struct str word;
 	struct words except; /* true words that are one character away */
 	bool middle;         /* only its middle characters are looked at: short words */
+	enum { TAIL_NO, TAIL_END, TAIL_YES } tail; /* its last character, too: at the end of a text, or anywhere */
 };
 
 struct layout_rules {

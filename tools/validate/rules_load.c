@@ -236,9 +236,10 @@ static void load_measure(struct loader *l, struct node *node)
 static void load_term(struct loader *l, struct node *node)
 {
 	struct rules *r = l->r;
+	struct str tail = node_attribute(node, A_TAIL); /* yes, no or end */
 	r->term = mem_grow(r->term, r->terms, &l->terms, sizeof *r->term);
 	r->term[r->terms++] = (struct term_rule){ node_attribute(node, A_WORD), words_attribute(l, node, A_EXCEPT),
-		str_eq(node_attribute(node, A_MIDDLE), STR("yes")) };
+		str_eq(node_attribute(node, A_MIDDLE), STR("yes")), str_eq(tail, STR("yes")) ? TAIL_YES : tail.n == 3 ? TAIL_END : TAIL_NO };
 }
 
 static void load_layout_rule(struct loader *l, struct node *node, struct layout_rules *layout)

@@ -37,7 +37,7 @@ static const struct shape {
 		0, false, 0, false, false },
 	[S_ORDER] = { NAMED("order"), IN(RULES), HAS(UPPER) | HAS(LOWER) | HAS(SEVERITY), 0, 0, false, 0, false, false },
 	[S_MEASURE] = { NAMED("measure"), IN(RULES), HAS(ENDS) | HAS(UNITS) | HAS(SEVERITY), 0, 0, false, 0, false, false },
-	[S_TERM] = { NAMED("term"), IN(RULES), HAS(WORD), HAS(EXCEPT) | HAS(MIDDLE), 0, false, 0, false, false },
+	[S_TERM] = { NAMED("term"), IN(RULES), HAS(WORD), HAS(EXCEPT) | HAS(MIDDLE) | HAS(TAIL), 0, false, 0, false, false },
 	[S_RULE] = { NAMED("rule"), IN(RULES), HAS(ID) | HAS(SEVERITY) | HAS(READS), 0, 1, false, 3, true, false },
 	[S_WHAT] = { NAMED("what"), IN(RULE), 0, 0, 0, true, 2, true, false },
 	[S_EXAMPLE] = { NAMED("example"), IN(RULE), 0, 0, 1, true, 0, false, true },
@@ -79,7 +79,8 @@ static void take_attributes(struct tree *t, struct node *node, const struct xml_
 			tree_say(t, node->line, shape->name.p, a[i].name);
 			continue;
 		}
-		if ((id == A_OPEN || id == A_MIDDLE) && !str_eq(value, STR("yes")) && !str_eq(value, STR("no")))
+		bool end = id == A_TAIL && str_eq(value, STR("end"));
+		if ((id == A_OPEN || id == A_MIDDLE || id == A_TAIL) && !end && !str_eq(value, STR("yes")) && !str_eq(value, STR("no")))
 			tree_say(t, node->line, shape->name.p, value);
 		seen |= 1u << id;
 		node->attribute[node->attributes++] = (struct attribute){ id, arena_copy(t->arena, value) };

@@ -16,7 +16,7 @@
 	X(NAME, "name") X(VALUE, "value") X(TOTAL, "total") X(PARTS, "parts") X(UNLESS, "unless") X(OPEN, "open")     \
 	X(SEVERITY, "severity") X(ENDS, "ends") X(HAS, "has") X(LEVEL1, "level1") X(LEVEL2, "level2")                 \
 	X(NOT1, "not-level1") X(NOT2, "not-level2") X(UPPER, "upper") X(LOWER, "lower") X(WORD, "word")               \
-	X(UNITS, "units") X(EXCEPT, "except") X(MIDDLE, "middle") X(ID, "id") X(READS, "reads") X(CASE, "case")
+	X(UNITS, "units") X(EXCEPT, "except") X(MIDDLE, "middle") X(TAIL, "tail") X(ID, "id") X(READS, "reads") X(CASE, "case")
 enum attribute_id {
 #define X(id, name) A_##id,
 	ATTRIBUTE_LIST(X)

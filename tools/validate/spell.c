@@ -85,7 +85,8 @@ static void check_doubled(const struct view *v)
 
 /*
  * The length of the text's word at p[i] if it is one character away from the term; 0 else.  What differs
- * lies inside: behind the first character and before the last, so that a word's end is not another's begin.
+ * lies inside: behind the first character and before the last, so that a word's end is not another's begin;
+ * the last only where the rules say that the word's beginning is in no other (城乡居X), or where the text ends.
  */
 static size_t near_word(const struct view *v, size_t i, const struct vocable *w)
 {
@@ -99,7 +100,7 @@ static size_t near_word(const struct view *v, size_t i, const struct vocable *w)
 	if (k >= 2 && left >= w->n + 1 && p[k] == p[k - 1] && memcmp(p + k + 1, t + k, (tail + 1) * sizeof *p) == 0)
 		return w->n + 1; /* one is written twice */
 	if (tail == 0)
-		return 0;
+		return ideograph(p[k]) && (w->tail == TAIL_YES || (w->tail == TAIL_END && left == w->n)) ? w->n : 0;
 	bool firm = k >= 2 || tail >= 2 || w->middle;
 	if (firm && left >= w->n && ideograph(p[k]) && memcmp(p + k + 1, t + k + 1, tail * sizeof *p) == 0)
 		return w->n; /* another character */
@@ -125,12 +126,19 @@ static bool is_word(const struct view *v, size_t i, size_t n, const struct vocab
 	return words_in(&w->rule->except, part(v, from, to - from)).n > 0;
 }
 
+/* Of a word one character away the second or the third character is right, or the two have changed places. */
+static inline bool may_be_near(const uint32_t *p, const struct vocable *w)
+{
+	const uint32_t *t = w->point;
+	return p[0] == t[0] && (p[1] == t[1] || p[2] == t[2] || p[1] == t[2]);
+}
+
 static void check_vocabulary(const struct view *v)
 {
 	const struct vocabulary *all = v->c->vocabulary;
 	for (size_t i = 0; i < v->n; i++)
 		for (const struct vocable *w = all->bucket[v->p[i] % VOCABULARY_BUCKETS]; w; w = w->next) {
-			size_t n = w->point[0] == v->p[i] && !w->latin ? near_word(v, i, w) : 0;
+			size_t n = may_be_near(v->p + i, w) && !w->latin ? near_word(v, i, w) : 0;
 			if (n && !is_word(v, i, n, w)) {
 				typo_add(v->c, v->t, SAY_TYPO_TERM, ARGS(part(v, i, n), w->rule->word));
 				i += n - 1;
@@ -139,9 +147,9 @@ static void check_vocabulary(const struct view *v)
 		}
 }
 
-static bool letter(uint32_t p) { return (p >= 'A' && p <= 'Z') || (p >= 'a' && p <= 'z') || (p >= '0' && p <= '9'); }
+static inline bool letter(uint32_t p) { return p <= 'z' && ((p >= 'A' && p <= 'Z') || (p >= 'a' && p <= 'z') || (p >= '0' && p <= '9')); }
 
-/* DRF for DRG: a run of capitals, as long as the term, with the same first letter and one other. */
+/* DRF for DRG, DPI for DIP: a run of capitals, as long as the term, with the same first letter and one other, or two changed places. */
 static void check_latin(const struct view *v)
 {
 	const struct vocabulary *all = v->c->vocabulary;
@@ -151,12 +159,16 @@ static void check_latin(const struct view *v)
 		if (n < 3)
 			continue;
 		for (const struct vocable *w = all->bucket[v->p[i] % VOCABULARY_BUCKETS]; w; w = w->next) {
-			size_t off = 0;
+			size_t off = 0, at = 0;
 			if (!w->latin || w->n != n || w->point[0] != v->p[i])
 				continue;
 			for (size_t k = 0; k < n; k++)
-				off += w->point[k] != v->p[i + k] || v->p[i + k] > 'Z' || v->p[i + k] < 'A';
-			if (off == 1 && !is_word(v, i, n, w)) {
+				if (w->point[k] != v->p[i + k] || v->p[i + k] > 'Z' || v->p[i + k] < 'A') {
+					at = k;
+					off++;
+				}
+			bool turned = off == 2 && w->point[at] == v->p[i + at - 1] && w->point[at - 1] == v->p[i + at];
+			if ((off == 1 || turned) && !is_word(v, i, n, w)) {
 				typo_add(v->c, v->t, SAY_TYPO_TERM, ARGS(part(v, i, n), w->rule->word));
 				break;
 			}
@@ -204,6 +216,7 @@ void vocabulary_make(struct vocabulary *v, const struct rules *r)
 		struct str s = r->term[k].word;
 		w->rule = &r->term[k];
 		w->middle = w->rule->middle;
+		w->tail = w->rule->tail;
 		for (size_t at = 0; at < s.n && w->n < VOCABLE_POINTS;)
 			w->point[w->n++] = str_next(s, &at);
 		if (w->n < 3)

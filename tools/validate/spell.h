@@ -16,6 +16,7 @@ struct vocable {
 	uint32_t point[VOCABLE_POINTS];
 	size_t n;
 	bool middle, latin;
+	int tail; /* of its rule */
 	struct vocable *next; /* with the same first character, or nearly so */
 };
 
