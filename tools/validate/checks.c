@@ -8,7 +8,7 @@ static void (*const form_checks[])(struct checker *, struct form *) = {
 
 /* What looks at all forms of the window; typos first, as they hang on terms that the forms' check says. */
 static void (*const window_checks[])(struct checker *) = {
-	check_window_names, check_window_texts, check_siblings, check_neighbours, check_duplicate_forms, check_facts,
+	check_window_names, check_places, check_window_texts, check_siblings, check_neighbours, check_duplicate_forms, check_facts,
 };
 
 void check_all(struct checker *c)

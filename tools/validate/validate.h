@@ -72,6 +72,8 @@ struct term {
 		const struct term *term;
 		struct rest *next;
 	} *rest;             /* of a name: what is left of it without such words, as far as that was asked */
+	bool toured;         /* `region` is known: */
+	const struct region *region; /* that the text names (check_place.c) */
 	struct term *beside; /* of a description: the name that it was compared with, */
 	struct typo *differs; /* and what came of it */
 	bool sized;          /* `measure` is known (check_unit.c): */
@@ -264,6 +266,7 @@ void check_codes(struct checker *c, struct form *f);
 void check_duplicate_forms(struct checker *c);
 void check_siblings(struct checker *c);  /* within families */
 void check_neighbours(struct checker *c); /* within the document */
+void check_places(struct checker *c);     /* regions of the document */
 void check_window_names(struct checker *c);
 void check_window_texts(struct checker *c);
 void check_window_typos(struct checker *c);

@@ -1,0 +1,193 @@
+/*
+ * Places: a form of one county that speaks of another county of the document (it was copied), and a county that is a city
+ * elsewhere in it.
+ *
+ * Nobody keeps a gazetteer here: the places are the regions that the document's own forms name.
+ */
+#include "validate.h"
+
+enum { STEM_LEAST = 2, STEM_MOST = 6, PROBES = 32 }; /* characters of a place's name without its kind (县) */
+
+struct region {
+	struct str name, stem; /* 云河县, 云河 */
+	size_t forms;
+	const struct form *first;
+	const struct family *family; /* that it was last seen in */
+	struct region *kin;          /* another of the same stem */
+	bool both;                   /* and both are in one family: they are two places */
+	bool confirmed, denied;      /* an authority of its forms is of that name; of its stem, but not of that name */
+};
+
+struct places {
+	struct region **slot, **stem;
+	size_t slots, n;
+};
+
+static struct str place_of(const struct checker *c, const struct form *f)
+{
+	struct str suffix = words_end(&c->rules->words[WORDS_REGION_SUFFIXES], f->region);
+	return str_to(f->region, suffix.n < f->region.n ? f->region.n - suffix.n : f->region.n);
+}
+
+/* The slot of the one whose name (or stem) it is, or a free one; NULL in a hostile crowd. */
+static struct region **find(struct region **slot, size_t slots, struct str s, bool stem)
+{
+	size_t at = str_hash(s) & (slots - 1);
+	for (int i = 0; i < PROBES; i++, at = (at + 1) & (slots - 1))
+		if (!slot[at] || str_eq(stem ? slot[at]->stem : slot[at]->name, s))
+			return &slot[at];
+	return NULL;
+}
+
+/* Two kinds of one stem: they are chained at the first, once. */
+static void join_stem(struct places *p, struct region *r)
+{
+	struct region **at = find(p->stem, p->slots, r->stem, true);
+	if (!at)
+		return;
+	if (!*at) {
+		*at = r;
+	} else if (!(*at)->kin) {
+		(*at)->kin = r;
+		r->kin = *at;
+	}
+}
+
+static void ask_authorities(const struct checker *c, struct region *r, const struct form *f)
+{
+	for (size_t k = 0; k < f->fields; k++) {
+		const struct field *x = &f->field[k];
+		if (!IN_LIST(lists_of(c, x->name), REGION_FIELDS) || !str_starts(x->value, r->stem))
+			continue;
+		r->confirmed = r->confirmed || str_starts(x->value, r->name);
+		r->denied = r->denied || !str_starts(x->value, r->name);
+	}
+}
+
+static void add_region(struct checker *c, struct places *p, const struct form *f)
+{
+	struct str name = place_of(c, f), kind = words_end(&c->rules->words[WORDS_PLACE_ENDS], name);
+	struct str stem = str_to(name, name.n - kind.n);
+	if (!kind.n || str_points(stem) < STEM_LEAST || str_points(stem) > STEM_MOST)
+		return;
+	struct region **at = find(p->slot, p->slots, name, false);
+	if (!at)
+		return;
+	if (!*at) {
+		*at = arena_zero(&c->w.arena, 1, sizeof **at);
+		**at = (struct region){ .name = name, .stem = stem, .first = f };
+		p->n++;
+		join_stem(p, *at);
+	}
+	struct region *r = *at;
+	r->forms++;
+	r->family = f->family;
+	ask_authorities(c, r, f);
+	if (r->kin && r->kin->family == f->family)
+		r->both = r->kin->both = true;
+}
+
+/* ---- another county in a text ---- */
+
+/* The region whose name ends at `end` of s; NULL when none does. */
+static const struct region *region_before(const struct places *p, struct str s, size_t end)
+{
+	size_t from = end - 3; /* of its kind's character */
+	for (size_t n = 1; n <= STEM_MOST && from >= 3; n++) {
+		from -= 3;
+		struct region **at = n < STEM_LEAST ? NULL : find(p->slot, p->slots, str_of(s.p + from, end - from), false);
+		if (at && *at)
+			return *at;
+	}
+	return NULL;
+}
+
+static bool ends_place(const char *p)
+{
+	static const char ends[][4] = { "市", "县", "区", "旗", "州", "盟" };
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (memcmp(p, ends[i], 3) == 0)
+			return true;
+	return false;
+}
+
+/* The first region that a text names; remembered with the text. */
+static const struct region *region_in(const struct places *p, struct term *t)
+{
+	struct str s = t->text;
+	for (size_t at = 0; !t->toured && at + 3 <= s.n;) {
+		size_t from = at;
+		str_next(s, &at);
+		if (at - from == 3 && ends_place(s.p + from) && (t->region = region_before(p, s, at)))
+			break;
+	}
+	t->toured = true;
+	return t->region;
+}
+
+static void check_text(struct checker *c, const struct places *p, struct form *f, struct str own, struct item *item, struct str subject,
+	struct term *t)
+{
+	const struct region *r = region_in(p, t);
+	if (!r || str_find(t->text, own, 0) < t->text.n || str_find(own, r->name, 0) < own.n || str_find(r->name, own, 0) < r->name.n)
+		return;
+	size_t stem = own.n > 3 ? own.n - 3 : own.n; /* 云河市 of 云河县: said of the region */
+	if (str_starts(r->name, str_to(own, stem)))
+		return;
+	finding_add(c, f, item, SAY_NAME_MISMATCH_OTHER, subject, ARGS(r->name, own));
+}
+
+static bool is_asked(const struct field *x)
+{
+	static const struct str names[] = { { "project-name", 12 }, { "purpose", 7 }, { "local-finance", 13 }, { "local-department", 16 } };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (str_eq(x->name, names[i]))
+			return true;
+	return false;
+}
+
+static void check_form(struct checker *c, const struct places *p, struct form *f)
+{
+	struct str own = place_of(c, f);
+	if (!own.n)
+		return;
+	for (size_t k = 0; k < f->goals; k++)
+		check_text(c, p, f, own, f->goal[k].item, say_goal(c, k + 1), text_term(c, &f->goal[k].term, f->goal[k].text));
+	for (size_t k = 0; k < f->fields; k++)
+		if (is_asked(&f->field[k]))
+			check_text(c, p, f, own, f->field[k].item, f->field[k].name, text_term(c, &f->field[k].term, f->field[k].value));
+}
+
+/* ---- 云河县 here, 云河市 there ---- */
+
+static void check_kind(struct checker *c, const struct places *p, struct form *f)
+{
+	struct region **at = find(p->slot, p->slots, place_of(c, f), false);
+	const struct region *r = at ? *at : NULL;
+	if (!r || !r->kin || r->both || r->forms > r->kin->forms || r->denied || r->kin->denied || (r->confirmed && !r->kin->confirmed))
+		return; /* more is known elsewhere, or is said of the authorities (check_name.c) */
+	const struct field *x = form_field(f, STR("region"));
+	finding_add(c, f, x ? x->item : f->item, SAY_NAME_MISMATCH_KIND, STR("region"), ARGS(r->name, r->kin->name, say_form(c, r->kin->first)));
+}
+
+void check_places(struct checker *c)
+{
+	struct places p = { .slots = 64 };
+	while (p.slots < c->w.forms * 2)
+		p.slots *= 2;
+	size_t named = 0;
+	for (size_t k = 0; k < c->w.forms; k++)
+		named += c->w.form[k]->region.n > 0;
+	if (named < 2)
+		return;
+	p.slot = arena_zero(&c->w.arena, p.slots, sizeof *p.slot);
+	p.stem = arena_zero(&c->w.arena, p.slots, sizeof *p.stem);
+	for (size_t k = 0; k < c->w.forms; k++)
+		if (c->w.form[k]->region.n)
+			add_region(c, &p, c->w.form[k]);
+	for (size_t k = 0; k < c->w.forms && p.n > 1; k++)
+		if (c->w.form[k]->region.n && c->w.form[k]->item) {
+			check_form(c, &p, c->w.form[k]);
+			check_kind(c, &p, c->w.form[k]);
+		}
+}
