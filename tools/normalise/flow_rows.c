@@ -42,6 +42,7 @@ struct flow {
 	int skip[ROLES_MOST + 1]; /* what it costs to leave the roles before this one without a cell */
 	struct node (*node)[ROLES_MOST + 1];
 	struct ways *ways; /* from behind piece k */
+	bool by_group;     /* rows begin where groups do, and words in a level's column are a level of the form's own */
 };
 
 static enum role role_at(const struct flow *f, size_t r) { return f->h->role[f->used[r]]; }
@@ -116,11 +117,30 @@ static bool may_enter(const struct flow *f, const struct ways *w, const struct n
 	return false;
 }
 
+/* The ways that are open to a cell which begins with piece k. */
+static struct ways ways_into(const struct flow *f, size_t k)
+{
+	struct ways w = f->ways[k];
+
+	if (f->by_group && k && f->piece[k - 1].group == f->piece[k].group)
+		w.new_row = FAR;
+	return w;
+}
+
+static int cell_cost(const struct flow *f, const struct ncell *c, size_t pieces, enum role role)
+{
+	const struct grammar *g = f->b->grammar;
+	bool own = f->by_group && pieces == 1 && (role == ROLE_LEVEL1 || role == ROLE_LEVEL2) && c->shape == SHAPE_TEXT && !c->level1 && !c->level2
+	    && !c->ordinal;
+
+	return own ? g->cost[COST_GAP] + (role == ROLE_LEVEL1) : role_cost(g, c, role); /* one alone is the lower */
+}
+
 /* One cell of pieces [k - pieces, k) in every role, behind every role. */
 static void place(struct flow *f, size_t k, size_t pieces)
 {
 	const struct nrow *group = f->piece[k - 1].group;
-	const struct ways *ways = &f->ways[k - pieces];
+	const struct ways open = ways_into(f, k - pieces), *ways = &open;
 	size_t to = f->piece[k - 1].at + 1, from = to - pieces;
 	struct ncell c = flow_join(f->b, group, from, to);
 	int base = f->piece[k - 1].seam.joined - f->piece[k - pieces].seam.joined, split = f->piece[k - 1].seam.split;
@@ -133,7 +153,7 @@ static void place(struct flow *f, size_t k, size_t pieces)
 	cell_read(f->b, &c);
 	for (size_t r = 0; r < f->roles; r++) {
 		bool part = role_at(f, r) == ROLE_OP || role_at(f, r) == ROLE_NUMBER || role_at(f, r) == ROLE_UNIT;
-		enter(f, ways, r, base + (part ? 0 : split) + role_cost(f->b->grammar, &c, role_at(f, r)), pieces, &f->node[k][r + 1]);
+		enter(f, ways, r, base + (part ? 0 : split) + cell_cost(f, &c, pieces, role_at(f, r)), pieces, &f->node[k][r + 1]);
 	}
 }
 
@@ -196,6 +216,7 @@ static void write_rows(struct flow *f, const struct step *step, size_t n, struct
 				row_index(f->b->arena, row);
 			row = flow_add_row(f->b, rows, f->h->n);
 			row->n = f->h->n;
+			row->placed = f->by_group;
 			row->line = p->group->cell[p->at].line;
 			for (size_t a = 0; a < row->n; a++)
 				row->cell[a] = (struct ncell){ .column = a, .rows = 1, .columns = 1, .line = row->line };
@@ -209,13 +230,73 @@ static void write_rows(struct flow *f, const struct step *step, size_t n, struct
 		row_index(f->b->arena, row);
 }
 
+/* The cheapest path, its last step first; returns how many steps. */
+static size_t trace(struct flow *f, struct step *step)
+{
+	size_t n = 0, best = 1;
+	int least = FAR;
+
+	for (size_t r = 1; r <= f->roles; r++) {
+		int cost = f->node[f->n][r].cost + f->skip[f->roles] - f->skip[r];
+		if (cost < least) {
+			least = cost;
+			best = r;
+		}
+	}
+	for (size_t k = least < FAR ? f->n : 0; k > 0 && best != START;) {
+		const struct node *at = &f->node[k][best];
+		step[n++] = (struct step){ best - 1, k - at->pieces, at->pieces, at->new_row || at->from_role == START };
+		k -= at->pieces;
+		best = at->from_role;
+	}
+	return n;
+}
+
+/* Every row has a name and a value, or nothing but levels. */
+static bool is_complete(const struct flow *f, const struct step *step, size_t n)
+{
+	bool name = false, value = false, other = false;
+
+	for (size_t i = n; i-- > 0;) {
+		enum role r = role_at(f, step[i].role);
+		if (step[i].new_row) {
+			if (other && !(name && value))
+				return false;
+			name = value = other = false;
+		}
+		name |= r == ROLE_LEVEL3;
+		value |= r == ROLE_VALUE || r == ROLE_NUMBER;
+		other |= r != ROLE_LEVEL1 && r != ROLE_LEVEL2;
+	}
+	return n && (!other || (name && value));
+}
+
+/* Some row begins inside a group. */
+static bool parts_groups(const struct flow *f, const struct step *step, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (step[i].new_row && step[i].from && f->piece[step[i].from - 1].group == f->piece[step[i].from].group)
+			return true;
+	return false;
+}
+
+/*
+ * The second reading, for levels that no grammar knows (运行成本, 管理效率): taken for names they leave rows without
+ * a value, or rows that begin inside a group.  It holds where it leaves none.
+ */
+static size_t read_by_group(struct flow *f, struct step *step)
+{
+	f->by_group = true;
+	run_path(f);
+	return trace(f, step);
+}
+
 void flow_indicators(struct bench *b, const struct header *h, const struct nrow *group, size_t from, size_t to,
     struct ntable *rows)
 {
 	struct flow f = { .b = b, .h = h };
-	struct step *step;
-	size_t n = 0, k, best = 1;
-	int least = FAR;
+	struct step *step, *again;
+	size_t n, m;
 
 	collect(&f, group, from, to);
 	if (f.n == 0 || f.roles == 0) {
@@ -223,19 +304,16 @@ void flow_indicators(struct bench *b, const struct header *h, const struct nrow 
 		return;
 	}
 	run_path(&f);
-	for (size_t r = 1; r <= f.roles; r++) {
-		int cost = f.node[f.n][r].cost + f.skip[f.roles] - f.skip[r];
-		if (cost < least) {
-			least = cost;
-			best = r;
-		}
-	}
 	step = arena_alloc(&f.scratch, f.n * sizeof *step);
-	for (k = f.n; k > 0 && best != START;) {
-		const struct node *at = &f.node[k][best];
-		step[n++] = (struct step){ best - 1, k - at->pieces, at->pieces, at->new_row || at->from_role == START };
-		k -= at->pieces;
-		best = at->from_role;
+	n = trace(&f, step);
+	if (!is_complete(&f, step, n) || parts_groups(&f, step, n)) {
+		again = arena_alloc(&f.scratch, f.n * sizeof *again);
+		m = read_by_group(&f, again);
+		f.by_group = is_complete(&f, again, m);
+		if (f.by_group) {
+			step = again;
+			n = m;
+		}
 	}
 	write_rows(&f, step, n, rows);
 	arena_free(&f.scratch);

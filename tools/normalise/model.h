@@ -52,6 +52,7 @@ struct nrow {
 	size_t n;
 	size_t filled;        /* how many are not blank */
 	size_t *full;         /* their indices */
+	bool placed;          /* by a reading that weighed the columns of the whole table: each cell is in its own */
 	struct str rest;      /* what stands in cells beyond CELLS_MOST, joined; for an issue */
 };
 

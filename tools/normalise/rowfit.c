@@ -251,7 +251,7 @@ static bool fits_as_filed(const struct grammar *g, const struct header *h, const
 		int most = role == ROLE_VALUE || role == ROLE_NUMBER ? g->cost[COST_TEXT_AS_VALUE]
 		    : role == ROLE_NOTE ? g->cost[COST_NOTE_WORDS] : 0;
 		bool own = own_level(h, c, role);
-		if (role == ROLE_NONE || (!own && role_cost(g, c, role) > most))
+		if (role == ROLE_NONE || (!own && !row->placed && role_cost(g, c, role) > most))
 			return false;
 		assign(fit, role, c);
 		is.own |= own;
