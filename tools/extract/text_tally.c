@@ -4,6 +4,7 @@
 
 enum {
 	ROW_LINES = 14,  /* a block of more lines is no row whose cells stand on a line each */
+	SIGN_BYTES = 3,  /* of ≥ ≤ ＜ */
 	SHORT_LINE = 30, /* code points of a line that may be a cell */
 	MARGIN = 4, MARGIN_LINES = 3 /* so many lines end in the last places: they are wrapped */
 };
@@ -19,10 +20,10 @@ static size_t width_of(struct str s)
 	return n < TEXT_WIDE ? n : TEXT_WIDE;
 }
 
-/* Several pieces on a line: a blank with a character of two places beside it. */
+/* Several pieces on a line: a blank with a character of two places beside it; not only a sign before it (≥ 42家). */
 static bool is_parted(struct str s)
 {
-	for (size_t at = str_chr(s, ' ', 0); at < s.n; at = str_chr(s, ' ', at + 1))
+	for (size_t at = str_chr(s, ' ', s.n < SIGN_BYTES + 1 ? s.n : SIGN_BYTES + 1); at < s.n; at = str_chr(s, ' ', at + 1))
 		if ((unsigned char)s.p[at - 1] >= 0x80 || (at + 1 < s.n && (unsigned char)s.p[at + 1] >= 0xe0))
 			return true;
 	return false;
