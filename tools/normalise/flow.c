@@ -204,19 +204,49 @@ static bool awaits_value(const struct nrow *row, const struct ncell *next)
 	    || meaning_of(last->means, MEANS_OTHER);
 }
 
-static bool all_columns(const struct ncell *cell, size_t n)
+static bool all_mean(const struct ncell *cell, size_t n, enum meaning_kind kind)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!cell_means(&cell[i], MEANS_COLUMN))
+		if (!cell_means(&cell[i], kind))
 			return false;
 	return n > 0;
+}
+
+static bool all_columns(const struct ncell *cell, size_t n) { return all_mean(cell, n, MEANS_COLUMN); }
+
+static bool all_figures(const struct ncell *cell, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (cell[i].shape != SHAPE_NUMBER)
+			return false;
+	return n > 0;
+}
+
+/* Figures of a schedule that stand on lines of their own, below dates that have more. */
+static bool more_figures(const struct ntable *out, const struct ncell *cell, size_t n)
+{
+	const struct nrow *row = &out->row[out->rows - 1], *above = out->rows > 1 ? row - 1 : NULL;
+
+	return above && all_mean(above->cell, above->n, MEANS_DUE) && row->n + n <= above->n && all_figures(row->cell, row->n)
+	    && all_figures(cell, n);
+}
+
+/* Whether a group's cells stand in the row in hand: as values, or because each cell stands on a line of its own. */
+static bool goes_on(const struct ntable *out, const struct ncell *cell, size_t n)
+{
+	const struct nrow *row = out->rows ? &out->row[out->rows - 1] : NULL;
+
+	if (!row || n == 0)
+		return false;
+	return awaits_value(row, &cell[0]) || (all_columns(row->cell, row->n) && all_columns(cell, n))
+	    || (all_mean(row->cell, row->n, MEANS_DUE) && all_mean(cell, n, MEANS_DUE)) || more_figures(out, cell, n);
 }
 
 /* Adds a group's cells to the row in hand, or to a new one. */
 static void add_head(struct bench *b, struct ntable *out, const struct ncell *cell, size_t n, size_t line)
 {
 	struct nrow *row = out->rows ? &out->row[out->rows - 1] : NULL;
-	bool go_on = row && n && (awaits_value(row, &cell[0]) || (all_columns(row->cell, row->n) && all_columns(cell, n)));
+	bool go_on = goes_on(out, cell, n);
 	/* 年初预算数 全年预算数 … stand over figures that have a label before them */
 	bool over_figures = n > 1 && !go_on && cell_means(&cell[0], MEANS_PHASE);
 	struct ncell *wider;
