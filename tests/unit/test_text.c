@@ -22,6 +22,24 @@ static const struct reader_case cases[] = {
 	  "row|1|16|14|指标值\n"
 	  "row|1|17|15|产出指标\n"
 	  "row|1|18|16|数量指标\n" },
+	{ "a wide paragraph below many narrow cells is a cell where others follow",
+	  " 1.甲绩效目标表 \n指标0 \n\n指标1 \n\n指标2 \n\n指标3 \n\n指标4 \n\n指标5 \n\n指标6 \n\n指标7 \n\n指标8 \n\n指标9 \n\n指标10 \n\n指标11 \n\n指标12 \n\n完成全县乡村卫生室配送车辆的更新和冷链设备的购置，\n\n保证疫苗安全。 \n依据 \n 第三部分 \n",
+	  "table|1|1|1.甲绩效目标表|\n"
+	  "row|1|2|1|指标0\n"
+	  "row|1|4|2|指标1\n"
+	  "row|1|6|3|指标2\n"
+	  "row|1|8|4|指标3\n"
+	  "row|1|10|5|指标4\n"
+	  "row|1|12|6|指标5\n"
+	  "row|1|14|7|指标6\n"
+	  "row|1|16|8|指标7\n"
+	  "row|1|18|9|指标8\n"
+	  "row|1|20|10|指标9\n"
+	  "row|1|22|11|指标10\n"
+	  "row|1|24|12|指标11\n"
+	  "row|1|26|13|指标12\n"
+	  "row|1|28|14|完成全县乡村卫生室配送车辆的更新和冷链设备的购置，保证疫苗安全。\nrow|1|31|15|依据\n"
+	  "text|32|第三部分\n" },
 	{ "wrapped lines are joined, a blank at the line's end ends the cell, lines of several cells are parted",
 	  " 1.疫苗配送经费绩效目标表 \n\n450 青岭县卫生局 单位：万元 \n\n预算规模及\n\n资金用途 \n\n预算数 8.50 \n\n"
 	  "至少开展 2次对接种单位的\n\n检查。 \n≥2次 \n",

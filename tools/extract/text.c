@@ -54,6 +54,7 @@ struct text_reader {
 	bool page_number_before;
 	bool line_groups;      /* blanks at line ends tell nothing: every line of a table is a group */
 	bool unwrapped;        /* and no line goes on in the next */
+	bool padded;           /* nearly all lines end in a blank: the others go on in the next */
 };
 
 static void group_reset(struct group *g)
@@ -217,9 +218,11 @@ static void close_in_table(struct text_reader *r, struct group *g, struct str te
 	settle_held(r, chapter != CHAPTER_NONE || prose);
 	if (r->where != IN_TABLE) {
 		write_text(r, g);
-	} else if (chapter == CHAPTER_SURE || (prose && g->lines > 1 && g->wide >= WIDE && r->narrow >= NARROW_RUN)) {
+	} else if (chapter == CHAPTER_SURE) {
 		end_table(r);
 		write_text(r, g);
+	} else if (prose && g->lines > 1 && g->wide >= WIDE && r->narrow >= NARROW_RUN) {
+		hold(r); /* goals stand below many narrow cells as well: the next group tells */
 	} else if (chapter == CHAPTER_MAYBE && g->lines == 1 && g->nonblank <= 2) {
 		hold(r);
 	} else {
@@ -309,6 +312,8 @@ static bool ends_group(const struct text_reader *r, const struct text_line *line
 	if (r->now.whole.text.n >= INPUT_LINE_MOST)
 		return true;
 	if (line->line.more)
+		return false;
+	if (r->padded && line->trail == 0)
 		return false;
 	if (r->unwrapped)
 		return r->now.wide < WIDE || !is_unfinished(line->body);
@@ -459,7 +464,8 @@ void text_read(struct input *in, struct sink *out)
 	struct text_tally t = text_tally(input_peek(in));
 
 	/* somebody trimmed it, or padded it */
-	r.line_groups = text_trimmed(&t) || (t.lines > 20 && t.ending * 33 > t.lines * 32);
+	r.padded = t.lines > 20 && t.ending * 33 > t.lines * 32;
+	r.line_groups = text_trimmed(&t) || r.padded;
 	r.unwrapped = r.line_groups && !text_wrapped(&t);
 	if (text_in_blocks(&t))
 		bare_read(in, out);
