@@ -6,6 +6,7 @@
  */
 #include "validate.h"
 
+enum { ENDS = 16 }; /* characters that a place's name ends in; more are not looked for */
 enum { STEM_LEAST = 2, STEM_MOST = 6, PROBES = 32 }; /* characters of a place's name without its kind (县) */
 
 struct region {
@@ -21,10 +22,14 @@ struct region {
 struct places {
 	struct region **slot, **stem;
 	size_t slots, n;
+	uint32_t end[ENDS]; /* last characters of the names of kinds (市, 县), three bytes each */
+	size_t ends;
 };
 
 static struct str place_of(const struct checker *c, const struct form *f)
 {
+	if (!IN_LIST(lists_end(c, f->region), REGION_SUFFIXES))
+		return f->region;
 	struct str suffix = words_end(&c->rules->words[WORDS_REGION_SUFFIXES], f->region);
 	return str_to(f->region, suffix.n < f->region.n ? f->region.n - suffix.n : f->region.n);
 }
@@ -64,21 +69,24 @@ static void ask_authorities(const struct checker *c, struct region *r, const str
 	}
 }
 
+/* NULL for what is no place's name: an authority's, say. */
+static struct region *new_region(struct checker *c, struct places *p, const struct form *f)
+{
+	struct str kind = words_end(&c->rules->words[WORDS_PLACE_ENDS], f->place), stem = str_to(f->place, f->place.n - kind.n);
+	if (!kind.n || str_points(stem) < STEM_LEAST || str_points(stem) > STEM_MOST)
+		return NULL;
+	struct region *r = arena_zero(&c->w.arena, 1, sizeof *r);
+	*r = (struct region){ .name = f->place, .stem = stem, .first = f };
+	p->n++;
+	join_stem(p, r);
+	return r;
+}
+
 static void add_region(struct checker *c, struct places *p, const struct form *f)
 {
-	struct str name = place_of(c, f), kind = words_end(&c->rules->words[WORDS_PLACE_ENDS], name);
-	struct str stem = str_to(name, name.n - kind.n);
-	if (!kind.n || str_points(stem) < STEM_LEAST || str_points(stem) > STEM_MOST)
+	struct region **at = find(p->slot, p->slots, f->place, false);
+	if (!at || (!*at && !(*at = new_region(c, p, f))))
 		return;
-	struct region **at = find(p->slot, p->slots, name, false);
-	if (!at)
-		return;
-	if (!*at) {
-		*at = arena_zero(&c->w.arena, 1, sizeof **at);
-		**at = (struct region){ .name = name, .stem = stem, .first = f };
-		p->n++;
-		join_stem(p, *at);
-	}
 	struct region *r = *at;
 	r->forms++;
 	r->family = f->family;
@@ -102,39 +110,50 @@ static const struct region *region_before(const struct places *p, struct str s, 
 	return NULL;
 }
 
-static bool ends_place(const char *p)
+static uint32_t three(const char *p) { return (uint32_t)(unsigned char)p[0] << 16 | (uint32_t)(unsigned char)p[1] << 8 | (unsigned char)p[2]; }
+
+static bool ends_place(const struct places *p, const char *at)
 {
-	static const char ends[][4] = { "市", "县", "区", "旗", "州", "盟" };
-	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-		if (memcmp(p, ends[i], 3) == 0)
+	uint32_t character = three(at);
+	for (size_t i = 0; i < p->ends; i++)
+		if (p->end[i] == character)
 			return true;
 	return false;
+}
+
+static void make_ends(struct places *p, const struct words *kinds)
+{
+	for (size_t i = 0; i < kinds->n && p->ends < ENDS; i++) {
+		struct str word = kinds->word[i];
+		if (word.n >= 3 && !ends_place(p, word.p + word.n - 3))
+			p->end[p->ends++] = three(word.p + word.n - 3);
+	}
 }
 
 /* The first region that a text names; remembered with the text. */
 static const struct region *region_in(const struct places *p, struct term *t)
 {
 	struct str s = t->text;
-	for (size_t at = 0; !t->toured && at + 3 <= s.n;) {
-		size_t from = at;
-		str_next(s, &at);
-		if (at - from == 3 && ends_place(s.p + from) && (t->region = region_before(p, s, at)))
+	bool none = t->toured || !IN_LIST(t->has, PLACE_ENDS);
+	for (size_t at = 0; !none && at + 3 <= s.n; at++)
+		if (((unsigned char)s.p[at] & 0xf0) == 0xe0 && ends_place(p, s.p + at) && (t->region = region_before(p, s, at + 3)))
 			break;
-	}
 	t->toured = true;
 	return t->region;
 }
 
-static void check_text(struct checker *c, const struct places *p, struct form *f, struct str own, struct item *item, struct str subject,
+/* n: of the goal; 0: of a field, which is the subject. */
+static void check_text(struct checker *c, const struct places *p, struct form *f, struct item *item, size_t n, struct str subject,
 	struct term *t)
 {
 	const struct region *r = region_in(p, t);
+	struct str own = f->place;
 	if (!r || str_find(t->text, own, 0) < t->text.n || str_find(own, r->name, 0) < own.n || str_find(r->name, own, 0) < r->name.n)
 		return;
 	size_t stem = own.n > 3 ? own.n - 3 : own.n; /* 云河市 of 云河县: said of the region */
 	if (str_starts(r->name, str_to(own, stem)))
 		return;
-	finding_add(c, f, item, SAY_NAME_MISMATCH_OTHER, subject, ARGS(r->name, own));
+	finding_add(c, f, item, SAY_NAME_MISMATCH_OTHER, n ? say_goal(c, n) : subject, ARGS(r->name, own));
 }
 
 static bool is_asked(const struct field *x)
@@ -148,21 +167,18 @@ static bool is_asked(const struct field *x)
 
 static void check_form(struct checker *c, const struct places *p, struct form *f)
 {
-	struct str own = place_of(c, f);
-	if (!own.n)
-		return;
 	for (size_t k = 0; k < f->goals; k++)
-		check_text(c, p, f, own, f->goal[k].item, say_goal(c, k + 1), text_term(c, &f->goal[k].term, f->goal[k].text));
+		check_text(c, p, f, f->goal[k].item, k + 1, STR(""), text_term(c, &f->goal[k].term, f->goal[k].text));
 	for (size_t k = 0; k < f->fields; k++)
 		if (is_asked(&f->field[k]))
-			check_text(c, p, f, own, f->field[k].item, f->field[k].name, text_term(c, &f->field[k].term, f->field[k].value));
+			check_text(c, p, f, f->field[k].item, 0, f->field[k].name, text_term(c, &f->field[k].term, f->field[k].value));
 }
 
 /* ---- 云河县 here, 云河市 there ---- */
 
 static void check_kind(struct checker *c, const struct places *p, struct form *f)
 {
-	struct region **at = find(p->slot, p->slots, place_of(c, f), false);
+	struct region **at = find(p->slot, p->slots, f->place, false);
 	const struct region *r = at ? *at : NULL;
 	if (!r || !r->kin || r->both || r->forms > r->kin->forms || r->denied || r->kin->denied || (r->confirmed && !r->kin->confirmed))
 		return; /* more is known elsewhere, or is said of the authorities (check_name.c) */
@@ -180,11 +196,14 @@ void check_places(struct checker *c)
 		named += c->w.form[k]->region.n > 0;
 	if (named < 2)
 		return;
+	make_ends(&p, &c->rules->words[WORDS_PLACE_ENDS]);
 	p.slot = arena_zero(&c->w.arena, p.slots, sizeof *p.slot);
 	p.stem = arena_zero(&c->w.arena, p.slots, sizeof *p.stem);
 	for (size_t k = 0; k < c->w.forms; k++)
-		if (c->w.form[k]->region.n)
+		if (c->w.form[k]->region.n) {
+			c->w.form[k]->place = place_of(c, c->w.form[k]);
 			add_region(c, &p, c->w.form[k]);
+		}
 	for (size_t k = 0; k < c->w.forms && p.n > 1; k++)
 		if (c->w.form[k]->region.n && c->w.form[k]->item) {
 			check_form(c, &p, c->w.form[k]);

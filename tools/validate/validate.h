@@ -153,6 +153,7 @@ struct form {
 	bool whole;        /* neither cut by the window nor of a partial stream */
 	const enum grade *grade;
 	struct str layout, kind, title, year, project, code, region;
+	struct str place;  /* the region without 本级 (check_place.c) */
 	struct amount *amount;       size_t amounts;
 	struct due *due;             size_t dues;
 	struct goal *goal;           size_t goals;
