@@ -35,8 +35,9 @@ static bool compare(struct checker *c, struct form *f, const struct indicator *a
 				ARGS(say_number(c, item_line(a->item)), a->raw, b->raw));
 		return true;
 	}
-	struct str term = b->number ? rate_term(c, b) : STR("");
-	if (!term.n || !same_target(a, b) || str_eq(a->level2, b->level2) || !str_eq(term, rate_term(c, a)))
+	struct str term = b->number && a->number ? rate_term(c, b) : STR("");
+	if (!term.n || !str_eq(a->low_text, b->low_text) || !same_target(a, b) || str_eq(a->level2, b->level2) ||
+		!str_eq(term, rate_term(c, a)))
 		return false;
 	finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_ALIKE, b->name->text,
 		ARGS(a->name->text, b->raw, say_number(c, item_line(a->item))));
@@ -65,12 +66,29 @@ static bool has_two_terms(const struct form *f)
 	return twins >= 3 && twins * 3 >= f->indicators;
 }
 
+/* May a name stand twice in the form?  In most none does, and nothing need be compared. */
+static bool may_repeat(const struct form *f)
+{
+	uint64_t seen[16] = { 0 };
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		uint64_t *word = &seen[i->name->hash >> 6 & 15], bit = (uint64_t)1 << (i->name->hash & 63);
+		if (i->part > 1 || !i->name->text.n)
+			continue;
+		if (*word & bit)
+			return true;
+		*word |= bit;
+	}
+	return false;
+}
+
 void check_duplicate_indicators(struct checker *c, struct form *f)
 {
-	if (has_two_terms(f))
+	bool repeats = may_repeat(f);
+	if (repeats && has_two_terms(f))
 		return;
 	for (size_t b = 1; b < f->indicators; b++) {
-		if (f->indicator[b].part > 1 || !f->indicator[b].name->text.n)
+		if (f->indicator[b].part > 1 || !f->indicator[b].name->text.n || !(repeats || (f->indicator[b].number && rate_term(c, &f->indicator[b]).n)))
 			continue;
 		for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
 			if (f->indicator[a].part <= 1 && f->indicator[a].n != f->indicator[b].n &&
