@@ -136,6 +136,12 @@ static int cell_cost(const struct flow *f, const struct ncell *c, size_t pieces,
 	return own ? g->cost[COST_GAP] + (role == ROLE_LEVEL1) : role_cost(g, c, role); /* one alone is the lower */
 }
 
+/* A figure in that column may stand before its unit, or before another's (points before the target's unit). */
+static bool parts_value(const struct header *h, enum role role)
+{
+	return role == ROLE_OP || role == ROLE_NUMBER || role == ROLE_UNIT || (h->columns && (role == ROLE_WEIGHT || role == ROLE_SCORE));
+}
+
 /* One cell of pieces [k - pieces, k) in every role, behind every role. */
 static void place(struct flow *f, size_t k, size_t pieces)
 {
@@ -152,7 +158,7 @@ static void place(struct flow *f, size_t k, size_t pieces)
 		return; /* whatever it looks like */
 	cell_read(f->b, &c);
 	for (size_t r = 0; r < f->roles; r++) {
-		bool part = role_at(f, r) == ROLE_OP || role_at(f, r) == ROLE_NUMBER || role_at(f, r) == ROLE_UNIT;
+		bool part = parts_value(f->h, role_at(f, r));
 		enter(f, ways, r, base + (part ? 0 : split) + cell_cost(f, &c, pieces, role_at(f, r)), pieces, &f->node[k][r + 1]);
 	}
 }
