@@ -60,7 +60,7 @@ def forms(rows, texts):
 
 def main(out, programs):
     cells, n = set(), 0
-    for name in sorted(glob.glob('fixtures/**/in*', recursive=True)):
+    for name in sorted(glob.glob('fixtures/**/in.*', recursive=True)):
         data = open(name, 'rb').read()
         tag = re.sub(r'\W+', '-', name)
         for target in READERS:
