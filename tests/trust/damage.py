@@ -485,7 +485,7 @@ def main():
     a.add_argument('files', nargs='*')
     o = a.parse_args()
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    files = o.files or sorted(f for f in glob.glob('fixtures/**/in*', recursive=True) if 'hostile' not in f)
+    files = o.files or sorted(f for f in glob.glob('fixtures/**/in.*', recursive=True) if 'hostile' not in f)
     everything, r = list(sources(files)), random.Random(o.seed)
     checker, classes, first, bad = Checker(os.path.abspath(o.bin)), collections.Counter(), {}, 0
     with tempfile.TemporaryDirectory() as folder:
