@@ -58,13 +58,17 @@ static size_t label_lines(struct lines *l, const struct ncell *cell, size_t from
 	if (cell)
 		whole = *cell;
 	for (size_t k = 0; k < LABEL_LINES; k++) {
-		const struct ncell *next = lone(l, from + k);
+		struct ncell *next = lone(l, from + k);
 		if (!next || wrap_width(next->raw) > LABEL_WIDE)
 			break;
 		if (!cell && k == 0) {
 			whole = *next;
 			continue;
 		}
+		cell_read(l->b, next);
+		cell_read(l->b, &whole);
+		if (cell_means(&whole, MEANS_COLUMN) && cell_means(next, MEANS_COLUMN)) /* 指标值 / 说明: two headings */
+			break;
 		whole = wrap_join(l->b, &whole, next);
 		if (wrap_label(&whole)) {
 			*label = whole;
