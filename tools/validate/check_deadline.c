@@ -14,6 +14,54 @@ static struct str year_in(struct str s)
 	return STR("");
 }
 
+/*
+ * An earlier year that a text speaks of as its own: not one that it compares with (较2019年), nor a span (2019-2021年).
+ * Base years are of the years before, so what lies far back is none of them.
+ */
+static struct str other_year(struct checker *c, struct str s, size_t fiscal)
+{
+	struct str nian = STR("年");
+	size_t stated;
+	for (size_t at = str_find(s, nian, 0); at < s.n; at = str_find(s, nian, at + 3)) {
+		struct str rest = str_from(s, at + 3);
+		bool month = rest.n && ((rest.p[0] >= '0' && rest.p[0] <= '9') || rest.p[0] == '-');
+		if (at < 4 || month || !str_number(str_of(s.p + at - 4, 4), &stated) || stated >= fiscal || stated + 3 < fiscal ||
+			words_start(&c->rules->words[WORDS_SINCE], rest).n || words_end(&c->rules->words[WORDS_SINCE], str_to(s, at - 4)).n ||
+			(at > 4 && s.p[at - 5] >= '0' && s.p[at - 5] <= '9'))
+			continue;
+		return str_of(s.p + at - 4, 4);
+	}
+	return STR("");
+}
+
+static void check_text_year(struct checker *c, struct form *f, struct item *item, struct str subject, struct term *t, size_t fiscal, enum about about)
+{
+	if (t->dated != fiscal)
+		t->year = other_year(c, t->text, fiscal);
+	t->dated = fiscal;
+	if (t->year.n)
+		finding_about(finding_add(c, f, item, SAY_DEADLINE_TEXT, subject, ARGS(t->year, f->year)), about);
+}
+
+static bool is_dated(const struct term *t) { return t->has >> LEXICON_YEAR & 1; }
+
+static void check_texts_years(struct checker *c, struct form *f)
+{
+	size_t fiscal;
+	if (!str_number(f->year, &fiscal))
+		return;
+	for (size_t k = 0; k < f->goals; k++)
+		if (is_dated(text_term(c, &f->goal[k].term, f->goal[k].text)))
+			check_text_year(c, f, f->goal[k].item, say_goal(c, k + 1), f->goal[k].term, fiscal, ABOUT_RECORD);
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (is_dated(i->name) && i->part <= 1)
+			check_text_year(c, f, i->item, i->name->text, i->name, fiscal, ABOUT_NAME);
+		if (is_dated(i->said) && i->part <= 1)
+			check_text_year(c, f, i->item, i->name->text, i->said, fiscal, ABOUT_DESCRIPTION);
+	}
+}
+
 static void check_year(struct checker *c, struct form *f, const struct indicator *i, struct str year, struct str shown)
 {
 	size_t stated, fiscal;
@@ -29,6 +77,8 @@ static bool is_year(struct str s) { return s.n >= 4 && s.p[0] == '2' && s.p[1] =
 
 void check_deadlines(struct checker *c, struct form *f)
 {
+	if (f->year.n == 4)
+		check_texts_years(c, f);
 	for (size_t k = 0; k < f->indicators && f->year.n == 4; k++) {
 		const struct indicator *i = &f->indicator[k];
 		struct str last = i->high_text.n ? i->high_text : i->low_text;

@@ -115,10 +115,12 @@ struct print { /* of one form */
 };
 
 /* A goal says the same of another county: its own name does not count. */
-static uint64_t mix_goal(uint64_t h, struct str text, struct str region)
+static uint64_t mix_goal(uint64_t h, const struct goal *g, struct str region)
 {
+	struct str text = g->text;
 	size_t from = 0, at;
-	while (region.n && (at = str_find(text, region, from)) < text.n) {
+	bool named = region.n && !(g->term && !IN_LIST(g->term->has, PLACE_ENDS));
+	while (named && (at = str_find(text, region, from)) < text.n) {
 		h = mix(h, str_of(text.p + from, at - from));
 		from = at + region.n;
 	}
@@ -133,7 +135,7 @@ static void print_form(struct form *f, struct print *p)
 	for (size_t k = 0; k < f->amounts; k++)
 		p->money = mix(mix(p->money, f->amount[k].kind), f->amount[k].item->record.field[AMOUNT_YUAN]);
 	for (size_t k = 0; k < f->goals; k++)
-		p->goals = mix_goal(p->goals, f->goal[k].text, f->region);
+		p->goals = mix_goal(p->goals, &f->goal[k], f->region);
 	p->names = mix(mix(mix(mix(0, f->project), f->region), f->code), f->title);
 	for (size_t k = 0; k < f->fields; k++)
 		p->names = mix(p->names, f->field[k].value);

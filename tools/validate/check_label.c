@@ -36,6 +36,8 @@ static void check_other(struct checker *c, struct form *f, const struct indicato
 		finding_add(c, f, i->item, SAY_LABEL_COUNT_PERCENT, name, ARGS(i->raw));
 	else if ((i->name->flags & TERM_CHANGE) && percent)
 		finding_add(c, f, i->item, SAY_LABEL_CHANGE_LEVEL, name, ARGS(i->raw));
+	else if (i->words && (i->name->flags & TERM_WANTED) && !(i->name->flags & TERM_RATE))
+		finding_add(c, f, i->item, SAY_TEXT_FOR_RATE_WORDS, name, ARGS(i->text)); /* 满意度 */
 	else if (percent && is_purpose(i))
 		finding_add(c, f, i->item, SAY_LABEL_PURPOSE_PERCENT, name, ARGS(i->raw));
 	else if ((i->name->flags & TERM_STATE) && i->date)

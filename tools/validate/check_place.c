@@ -148,7 +148,7 @@ static void check_text(struct checker *c, const struct places *p, struct form *f
 {
 	const struct region *r = region_in(p, t);
 	struct str own = f->place;
-	if (!r || str_find(t->text, own, 0) < t->text.n || str_find(own, r->name, 0) < own.n || str_find(r->name, own, 0) < r->name.n)
+	if (!r || str_starts(t->text, own) || str_find(t->text, own, 0) < t->text.n || str_find(own, r->name, 0) < own.n || str_find(r->name, own, 0) < r->name.n)
 		return;
 	size_t stem = own.n > 3 ? own.n - 3 : own.n; /* 云河市 of 云河县: said of the region */
 	if (str_starts(r->name, str_to(own, stem)))

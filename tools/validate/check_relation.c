@@ -81,14 +81,13 @@ static void check_order(struct checker *c, struct form *f, const struct order_ru
 
 /* ---- heads × standard ---- */
 
-/* The one number of heads that the form states; NULL when there is none or more than one. */
-static const struct indicator *heads_of(const struct form *f)
+/* The one number of heads that the form states under a name of that kind; NULL when there is none or more than one. */
+static const struct indicator *heads_of(const struct form *f, unsigned flag)
 {
 	const struct indicator *found = NULL;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!i->has_low || i->low.unscaled <= 0 || !(i->name->flags & TERM_HEADS) ||
-			!IN_LIST(i->unit_is, HEAD_UNITS))
+		if (!i->has_low || i->low.unscaled <= 0 || !(i->name->flags & flag) || !IN_LIST(i->unit_is, HEAD_UNITS))
 			continue;
 		if (found)
 			return NULL;
@@ -118,11 +117,26 @@ static const struct amount *money_of(const struct form *f, const struct indicato
 	return total && total->known ? total : NULL;
 }
 
+/* How often a standard of that unit is paid in a year; 0 where that is not known (元/人次, 元/人/天). */
+static int times_a_year(struct str unit)
+{
+	static const struct {
+		struct str unit;
+		int times;
+	} table[] = {
+		{ { "元", 3 }, 1 }, { { "元/人", 7 }, 1 }, { { "元/人/年", 11 }, 1 }, { { "元/人/月", 11 }, 12 }, { { "元/生", 7 }, 1 },
+		{ { "元/生/年", 11 }, 1 }, { { "元/生/月", 11 }, 12 },
+	};
+	for (size_t k = 0; k < sizeof table / sizeof *table; k++)
+		if (str_eq(unit, table[k].unit))
+			return table[k].times;
+	return 0;
+}
+
 static bool is_standard(const struct indicator *i)
 {
 	bool head = (i->name->flags & (TERM_PER_HEAD | TERM_STANDARD)) != 0;
-	bool unit = str_eq(i->unit, STR("元")) || str_starts(i->unit, STR("元/人"));
-	return i->has_low && !i->has_high && head && unit && i->low.unscaled > 0 && i->part <= 1;
+	return i->has_low && !i->has_high && head && i->low.unscaled > 0 && i->part <= 1 && times_a_year(i->unit);
 }
 
 static void check_product(struct checker *c, struct form *f, const struct indicator *heads, const struct indicator *i,
@@ -131,9 +145,10 @@ static void check_product(struct checker *c, struct form *f, const struct indica
 	struct decimal product = heads->low, off, limit, far;
 	struct decimal small = { 1000, 0 }, percent = { (int)c->rules->number[NUMBER_ARITHMETIC_NOTE], 2 };
 	struct decimal large = { (int)c->rules->number[NUMBER_ARITHMETIC_WARNING], 2 };
-	/* A standard that is as large as the amount itself is no standard: another rule's matter. */
-	if (decimal_compare(i->low, m->yuan) >= 0 || decimal_compare(heads->low, small) < 0 ||
-		!decimal_multiply(&product, i->low))
+	struct decimal times = { times_a_year(i->unit), 0 };
+	/* A standard that is as large as the amount itself is no standard: another rule's matter; few heads are told one by one. */
+	if (decimal_compare(i->low, m->yuan) >= 0 || (decimal_compare(heads->low, small) < 0 && !str_eq(i->op, STR("="))) ||
+		!decimal_multiply(&product, i->low) || !decimal_multiply(&product, times))
 		return;
 	off = decimal_compare(product, m->yuan) > 0 ? product : m->yuan;
 	decimal_subtract(&off, decimal_compare(product, m->yuan) > 0 ? m->yuan : product);
@@ -148,12 +163,74 @@ static void check_product(struct checker *c, struct form *f, const struct indica
 
 static void check_arithmetic(struct checker *c, struct form *f)
 {
-	const struct indicator *heads = heads_of(f);
+	const struct indicator *heads = heads_of(f, TERM_HEADS);
+	bool any = !heads; /* 救助人数: what is not paid to each exactly may be paid to others */
+	if (any)
+		heads = heads_of(f, TERM_COUNT);
 	for (size_t k = 0; heads && k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		const struct amount *m = is_standard(i) ? money_of(f, i) : NULL;
+		const struct amount *m = is_standard(i) && !(any && !str_eq(i->op, STR("="))) ? money_of(f, i) : NULL;
 		if (m && m->yuan.unscaled > 0)
 			check_product(c, f, heads, i, m);
+	}
+}
+
+/* ---- quantity and price ---- */
+
+/* The one quantity of that unit; NULL when there is none or more than one. */
+static const struct indicator *quantity_of(const struct form *f, struct str unit)
+{
+	const struct indicator *found = NULL;
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (!i->quantity || !i->has_low || i->low.unscaled <= 0 || !str_eq(i->unit, unit))
+			continue;
+		if (found)
+			return NULL;
+		found = i;
+	}
+	return found;
+}
+
+/* 12台 at 5000元/台 are more than the form's money. */
+static void check_price(struct checker *c, struct form *f, const struct indicator *i, const struct amount *total)
+{
+	struct str per = str_starts(i->unit, STR("元/")) ? str_from(i->unit, 4) : STR("");
+	struct decimal percent = { 100 + (int)c->rules->number[NUMBER_ARITHMETIC_NOTE], 2 }, reach = total->yuan;
+	if (!per.n || !str_eq(i->op, STR("=")) || i->part > 1 || IN_LIST(lists_of(c, per), HEAD_UNITS))
+		return;
+	const struct indicator *q = quantity_of(f, per);
+	struct decimal product = i->low;
+	if (q && decimal_multiply(&product, q->low) && decimal_multiply(&reach, percent) && decimal_compare(product, reach) > 0)
+		finding_add(c, f, i->item, SAY_ARITHMETIC_PRICE, i->name->text, ARGS(q->raw, i->raw, say_money(c, product), say_money(c, total->yuan)));
+}
+
+/* A cost whose name has that of a quantity, of which one would cost next to nothing: 4万元 for 60万册. */
+static void check_cheap(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct decimal least = { (int)c->rules->number[NUMBER_LEAST_PRICE], 2 };
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *q = &f->indicator[k];
+		struct decimal floor = q->low;
+		if (!q->quantity || !q->has_low || !IN_LIST(q->unit_is, WHOLE_UNITS) || q->name->points < 2 || q->name == i->name)
+			continue;
+		if (decimal_multiply(&floor, least) && decimal_compare(i->low, floor) < 0 &&
+			str_find(i->name->text, q->name->text, 0) < i->name->text.n)
+			finding_add(c, f, i->item, SAY_IMPLAUSIBLE_PRICE, i->name->text, ARGS(i->raw, q->raw, q->name->text));
+	}
+}
+
+static void check_prices(struct checker *c, struct form *f)
+{
+	const struct amount *total = form_amount(f, STR("total"));
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		if (!i->cost || !i->has_low || i->has_high || i->low.unscaled <= 0)
+			continue;
+		if (total && total->known && total->yuan.unscaled > 0)
+			check_price(c, f, i, total);
+		if (str_eq(i->unit, STR("元")) && !(i->name->flags & (TERM_PER_HEAD | TERM_STANDARD | TERM_RATE)))
+			check_cheap(c, f, i);
 	}
 }
 
@@ -197,6 +274,7 @@ void check_relations(struct checker *c, struct form *f)
 	for (size_t i = 0; i < c->rules->orders; i++)
 		check_order(c, f, &c->rules->order[i]);
 	check_arithmetic(c, f);
+	check_prices(c, f);
 	for (size_t i = 0; i < f->goals && f->indicators; i++)
 		check_goal(c, f, f->goal[i].item, i + 1, STR(""), f->goal[i].text);
 	for (size_t i = 0; i < f->fields && f->indicators; i++)

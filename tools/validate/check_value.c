@@ -84,13 +84,25 @@ static void check_floor_at_zero(struct checker *c, struct form *f, const struct 
 
 static bool floor_op(const struct indicator *i) { return str_eq(i->op, STR(">=")) || str_eq(i->op, STR(">")); }
 
-/* A floor where less is better: money under a cost, a time limit. */
+/* 9.5 % where 95 % is meant: nobody promises so little of what is nearly always done. */
+static void check_low(struct checker *c, struct form *f, const struct indicator *i)
+{
+	struct decimal low = { (int)c->rules->number[NUMBER_LOW_RATE], 0 };
+	bool floor = !str_eq(i->op, STR("<=")) && !str_eq(i->op, STR("<"));
+	if (IN_LIST(i->name->ends, NEARLY_ALL) && floor && !i->has_high && str_eq(i->unit, STR("%")) && i->low.unscaled > 0 &&
+		!(i->name->flags & (TERM_GROWTH | TERM_CONTROL)) && decimal_compare(i->low, low) < 0)
+		finding_add(c, f, i->item, SAY_IMPLAUSIBLE_LOW, i->name->text, ARGS(i->raw));
+}
+
+/* A floor where less is better: money under a cost, a time limit, a rate of failures. */
 static void check_floor(struct checker *c, struct form *f, const struct indicator *i)
 {
 	if (!floor_op(i))
 		return;
 	if (i->cost && IN_LIST(lists_start(c, i->unit), MONEY_UNITS) && !IN_LIST(i->name->has, SAVING))
 		finding_add(c, f, i->item, SAY_OPERATOR_COST_FLOOR, i->name->text, ARGS(i->raw));
+	else if (IN_LIST(i->name->ends, UNWANTED) && str_eq(i->unit, STR("%")) && i->low.unscaled != 0)
+		finding_add(c, f, i->item, SAY_OPERATOR_UNWANTED_FLOOR, i->name->text, ARGS(i->raw));
 	else if (i->time && (i->name->flags & TERM_TIME) && IN_LIST(i->unit_is, TIME_UNITS))
 		finding_add(c, f, i->item, SAY_OPERATOR_TIME_FLOOR, i->name->text, ARGS(i->raw));
 }
@@ -172,6 +184,7 @@ void check_values(struct checker *c, struct form *f)
 			check_month(c, f, i);
 			check_percent(c, f, i);
 			check_fraction(c, f, i);
+			check_low(c, f, i);
 			check_floor_at_zero(c, f, i);
 			check_floor(c, f, i);
 			check_operator(c, f, i, c->ops_usual);

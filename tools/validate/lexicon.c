@@ -5,7 +5,8 @@ enum question { IN, START, END, WHOLE, QUESTIONS };
 struct lexeme {
 	struct str word;
 	uint64_t lists[QUESTIONS];
-	uint32_t next_first, next_last; /* with the same key */
+	uint32_t second, before; /* of a word of two characters and more: its second and its last but one, three bytes each; else 0 */
+	uint32_t next_first, next_in, next_last; /* with the same key; those asked for inside a text, and at its end */
 };
 
 /* Which list is asked for what. */
@@ -19,7 +20,7 @@ static const struct {
 	{ WORDS_FLOOR_WORDS, IN }, { WORDS_CEILING_WORDS, IN }, { WORDS_ABOUT_WORDS, IN }, { WORDS_PLACE_ENDS, IN },
 	{ WORDS_PURPOSE_VERBS, START }, { WORDS_MONEY_UNITS, START }, { WORDS_AUTHORITIES, START }, { WORDS_PURPOSE_STARTS, START },
 	{ WORDS_RATE_ENDS, END }, { WORDS_NO_RATES, END }, { WORDS_COUNT_ENDS, END }, { WORDS_STATE_ENDS, END },
-	{ WORDS_CHANGE_ENDS, END }, { WORDS_MONEY_WORDS, END }, { WORDS_WANTED, END }, { WORDS_TIME_ENDS, END },
+	{ WORDS_CHANGE_ENDS, END }, { WORDS_MONEY_WORDS, END }, { WORDS_WANTED, END }, { WORDS_UNWANTED, END }, { WORDS_NEARLY_ALL, END }, { WORDS_TIME_ENDS, END },
 	{ WORDS_DANGLING, END }, { WORDS_CLOSING, END }, { WORDS_STRAY_ENDS, END }, { WORDS_TIMELY_WORDS, END }, { WORDS_STOPS, END },
 	{ WORDS_RATE_TERMS, END }, { WORDS_AUTHORITIES, END }, { WORDS_REGION_SUFFIXES, END }, { WORDS_PLACE_ENDS, END },
 	{ WORDS_TITLE_ENDS, END },
@@ -58,6 +59,30 @@ static inline size_t key_of_last(struct str s)
 	return s.n >= 3 && end[-1] >= 0x80 && (end[-3] & 0xf0) == 0xe0 ? key_at(end - 3, 3, &step) : end[-1];
 }
 
+static inline uint32_t three(const char *p) { return (uint32_t)(unsigned char)p[0] << 16 | (uint32_t)(unsigned char)p[1] << 8 | (unsigned char)p[2]; }
+
+static bool is_wide(struct str word)
+{
+	if (word.n < 6 || word.n % 3)
+		return false;
+	for (size_t i = 0; i < word.n; i += 3)
+		if (((unsigned char)word.p[i] & 0xf0) != 0xe0)
+			return false;
+	return true;
+}
+
+static uint32_t enter(struct lexicon *x, struct str word, size_t first)
+{
+	struct lexeme *l = &x->lexeme[x->n++];
+	*l = (struct lexeme){ .word = word, .next_first = x->first[first] };
+	if (is_wide(word)) {
+		l->second = three(word.p + 3);
+		l->before = three(word.p + word.n - 6);
+	}
+	return x->first[first] = (uint32_t)x->n;
+}
+
+/* A word joins a chain when it is first asked for there. */
 static void add(struct lexicon *x, struct str word, enum question question, unsigned list)
 {
 	size_t first = key_of_first(word), last = key_of_last(word);
@@ -66,12 +91,17 @@ static void add(struct lexicon *x, struct str word, enum question question, unsi
 
 	while (i && !str_eq(x->lexeme[i - 1].word, word))
 		i = x->lexeme[i - 1].next_first;
-	if (!i) {
-		l = &x->lexeme[x->n++];
-		*l = (struct lexeme){ .word = word, .next_first = x->first[first], .next_last = x->last[last] };
-		i = x->first[first] = x->last[last] = (uint32_t)x->n;
+	if (!i)
+		i = enter(x, word, first);
+	l = &x->lexeme[i - 1];
+	if (question == IN && !l->lists[IN]) {
+		l->next_in = x->in[first];
+		x->in[first] = i;
+	} else if (question == END && !l->lists[END]) {
+		l->next_last = x->last[last];
+		x->last[last] = i;
 	}
-	x->lexeme[i - 1].lists[question] |= (uint64_t)1 << list;
+	l->lists[question] |= (uint64_t)1 << list;
 }
 
 /* Room for all words at once. */
@@ -131,9 +161,11 @@ uint64_t lexicon_in(const struct lexicon *x, struct str s)
 	for (size_t at = 0; at < s.n; at += step) {
 		size_t key = key_at((const unsigned char *)s.p + at, s.n - at, &step);
 		const struct lexeme *l;
-		for (uint32_t i = x->first[key]; i; i = l->next_first) {
+		for (uint32_t i = x->in[key]; i; i = l->next_in) {
 			l = &x->lexeme[i - 1];
-			if ((l->lists[IN] & ~found) && l->word.n <= s.n - at && memcmp(s.p + at, l->word.p, l->word.n) == 0)
+			if (l->word.n > s.n - at || (l->second && three(s.p + at + 3) != l->second))
+				continue;
+			if ((l->lists[IN] & ~found) && memcmp(s.p + at, l->word.p, l->word.n) == 0)
 				found |= l->lists[IN];
 		}
 	}
@@ -160,6 +192,8 @@ uint64_t lexicon_end(const struct lexicon *x, struct str s)
 
 	for (uint32_t i = s.n ? x->last[key_of_last(s)] : 0; i; i = l->next_last) {
 		l = &x->lexeme[i - 1];
+		if (l->word.n > s.n || (l->before && three(s.p + s.n - 6) != l->before))
+			continue;
 		if ((l->lists[END] & ~found) && str_ends(s, l->word))
 			found |= l->lists[END];
 	}

@@ -46,6 +46,7 @@
 	X(LABEL_VALUE_MISMATCH, "label-value-mismatch") \
 	X(RATE_ORDER, "rate-order")                    \
 	X(ARITHMETIC_MISMATCH, "arithmetic-mismatch")  \
+	X(IMPLAUSIBLE_VALUE, "implausible-value")      \
 	X(GOAL_UNMEASURED, "goal-unmeasured")          \
 	/* levels */                                   \
 	X(LEVEL_MISSING, "level-missing")              \
@@ -112,6 +113,7 @@
 	X(DEADLINE_BEFORE, DEADLINE_OUTSIDE_YEAR, "before", 2, TARGET)          \
 	X(DEADLINE_AFTER, DEADLINE_OUTSIDE_YEAR, "after", 2, TARGET)            \
 	X(DEADLINE_NAME, DEADLINE_OUTSIDE_YEAR, "name", 2, NAME)                \
+	X(DEADLINE_TEXT, DEADLINE_OUTSIDE_YEAR, "text", 2, RECORD)              \
 	X(VALUE_BLANK_CELL, VALUE_BLANK, "cell", 0, TARGET)                     \
 	X(VALUE_BLANK_SPAN, VALUE_BLANK, "span", 1, TARGET)                     \
 	X(VALUE_UNREAD_NUMBER, VALUE_UNREAD, "number", 1, TARGET)               \
@@ -133,6 +135,7 @@
 	X(VAGUE_DATE, VAGUE_TARGET, "date", 1, TARGET)                          \
 	X(OPERATOR_COST_FLOOR, OPERATOR_SUSPECT, "cost", 1, SIGN)               \
 	X(OPERATOR_WANTED_CEILING, OPERATOR_SUSPECT, "wanted", 1, SIGN)         \
+	X(OPERATOR_UNWANTED_FLOOR, OPERATOR_SUSPECT, "unwanted", 1, SIGN)       \
 	X(OPERATOR_TIME_FLOOR, OPERATOR_SUSPECT, "time", 1, SIGN)               \
 	X(OPERATOR_MISSING_TIME, OPERATOR_MISSING, "time", 1, SIGN)             \
 	X(OPERATOR_MISSING_QUANTITY, OPERATOR_MISSING, "quantity", 1, SIGN)     \
@@ -152,6 +155,9 @@
 	X(RATE_ORDER_TWICE, RATE_ORDER, "twice", 4, TARGET)                     \
 	X(ARITHMETIC_HEADS, ARITHMETIC_MISMATCH, "heads", 4, TARGET)            \
 	X(ARITHMETIC_HEADS_FAR, ARITHMETIC_MISMATCH, "far", 4, TARGET)          \
+	X(ARITHMETIC_PRICE, ARITHMETIC_MISMATCH, "price", 4, TARGET)            \
+	X(IMPLAUSIBLE_LOW, IMPLAUSIBLE_VALUE, "low", 1, TARGET)                 \
+	X(IMPLAUSIBLE_PRICE, IMPLAUSIBLE_VALUE, "price", 3, TARGET)             \
 	X(GOAL_UNMEASURED_PERCENT, GOAL_UNMEASURED, "percent", 1, RECORD)       \
 	X(LEVEL_MISSING_FIRST, LEVEL_MISSING, "first", 1, NAME)                 \
 	X(LEVEL_MISSING_ONE, LEVEL_MISSING, "level1", 1, NAME)                  \
@@ -229,6 +235,8 @@
 	X(AVERAGES, "averages")              \
 	X(WANTED, "wanted")                  \
 	X(CONTROL, "control")                \
+	X(UNWANTED, "unwanted")              \
+	X(NEARLY_ALL, "nearly-all")          \
 	X(SAVING, "saving")                  \
 	X(TIME_ENDS, "time-ends")            \
 	X(PAY_WORDS, "pay-words")            \
@@ -259,6 +267,7 @@
 	X(COST_BOUNDS, "cost-bounds")        \
 	X(DANGLING, "dangling")              \
 	X(CLOSING, "closing")                \
+	X(SINCE, "since")                    \
 	X(STOPS, "stops")                    \
 	X(STRAY_ENDS, "stray-ends")          \
 	X(RATE_TERMS, "rate-terms")          \
@@ -273,6 +282,8 @@
 	X(OUTLIER_FACTOR, "outlier-factor")            \
 	X(ARITHMETIC_NOTE, "arithmetic-note")          \
 	X(ARITHMETIC_WARNING, "arithmetic-warning")    \
+	X(LEAST_PRICE, "least-price")                  \
+	X(LOW_RATE, "low-rate")                        \
 	X(SENTENCE_POINTS, "sentence-points")          \
 	X(FOREIGN_POINTS, "foreign-points")            \
 	X(LEVEL_RUN, "level-run")                      \

@@ -72,6 +72,8 @@ struct term {
 		const struct term *term;
 		struct rest *next;
 	} *rest;             /* of a name: what is left of it without such words, as far as that was asked */
+	size_t dated;        /* for which fiscal year `year` is known, */
+	struct str year;     /* an earlier one that the text speaks of (check_deadline.c) */
 	bool toured;         /* `region` is known: */
 	const struct region *region; /* that the text names (check_place.c) */
 	struct term *beside; /* of a description: the name that it was compared with, */

@@ -223,6 +223,7 @@ static void term_read(struct checker *c, struct term *t)
 	if (t->unit.n) {
 		has = lists_in(c, bare);
 		ends = lists_end(c, bare);
+		t->ends |= ends;
 	}
 	t->placed = (has | ends) >> LEXICON_EXPECT != 0;
 	t->sized = !(ends >> LEXICON_MEASURE & 1);
