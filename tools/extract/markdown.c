@@ -3,51 +3,10 @@
  * header, a row or no table at all is seen only from the line behind it, so one row is held back.
  */
 #include "markdown_bytes.h"
-#include "markdown_frame.h"
-#include "markdown_join.h"
+#include "markdown_state.h"
 #include "pipes.h"
-#include "readers.h"
 
-enum kind {
-	LINE_BLANK,
-	LINE_TEXT,
-	LINE_ROW,   /* begins with a pipe and has another one */
-	LINE_WEAK,  /* has pipes, but so may prose: a row only beside others */
-	LINE_RULER, /* |---|:--| */
-	LINE_HTML   /* <table */
-};
-
-/* A row with more cells is written in pieces, so that a line of pipes costs no memory.  CELLS_FIRST is doubled until then. */
-enum { CELLS_FIRST = 16, CELLS_MOST = 4096, FRAME_LINES = 256 /* of one row */ };
-
-#define NOT_RULED SIZE_MAX
-
-struct markdown {
-	struct input *in;
-	struct sink *out;
-	bool is_held;
-	enum kind held_kind;
-	struct join join;         /* the held row, and the lines that may go on with its last cell */
-	bool doubtful;            /* it ends the table in hand if it does not go on */
-	bool quoted;              /* the mark of a block quote was cut off the line before */
-	bool in_table;            /* rows go to the table in hand, which the sink may not know yet */
-	bool started;             /* the sink knows it */
-	size_t header;            /* line of a blank header row or ruler that stands for it until then */
-	size_t rows;              /* of the table in hand */
-	bool lead, trail;         /* whether its first row has pipes at its ends */
-	size_t pipes;             /* of its first row */
-	size_t ruled;             /* rows written when its last ruler was met; NOT_RULED */
-	bool spaced;              /* blank lines stand between its rows */
-	bool gap;                 /* such a line is the one before: only a row of that many pipes goes on */
-	struct cell *cell;        /* of the row in hand; what is not set is zero */
-	size_t cell_cap;          /* at most CELLS_MOST */
-	struct buf resolved;      /* cells that are not as filed */
-	size_t kept;              /* last line reported as kept */
-	struct html_island *island;
-	struct frame frame;       /* of +---+ lines */
-};
-
-static inline struct line *held(struct markdown *m) { return &m->join.part[0].line; }
+enum { FRAME_LINES = 256 /* of one row */ };
 
 /* ---- lines ---- */
 
@@ -75,144 +34,6 @@ static enum kind kind_of(const struct line *line)
 	if (pipe < s.n)
 		return LINE_WEAK;
 	return str_blank(s) ? LINE_BLANK : LINE_TEXT;
-}
-
-static void keep(struct markdown *m, const struct line *line)
-{
-	if (line->number == m->kept) /* another piece of a long line */
-		return;
-	m->kept = line->number;
-	sink_lines_kept(m->out, 1);
-}
-
-/* ---- text ---- */
-
-static void put_text(struct markdown *m, const struct line *line)
-{
-	struct str s = str_trim(line->text), bare = mark_heading(s);
-	size_t from;
-	struct spot at = { .line = line->number };
-
-	bare = bare.n ? bare : s;
-	from = (size_t)(bare.p - line->text.p);
-	if (m->out->provenance)
-		at = input_spot(m->in, line, from, from + bare.n);
-	if (!line->plain) {
-		buf_reset(&m->resolved);
-		inline_resolve(&m->resolved, bare);
-		s = str_trim(buf_str(&m->resolved));
-		bare = s.n ? s : bare; /* a line of nothing but markup stays as it is */
-	}
-	sink_text(m->out, bare, at);
-	keep(m, line);
-}
-
-/* ---- rows ---- */
-
-/* The cell's text without escapes, tags and entities.  It never grows, so m->resolved never moves. */
-static struct str resolve(struct markdown *m, struct str s)
-{
-	size_t from = m->resolved.n, at = 0;
-
-	while (at < s.n && !(kind_at(s.p + at) & BYTE_INLINE))
-		at++;
-	if (at == s.n)
-		return s;
-	inline_resolve(&m->resolved, s);
-	return str_trim(str_of(m->resolved.p + from, m->resolved.n - from));
-}
-
-static struct spot place(const struct markdown *m, const struct line *line, size_t from, size_t to)
-{
-	return line == &m->join.line ? join_spot(&m->join, m->in, from, to) : input_spot(m->in, line, from, to);
-}
-
-static void write_cells(struct markdown *m, const struct line *line, size_t n)
-{
-	if (!m->started)
-		sink_table(m->out, (struct spot){ .line = line->number });
-	m->started = true;
-	sink_row(m->out, m->cell, n, line->number);
-}
-
-/* The row between the pipes at its ends (if those end it and do not part off a blank cell). */
-static struct str row_body(const struct markdown *m, struct str s)
-{
-	bool lead = s.n && *s.p == '|', trail = s.n > 1 && pipe_ends(s);
-	bool usual = m->rows > 0 && ((lead && !m->lead) || (trail && !m->trail)) && pipes_count(s) == m->pipes;
-
-	if (trail && !(usual && !m->trail))
-		s.n--;
-	return lead && !(usual && !m->lead) ? str_from(s, 1) : s;
-}
-
-/* Grows with the widest row: to clear room for any would cost more than a small filing. */
-static __attribute__((noinline)) size_t more_cells(struct markdown *m, const struct line *line, size_t n)
-{
-	size_t cap = m->cell_cap ? m->cell_cap * 2 : CELLS_FIRST;
-
-	if (cap > CELLS_MOST) {
-		write_cells(m, line, n);
-		return 0;
-	}
-	m->cell = mem_resize(m->cell, cap, sizeof *m->cell);
-	memset(m->cell + m->cell_cap, 0, (cap - m->cell_cap) * sizeof *m->cell);
-	m->cell_cap = cap;
-	return n;
-}
-
-/* Room for cell n; returns its number, which is 0 when those before it had to be written. */
-static inline size_t room_for(struct markdown *m, const struct line *line, size_t n)
-{
-	return n < m->cell_cap ? n : more_cells(m, line, n);
-}
-
-/* Nearly every row: nothing to resolve, nobody asks for places.  Returns the cells not yet written. */
-static size_t split_plain(struct markdown *m, const struct line *line, struct str s)
-{
-	struct pipes pipes = { .s = s };
-	size_t n = 0;
-
-	for (size_t at = 0, end; at <= s.n; at = end + 1) {
-		end = pipes_next(&pipes);
-		n = room_for(m, line, n);
-		m->cell[n++].text = trim_cell(str_of(s.p + at, end - at)); /* NOLINT(clang-analyzer-core.NullDereference): there is room */
-	}
-	return n;
-}
-
-static __attribute__((noinline)) size_t split_marked(struct markdown *m, const struct line *line, struct str s)
-{
-	struct pipes pipes = { .s = s };
-	size_t n = 0;
-
-	buf_reset(&m->resolved);
-	buf_room(&m->resolved, s.n + 1);
-	for (size_t at = 0, end; at <= s.n; at = end + 1) {
-		struct str text;
-		size_t from;
-		end = pipes_part(&pipes, at);
-		n = room_for(m, line, n);
-		text = trim_cell(str_of(s.p + at, end - at));
-		from = (size_t)(text.p - line->text.p);
-		m->cell[n].text = resolve(m, text);
-		m->cell[n].at = (struct spot){ .line = line->number };
-		if (m->out->provenance && m->cell[n].text.n)
-			m->cell[n].at = place(m, line, from, from + text.n);
-		n++;
-	}
-	return n;
-}
-
-static void put_row(struct markdown *m, const struct line *line)
-{
-	struct str s = row_body(m, trim_row(line->text));
-	size_t n;
-
-	n = line->plain && !m->out->provenance ? split_plain(m, line, s) : split_marked(m, line, s);
-	write_cells(m, line, n);
-	m->rows++;
-	keep(m, line);
 }
 
 /* ---- tables ---- */
@@ -276,9 +97,9 @@ static void put_header(struct markdown *m)
 		begin_table(m, held(m));
 	}
 	if (is_blank_row(held(m)->text))
-		keep(m, held(m));
+		markdown_keep(m, held(m));
 	else
-		put_row(m, held(m));
+		markdown_put_row(m, held(m));
 	m->ruled = m->rows;
 }
 
@@ -297,11 +118,11 @@ static void settle(struct markdown *m, enum kind kind, const struct line *next)
 	m->is_held = false;
 	if (m->held_kind == LINE_RULER) { /* above everything: without a row below it is prose */
 		if (kind != LINE_ROW && kind != LINE_WEAK) {
-			put_text(m, held(m));
+			markdown_put_text(m, held(m));
 			return;
 		}
 		begin_table(m, held(m));
-		keep(m, held(m));
+		markdown_keep(m, held(m));
 		m->frame.on = kind == LINE_ROW && frame_rule(held(m)->text);
 		return;
 	}
@@ -310,12 +131,12 @@ static void settle(struct markdown *m, enum kind kind, const struct line *next)
 		return;
 	}
 	if (begins && !is_neighbour(m, kind, next)) {
-		put_text(m, held(m));
+		markdown_put_text(m, held(m));
 		return;
 	}
 	if (!m->in_table)
 		begin_table(m, held(m));
-	put_row(m, held(m));
+	markdown_put_row(m, held(m));
 }
 
 /* Prose with a pipe in it, directly below a table: far fewer cells than a row has. */
@@ -331,7 +152,7 @@ static void take_ruler(struct markdown *m, const struct line *line)
 	else if (m->rows > 0 && !mark_sure_ruler(line->text))
 		hold(m, LINE_ROW, line);
 	else
-		keep(m, line);
+		markdown_keep(m, line);
 }
 
 static void take_html(struct markdown *m, const struct line *line)
@@ -395,11 +216,11 @@ static void take_line(struct markdown *m, enum kind kind, const struct line *lin
 	case LINE_BLANK:
 		take_blank(m);
 		if (m->quoted) /* its mark was not blank */
-			keep(m, line);
+			markdown_keep(m, line);
 		return;
 	case LINE_TEXT:
 		end_table(m);
-		put_text(m, line);
+		markdown_put_text(m, line);
 		return;
 	case LINE_WEAK:
 		take_weak(m, line);
@@ -431,9 +252,9 @@ static void put_joined(struct markdown *m)
 	size_t n = m->join.n;
 
 	m->is_held = m->doubtful = false;
-	put_row(m, &m->join.line);
+	markdown_put_row(m, &m->join.line);
 	for (size_t i = 1; i < n; i++)
-		keep(m, &m->join.part[i].line);
+		markdown_keep(m, &m->join.part[i].line);
 	m->join.n = 0;
 }
 
@@ -488,7 +309,7 @@ static bool take_framed(struct markdown *m, const struct line *line)
 	if (rule || s.n == 0 || (*s.p != '|' && *s.p != '+'))
 		put_frame(m);
 	if (rule) {
-		keep(m, line);
+		markdown_keep(m, line);
 		return true;
 	}
 	if (s.n && (*s.p == '|' || *s.p == '+')) {
@@ -511,7 +332,7 @@ static void take(struct markdown *m, struct line *line)
 
 	if (kind == LINE_ROW && m->join.n <= 1 && !m->doubtful) { /* nearly every line */
 		if (m->is_held && m->held_kind == LINE_ROW && m->in_table)
-			put_row(m, held(m));
+			markdown_put_row(m, held(m));
 		else
 			settle(m, kind, line);
 		if (m->frame.on) {
@@ -538,7 +359,7 @@ static void take_island(struct markdown *m, struct line *line)
 {
 	m->quoted = m->quoted && unquote(m, line);
 	if (m->quoted && str_blank(line->text)) /* the reader of HTML keeps no blank line, but its mark was none */
-		keep(m, line);
+		markdown_keep(m, line);
 	take_html(m, line);
 }
 
