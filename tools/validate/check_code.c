@@ -8,14 +8,15 @@
 
 #include "common/msg.h"
 
-enum { CODES = 1 << 17, PROBES = 16 };
+enum { CODES = 1 << 16, PROBES = 16 }; /* half of them are used */
 
+/* Kept small: hashes are spread over the whole table, so that all of it is in memory soon. */
 struct code {
 	uint64_t hash; /* 0: free */
-	uint64_t project;
-	struct decimal total;
-	bool known;
-	size_t form, doc; /* the document: an offset into names */
+	int64_t total; /* unscaled */
+	uint32_t project, form, doc; /* the document: an offset into names */
+	uint8_t scale;
+	bool known; /* the total is there, and fits */
 };
 
 struct codes {
@@ -64,25 +65,27 @@ static struct item *place(const struct form *f)
 	return code ? code->item : f->item;
 }
 
+static struct decimal total_of(const struct code *k) { return (struct decimal){ k->total, k->scale }; }
+
 static void judge(struct checker *c, struct form *f, const struct code *old, const struct code *new)
 {
 	struct str doc = arena_copy(&c->w.arena, str_c(c->codes->names.p + old->doc));
 	struct str form = say_number(c, old->form);
 	if (old->project != new->project)
 		finding_add(c, f, place(f), SAY_CODE_CONFLICT_PROJECT, STR("project-code"), ARGS(f->code, doc, form));
-	else if (old->known && new->known && decimal_compare(old->total, new->total) != 0)
+	else if (old->known && new->known && decimal_compare(total_of(old), total_of(new)) != 0)
 		finding_add(c, f, place(f), SAY_CODE_CONFLICT_AMOUNT, STR("project-code"),
-			ARGS(f->code, doc, form, say_join(c, say_money(c, old->total), " ≠ ", say_money(c, new->total))));
+			ARGS(f->code, doc, form, say_join(c, say_money(c, total_of(old)), " ≠ ", say_money(c, total_of(new)))));
 }
 
 /* Digits aside: a project goes from year to year under one code. */
-static uint64_t project_hash(const struct term *t)
+static uint32_t project_hash(const struct term *t)
 {
 	uint64_t h = 14695981039346656037u;
 	for (size_t i = 0; i < t->points; i++)
 		if (t->point[i] < '0' || t->point[i] > '9')
 			h = (h ^ t->point[i]) * 1099511628211u;
-	return h;
+	return (uint32_t)(h ^ h >> 32);
 }
 
 void check_codes(struct checker *c, struct form *f)
@@ -93,15 +96,16 @@ void check_codes(struct checker *c, struct form *f)
 		return;
 	uint64_t hash = str_hash(f->code) | 1;
 	struct code *s = slot_of(k, hash);
-	struct code new = { .hash = hash, .project = project_hash(window_term(c, f->project)), .form = f->number };
-	if (total && total->known) {
-		new.total = total->yuan;
+	struct code new = { .hash = hash, .project = project_hash(window_term(c, f->project)), .form = (uint32_t)f->number };
+	if (total && total->known && total->yuan.unscaled == (int64_t)total->yuan.unscaled) {
+		new.total = (int64_t)total->yuan.unscaled;
+		new.scale = (uint8_t)total->yuan.scale;
 		new.known = true;
 	}
 	if (s && s->hash) {
 		judge(c, f, s, &new);
 	} else if (s && k->n < CODES / 2) {
-		new.doc = doc_of(k, c->w.doc);
+		new.doc = (uint32_t)doc_of(k, c->w.doc);
 		*s = new;
 		k->n++;
 	} else if (!k->full) {
