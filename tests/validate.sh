@@ -1,6 +1,8 @@
 #!/bin/sh
 # Each rule of pg-validate has a stream that provokes it, fixtures/validate/RULE-yes.tsv, whose issue records are compared
 # byte for byte with RULE-yes.expected, and one that does not, RULE-no.tsv, in which no issue of that rule may come.
+# filings/ holds whole filings, sound ones (nothing at warning or above may come) and some with slips planted in them;
+# NAME.expected: form, line, severity, rule and subject of every warning and error.
 # usage: tests/validate.sh [--accept]     --accept writes what came as what is expected: read its diff!
 set -u
 top=$(cd "$(dirname "$0")/.." && pwd)
@@ -64,6 +66,21 @@ for filing in places/lake.md places/lake.html; do
 	else
 		fail "$filing" 'a column without source records'
 	fi
+done
+# Whole filings: every slip is found, and nothing else is.
+for filing in filings/*.md; do
+	name=${filing%.md}
+	pg-extract "$filing" | pg-normalise -q | pg-validate --fail-on never 2>"$tmp/err" >"$tmp/out"
+	awk -F"$tab" -v OFS="$tab" '$1 == "issue" && $5 != "note" { print $3, $4, $5, $6, $7 }' "$tmp/out" >"$tmp/issues"
+	if [ "${1:-}" = --accept ]; then cp "$tmp/issues" "$name.expected"; fi
+	if grep -q "^end$tab" "$tmp/out" && diff -u "$name.expected" "$tmp/issues" >"$tmp/diff" 2>&1; then
+		passed=$((passed + 1))
+	else
+		fail "$filing" 'other warnings or errors'; cat "$tmp/diff"
+	fi
+done
+for sound in filings/sound-*.expected; do
+	if [ -s "$sound" ]; then fail "$sound" 'a false alarm'; else passed=$((passed + 1)); fi
 done
 printf 'validate: %d passed, %d failed\n' "$passed" "$failed"
 [ "$failed" -eq 0 ]

@@ -183,7 +183,14 @@ static struct term *purpose_term(struct checker *c, const struct form *f)
 	return window_term(c, cut_end(c, WORDS_STOPS, cut_start(c, WORDS_PURPOSE_STARTS, p->value)));
 }
 
-/* No two characters of the purpose are in the project's name, and it is the purpose of another form. */
+/* It is the other form's purpose, or says the other project's name. */
+static bool is_others(const struct term *purpose, const struct term *theirs, const struct term *project)
+{
+	return (theirs && str_eq(theirs->key, purpose->key)) ||
+		(project->points >= 4 && str_find(purpose->text, project->text, 0) < purpose->text.n);
+}
+
+/* No two characters of the purpose are in the project's name, and they speak of another form. */
 static void check_purposes(struct checker *c)
 {
 	size_t limit = c->w.forms < 512 ? c->w.forms : 512; /* each against each: not in an endless document */
@@ -194,9 +201,10 @@ static void check_purposes(struct checker *c)
 			continue;
 		for (size_t j = 0; j < limit; j++) {
 			struct form *other = c->w.form[j];
-			struct term *theirs = j == k ? NULL : purpose_term(c, other);
-			if (theirs && str_eq(theirs->key, mine->key) && other->project.n &&
-				terms_share(theirs, window_term(c, other->project))) {
+			if (j == k || !other->project.n)
+				continue;
+			struct term *theirs = window_term(c, other->project);
+			if (terms_share(mine, theirs) && is_others(mine, purpose_term(c, other), theirs)) {
 				finding_add(c, f, form_field(f, STR("purpose"))->item, SAY_PURPOSE_MISMATCH_OTHER, STR("purpose"),
 					ARGS(mine->text, f->project, say_form(c, other)));
 				break;

@@ -87,7 +87,7 @@ static const struct indicator *heads_of(const struct form *f, unsigned flag)
 	const struct indicator *found = NULL;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!i->has_low || i->low.unscaled <= 0 || !(i->name->flags & flag) || !IN_LIST(i->unit_is, HEAD_UNITS))
+		if (!i->has_low || i->low.unscaled <= 0 || !(i->name->flags & flag) || !decimal_is_whole(i->low) || !IN_LIST(i->unit_is, HEAD_UNITS))
 			continue;
 		if (found)
 			return NULL;
