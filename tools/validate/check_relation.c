@@ -53,10 +53,16 @@ static bool pair(const struct stem *upper, const struct stem *lower)
 	return x == y || str_eq(x->key, y->key) || edit_distance(x->point, x->points, y->point, y->points, most) <= most;
 }
 
-static void judge(struct checker *c, struct form *f, const struct indicator *upper, const struct indicator *lower,
-	const struct order_rule *o)
+static void judge(struct checker *c, struct form *f, const struct stem *high, const struct stem *low, const struct order_rule *o)
 {
+	const struct indicator *upper = high->of, *lower = low->of;
+	const struct term *rest = high->rest, *other = low->rest;
 	struct decimal twice = lower->low;
+	struct term *name = upper->name;
+	if (rest != other && !name->paired) { /* once, where the pair stands in every form of a family */
+		name->paired = true;
+		finding_add(c, f, upper->item, SAY_TYPO_PAIR, name->text, ARGS(name->text, lower->name->text));
+	}
 	decimal_add(&twice, lower->low);
 	if (decimal_compare(upper->low, lower->low) < 0) {
 		enum grade g = f->grade[SAY_RATE_ORDER_SWAPPED] ? o->grade : GRADE_OFF;
@@ -76,7 +82,7 @@ static void check_order(struct checker *c, struct form *f, const struct order_ru
 	for (size_t a = 0; a < uppers; a++)
 		for (size_t b = 0; b < lowers; b++)
 			if (upper[a].of != lower[b].of && pair(&upper[a], &lower[b]))
-				judge(c, f, upper[a].of, lower[b].of, o);
+				judge(c, f, &upper[a], &lower[b], o);
 }
 
 /* ---- heads × standard ---- */
@@ -255,6 +261,69 @@ static bool measured(const struct form *f, struct decimal d)
 	return false;
 }
 
+/* What a 100 % before s.p[at] is of: the words of its clause; empty for the whole clause without any. */
+static struct str clause_before(struct str s, size_t at)
+{
+	static const char *const ends[] = { "，", "。", "；", "、", "：" };
+	size_t from = at;
+	while (from >= 3) {
+		for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+			if (memcmp(s.p + from - 3, ends[i], 3) == 0)
+				return str_of(s.p + from, at - from);
+		from--;
+	}
+	return str_to(s, at);
+}
+
+/* 100 %, or 全覆盖. */
+static bool is_all(const struct indicator *i)
+{
+	struct decimal hundred = { 100, 0 };
+	return (i->has_low && decimal_compare(i->low, hundred) >= 0 && str_eq(i->unit, STR("%"))) || IN_LIST(i->raw_has, ALL_WORDS);
+}
+
+/* Is an indicator of 100 % about what the text speaks of?  *any: there is one at all. */
+static bool measures_all(const struct form *f, const struct term *about, bool *any)
+{
+	*any = false;
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		bool all = is_all(i);
+		*any = *any || all;
+		if (all && (terms_share(about, i->name) || terms_share(about, i->said)))
+			return true;
+	}
+	return false;
+}
+
+/* 100 % promised of one thing, and only measured of others. */
+static void check_all_of_it(struct checker *c, struct form *f, struct item *item, struct str subject, struct str text, size_t at, struct str number)
+{
+	const struct term *about = window_term(c, clause_before(text, at - number.n));
+	bool any;
+	if (about->points >= 4 && !measures_all(f, about, &any) && any)
+		finding_add(c, f, item, SAY_GOAL_UNMEASURED_ALL, subject, ARGS(say_join(c, number, "%", STR(""))));
+}
+
+/* 全覆盖 is promised, and what is to be covered is less than all. */
+static void check_coverage(struct checker *c, struct form *f, const struct goal *g, size_t n)
+{
+	const struct indicator *less = NULL;
+	if (!IN_LIST(g->term->has, ALL_WORDS))
+		return;
+	const struct term *promise = window_term(c, g->text);
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct indicator *i = &f->indicator[k];
+		bool covers = words_in(&c->rules->words[WORDS_COVER], i->name->text).n || words_in(&c->rules->words[WORDS_COVER], i->raw).n;
+		if (covers && is_all(i))
+			return;
+		if (covers && i->has_low && str_eq(i->unit, STR("%")) && terms_share(promise, i->name))
+			less = i;
+	}
+	if (less)
+		finding_add(c, f, g->item, SAY_GOAL_MISMATCH_ALL, say_goal(c, n), ARGS(words_in(&c->rules->words[WORDS_ALL_WORDS], g->text), less->name->text, less->raw));
+}
+
 /* n: the goal's number; 0 for a field's text, whose subject is given. */
 static void check_goal(struct checker *c, struct form *f, struct item *item, size_t n, struct str subject, struct str text)
 {
@@ -265,6 +334,8 @@ static void check_goal(struct checker *c, struct form *f, struct item *item, siz
 		if (decimal_parse(number, &d) && !measured(f, d)) {
 			finding_add(c, f, item, SAY_GOAL_UNMEASURED_PERCENT, n ? say_goal(c, n) : subject, ARGS(say_join(c, number, "%", STR(""))));
 			said++;
+		} else if (str_eq(number, STR("100"))) {
+			check_all_of_it(c, f, item, n ? say_goal(c, n) : subject, text, at, number);
 		}
 	}
 }
@@ -275,8 +346,11 @@ void check_relations(struct checker *c, struct form *f)
 		check_order(c, f, &c->rules->order[i]);
 	check_arithmetic(c, f);
 	check_prices(c, f);
-	for (size_t i = 0; i < f->goals && f->indicators; i++)
+	for (size_t i = 0; i < f->goals && f->indicators; i++) {
 		check_goal(c, f, f->goal[i].item, i + 1, STR(""), f->goal[i].text);
+		text_term(c, &f->goal[i].term, f->goal[i].text);
+		check_coverage(c, f, &f->goal[i], i + 1);
+	}
 	for (size_t i = 0; i < f->fields && f->indicators; i++)
 		if (str_eq(f->field[i].name, STR("purpose")))
 			check_goal(c, f, f->field[i].item, 0, f->field[i].name, f->field[i].value);

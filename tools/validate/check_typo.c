@@ -202,33 +202,36 @@ void check_window_typos(struct checker *c)
 
 /* ---- a description beside its name ---- */
 
+enum { PLACES = 2 };
+
+struct place_of_two { /* where two texts differ: in the second one, and how many characters */
+	size_t from, n;
+};
+
 /*
  * Side by side at that shift: one or two places of at most two characters differ, each with two equal
- * ones before and behind.  The longer place is *from (in b) and *n.
+ * ones before and behind.  The places that do, or 0.
  */
-static bool differs_within(const struct term *a, const struct term *b, size_t i, size_t j, size_t *from, size_t *n)
+static size_t differs_within(const struct term *a, const struct term *b, size_t i, size_t j, struct place_of_two *place)
 {
 	size_t equal = 0, run = 0, len = 0, start = 0, places = 0;
-	*n = 0;
 	for (; i < a->points && j < b->points; i++, j++) {
 		if (a->point[i] != b->point[j]) {
 			if ((!len && run < 2) || (len && run) || len == 2)
-				return false;
+				return 0;
 			start = len++ ? start : j;
 			run = 0;
 			continue;
 		}
 		equal++;
 		if (++run == 2 && len) { /* the place is closed */
-			if (len > *n) {
-				*n = len;
-				*from = start;
-			}
+			if (places == PLACES)
+				return 0;
+			place[places++] = (struct place_of_two){ start, len };
 			len = 0;
-			places++;
 		}
 	}
-	return !len && places && places <= 2 && equal >= 8 * places;
+	return !len && equal >= 8 * places ? places : 0;
 }
 
 static struct str points_text(const struct term *t, size_t from, size_t n)
@@ -242,24 +245,31 @@ static struct str points_text(const struct term *t, size_t from, size_t n)
 	return str_of(t->text.p + start, at - start);
 }
 
+/* Beside character `from` of the description stands character `there` of the name. */
+static void tell_apart(struct checker *c, const struct term *name, struct term *said, const struct place_of_two *p, size_t there)
+{
+	struct typo *t = arena_zero(&c->w.arena, 1, sizeof *t);
+	size_t from = p->from;
+	t->say = p->n == 1 ? SAY_TERM_MISMATCH_ONE : SAY_TYPO_NAME;
+	t->argument[0] = points_text(said, from >= 2 ? from - 2 : 0, p->n + 4);
+	t->argument[1] = points_text(name, there >= 2 ? there - 2 : 0, p->n + 4);
+	t->next = said->differs;
+	said->differs = t;
+}
+
 static void compare_name(struct checker *c, struct term *name, struct term *said)
 {
-	size_t from = 0, n = 0;
+	struct place_of_two place[PLACES];
 	said->beside = name;
 	said->differs = NULL;
 	if (name->points < 8 || said->points < 8 || name->points >= TERM_POINTS || said->points >= TERM_POINTS)
 		return;
 	for (size_t shift = 0; shift < name->points + said->points; shift++) {
 		size_t i = shift < name->points ? shift : 0, j = shift < name->points ? 0 : shift - name->points;
-		if (!differs_within(name, said, i, j, &from, &n))
-			continue;
-		struct typo *t = arena_zero(&c->w.arena, 1, sizeof *t);
-		size_t there = from - j + i;
-		t->say = n == 1 ? SAY_TERM_MISMATCH_ONE : SAY_TYPO_NAME;
-		t->argument[0] = points_text(said, from >= 2 ? from - 2 : 0, n + 4);
-		t->argument[1] = points_text(name, there >= 2 ? there - 2 : 0, n + 4);
-		said->differs = t;
-		return;
+		for (size_t k = differs_within(name, said, i, j, place); k-- > 0;)
+			tell_apart(c, name, said, &place[k], place[k].from - j + i);
+		if (said->differs)
+			return;
 	}
 }
 
@@ -280,6 +290,26 @@ static void spell(struct checker *c, struct form *f, const struct indicator *i, 
 		say_typos(c, f, i->item, i->name->text, t, about);
 }
 
+/* 巡查方案 here, 巡察方案 in the row above: what is written once so and once otherwise is misspelt once. */
+static void check_basis(struct checker *c, struct form *f, const struct indicator *i, const struct indicator *above)
+{
+	struct str a = above->basis, b = i->basis;
+	size_t k = 0, n = b.n;
+	if (a.n != n || n < 12 || str_eq(a, b))
+		return;
+	while (a.p[k] == b.p[k])
+		k++;
+	while (n && a.p[n - 1] == b.p[n - 1])
+		n--;
+	while (k && ((unsigned char)b.p[k] & 0xc0) == 0x80)
+		k--;
+	while (n < b.n && ((unsigned char)b.p[n] & 0xc0) == 0x80)
+		n++;
+	size_t x = k, y = k;
+	if (n - k == 3 && !is_free(c, str_next(a, &x), WORDS_FREE_CHARACTERS) && !is_free(c, str_next(b, &y), WORDS_FREE_CHARACTERS))
+		finding_about(finding_add(c, f, i->item, SAY_TYPO_BASIS, i->name->text, ARGS(b, a)), ABOUT_RECORD);
+}
+
 static void check_indicator(struct checker *c, struct form *f, struct indicator *i)
 {
 	struct str subject = i->name->text;
@@ -292,8 +322,8 @@ static void check_indicator(struct checker *c, struct form *f, struct indicator 
 		spell(c, f, i, indicator_words(c, i), ABOUT_TARGET);
 	if (i->said->beside != i->name)
 		compare_name(c, i->name, i->said);
-	if (i->said->differs)
-		finding_add(c, f, i->item, i->said->differs->say, subject, i->said->differs->argument, RULE_ARGUMENTS);
+	for (const struct typo *t = i->said->differs; t; t = t->next)
+		finding_add(c, f, i->item, t->say, subject, t->argument, RULE_ARGUMENTS);
 }
 
 void check_typos(struct checker *c, struct form *f)
@@ -310,6 +340,9 @@ void check_typos(struct checker *c, struct form *f)
 		if (t->typo)
 			say_typos(c, f, f->field[k].item, f->field[k].name, t, ABOUT_RECORD);
 	}
-	for (size_t k = 0; k < f->indicators; k++)
+	for (size_t k = 0; k < f->indicators; k++) {
 		check_indicator(c, f, &f->indicator[k]);
+		if (k)
+			check_basis(c, f, &f->indicator[k], &f->indicator[k - 1]);
+	}
 }

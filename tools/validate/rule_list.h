@@ -48,6 +48,7 @@
 	X(ARITHMETIC_MISMATCH, "arithmetic-mismatch")  \
 	X(IMPLAUSIBLE_VALUE, "implausible-value")      \
 	X(GOAL_UNMEASURED, "goal-unmeasured")          \
+	X(GOAL_MISMATCH, "goal-mismatch")              \
 	/* levels */                                   \
 	X(LEVEL_MISSING, "level-missing")              \
 	X(LEVEL_FOREIGN, "level-foreign")              \
@@ -159,6 +160,8 @@
 	X(IMPLAUSIBLE_LOW, IMPLAUSIBLE_VALUE, "low", 1, TARGET)                 \
 	X(IMPLAUSIBLE_PRICE, IMPLAUSIBLE_VALUE, "price", 3, TARGET)             \
 	X(GOAL_UNMEASURED_PERCENT, GOAL_UNMEASURED, "percent", 1, RECORD)       \
+	X(GOAL_UNMEASURED_ALL, GOAL_UNMEASURED, "all", 1, RECORD)               \
+	X(GOAL_MISMATCH_ALL, GOAL_MISMATCH, "all", 3, RECORD)                   \
 	X(LEVEL_MISSING_FIRST, LEVEL_MISSING, "first", 1, NAME)                 \
 	X(LEVEL_MISSING_ONE, LEVEL_MISSING, "level1", 1, NAME)                  \
 	X(LEVEL_MISSING_TWO, LEVEL_MISSING, "level2", 1, NAME)                  \
@@ -207,6 +210,8 @@
 	X(TYPO_TERM, TYPO_SUSPECT, "term", 2, TARGET)                           \
 	X(TYPO_YEAR, TYPO_SUSPECT, "year", 1, TARGET)                           \
 	X(TYPO_DOCUMENT, TYPO_SUSPECT, "document", 3, TARGET)                   \
+	X(TYPO_BASIS, TYPO_SUSPECT, "basis", 2, RECORD)                         \
+	X(TYPO_PAIR, TYPO_SUSPECT, "pair", 2, NAME)                             \
 	X(TYPO_NAME, TYPO_SUSPECT, "name", 2, DESCRIPTION)                      \
 	X(TRUNCATED_DESCRIPTION, TEXT_TRUNCATED, "description", 2, TARGET)      \
 	X(TRUNCATED_END, TEXT_TRUNCATED, "end", 1, TARGET)                      \
@@ -268,6 +273,8 @@
 	X(DANGLING, "dangling")              \
 	X(CLOSING, "closing")                \
 	X(SINCE, "since")                    \
+	X(ALL_WORDS, "all-words")            \
+	X(COVER, "cover")                    \
 	X(STOPS, "stops")                    \
 	X(STRAY_ENDS, "stray-ends")          \
 	X(RATE_TERMS, "rate-terms")          \

@@ -74,6 +74,7 @@ struct term {
 	} *rest;             /* of a name: what is left of it without such words, as far as that was asked */
 	size_t dated;        /* for which fiscal year `year` is known, */
 	struct str year;     /* an earlier one that the text speaks of (check_deadline.c) */
+	bool paired;         /* that a rate's name differs from its fellow's was said */
 	bool toured;         /* `region` is known: */
 	const struct region *region; /* that the text names (check_place.c) */
 	struct term *beside; /* of a description: the name that it was compared with, */
