@@ -153,7 +153,9 @@ static void check_text(struct checker *c, const struct places *p, struct form *f
 	size_t stem = own.n > 3 ? own.n - 3 : own.n; /* 云河市 of 云河县: said of the region */
 	if (str_starts(r->name, str_to(own, stem)))
 		return;
-	finding_add(c, f, item, SAY_NAME_MISMATCH_OTHER, n ? say_goal(c, n) : subject, ARGS(r->name, own));
+	/* 石门市 may be the city that 松坪县 is of; 石门县 is of nobody else. */
+	bool low = words_end(&c->rules->words[WORDS_LOWEST_PLACES], r->name).n > 0;
+	finding_add(c, f, item, low ? SAY_NAME_MISMATCH_OTHER : SAY_NAME_MISMATCH_ABOVE, n ? say_goal(c, n) : subject, ARGS(r->name, own));
 }
 
 static bool is_asked(const struct field *x)

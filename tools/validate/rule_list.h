@@ -191,6 +191,7 @@
 	X(NAME_MISMATCH_SIBLINGS, NAME_MISMATCH, "siblings", 4, RECORD)         \
 	X(NAME_MISMATCH_REGION, NAME_MISMATCH, "region", 2, REGION)             \
 	X(NAME_MISMATCH_OTHER, NAME_MISMATCH, "other", 2, RECORD)               \
+	X(NAME_MISMATCH_ABOVE, NAME_MISMATCH, "above", 2, RECORD)               \
 	X(NAME_MISMATCH_KIND, NAME_MISMATCH, "kind", 3, REGION)                 \
 	X(NAME_MISMATCH_AUTHORITY, NAME_MISMATCH, "authority", 1, REGION)       \
 	X(NAME_MISMATCH_SUFFIX, NAME_MISMATCH, "suffix", 2, REGION)             \
@@ -261,6 +262,7 @@
 	X(AUTHORITIES, "authorities")        \
 	X(PLACE_ENDS, "place-ends")          \
 	X(REGION_SUFFIXES, "region-suffixes") \
+	X(LOWEST_PLACES, "lowest-places")    \
 	X(TITLE_ENDS, "title-ends")          \
 	X(PURPOSE_STARTS, "purpose-starts")  \
 	X(SHARE_WORDS, "share-words")        \
