@@ -183,11 +183,15 @@ static void check_arithmetic(struct checker *c, struct form *f)
 
 /* ---- quantity and price ---- */
 
+enum { FEW = 128, PROMISES = 8 }; /* indicators that others are held against, promises of a goal: no form has more, but for hostile ones */
+
+static size_t few(const struct form *f) { return f->indicators < FEW ? f->indicators : FEW; }
+
 /* The one quantity of that unit; NULL when there is none or more than one. */
 static const struct indicator *quantity_of(const struct form *f, struct str unit)
 {
 	const struct indicator *found = NULL;
-	for (size_t k = 0; k < f->indicators; k++) {
+	for (size_t k = 0; k < few(f); k++) {
 		const struct indicator *i = &f->indicator[k];
 		if (!i->quantity || !i->has_low || i->low.unscaled <= 0 || !str_eq(i->unit, unit))
 			continue;
@@ -215,7 +219,7 @@ static void check_price(struct checker *c, struct form *f, const struct indicato
 static void check_cheap(struct checker *c, struct form *f, const struct indicator *i)
 {
 	struct decimal least = { (int)c->rules->number[NUMBER_LEAST_PRICE], 2 };
-	for (size_t k = 0; k < f->indicators; k++) {
+	for (size_t k = 0; k < few(f); k++) {
 		const struct indicator *q = &f->indicator[k];
 		struct decimal floor = q->low;
 		if (!q->quantity || !q->has_low || !IN_LIST(q->unit_is, WHOLE_UNITS) || q->name->points < 2 || q->name == i->name)
@@ -286,7 +290,7 @@ static bool is_all(const struct indicator *i)
 static bool measures_all(const struct form *f, const struct term *about, bool *any)
 {
 	*any = false;
-	for (size_t k = 0; k < f->indicators; k++) {
+	for (size_t k = 0; k < few(f); k++) {
 		const struct indicator *i = &f->indicator[k];
 		bool all = is_all(i);
 		*any = *any || all;
@@ -312,7 +316,7 @@ static void check_coverage(struct checker *c, struct form *f, const struct goal 
 	if (!IN_LIST(g->term->has, ALL_WORDS))
 		return;
 	const struct term *promise = window_term(c, g->text);
-	for (size_t k = 0; k < f->indicators; k++) {
+	for (size_t k = 0; k < few(f); k++) {
 		const struct indicator *i = &f->indicator[k];
 		bool covers = words_in(&c->rules->words[WORDS_COVER], i->name->text).n || words_in(&c->rules->words[WORDS_COVER], i->raw).n;
 		if (covers && is_all(i))
@@ -327,14 +331,15 @@ static void check_coverage(struct checker *c, struct form *f, const struct goal 
 /* n: the goal's number; 0 for a field's text, whose subject is given. */
 static void check_goal(struct checker *c, struct form *f, struct item *item, size_t n, struct str subject, struct str text)
 {
-	int said = 0;
-	for (size_t at = str_chr(text, '%', 0); at < text.n && said < 3; at = str_chr(text, '%', at + 1)) {
+	int said = 0, asked = 0;
+	for (size_t at = str_chr(text, '%', 0); at < text.n && said < 3 && asked < PROMISES; at = str_chr(text, '%', at + 1)) {
 		struct decimal d;
 		struct str number = percent_before(text, at);
 		if (decimal_parse(number, &d) && !measured(f, d)) {
 			finding_add(c, f, item, SAY_GOAL_UNMEASURED_PERCENT, n ? say_goal(c, n) : subject, ARGS(say_join(c, number, "%", STR(""))));
 			said++;
 		} else if (str_eq(number, STR("100"))) {
+			asked++;
 			check_all_of_it(c, f, item, n ? say_goal(c, n) : subject, text, at, number);
 		}
 	}

@@ -49,14 +49,18 @@ static void check_label_unit(struct checker *c, struct form *f, const struct ind
 
 /* ---- what the name is measured in ---- */
 
+/* The word that tells it; empty when the name ends in none of the rule. */
+static struct str measured(const struct measure_rule *m, const struct term *t)
+{
+	return words_end(&m->ends, t->unit.n ? str_to(t->text, t->text.n - t->unit.n - 6) : t->text);
+}
+
 static void read_measure(struct checker *c, struct term *t)
 {
-	struct str bare = t->unit.n ? str_to(t->text, t->text.n - t->unit.n - 6) : t->text;
 	t->sized = true;
-	for (size_t k = 0; k < c->rules->measures && !t->measure; k++) {
-		t->measured = words_end(&c->rules->measure[k].ends, bare);
-		t->measure = t->measured.n ? &c->rules->measure[k] : NULL;
-	}
+	for (size_t k = 0; k < c->rules->measures && !t->measure; k++)
+		if (measured(&c->rules->measure[k], t).n)
+			t->measure = &c->rules->measure[k];
 }
 
 /* A unit of some other measure, a count, a time, a sum or a share; what nobody knows is not judged. */
@@ -84,7 +88,7 @@ static void check_measure(struct checker *c, struct form *f, const struct indica
 		((i->name->flags & TERM_COUNT) && str_eq(unit, STR("%"))) || !is_known(c, i, unit))
 		return;
 	enum grade g = f->grade[SAY_UNIT_LABEL_KIND] && !c->rules->forced[RULE_UNIT_LABEL] ? m->grade : f->grade[SAY_UNIT_LABEL_KIND];
-	finding_add_as(c, g, f, i->item, SAY_UNIT_LABEL_KIND, i->name->text, ARGS(i->name->measured, i->raw));
+	finding_add_as(c, g, f, i->item, SAY_UNIT_LABEL_KIND, i->name->text, ARGS(measured(m, i->name), i->raw));
 }
 
 void check_units(struct checker *c, struct form *f)

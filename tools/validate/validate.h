@@ -81,7 +81,6 @@ struct term {
 	struct typo *differs; /* and what came of it */
 	bool sized;          /* `measure` is known (check_unit.c): */
 	const struct measure_rule *measure; /* of a name: what it is measured in; NULL: nothing tells */
-	struct str measured; /* and the word that tells it */
 	bool rated;          /* `rate` is known: */
 	struct str rate;     /* what a rate's name ends in that says what is measured: 覆盖率 of 乡镇供水覆盖率 */
 	struct str level;    /* of a name: the level 2 that most forms have it under, */
