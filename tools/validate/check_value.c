@@ -68,8 +68,8 @@ static void check_percent(struct checker *c, struct form *f, const struct indica
 
 static void check_fraction(struct checker *c, struct form *f, const struct indicator *i)
 {
-	/* 1.23456万人 is a rounded number of heads, not a part of one. */
-	if (IN_LIST(i->raw_has, MULTIPLIERS))
+	/* 1.23456万人 is a rounded number of heads, not a part of one; 1.5次 is a turnover (周转率). */
+	if (IN_LIST(i->raw_has, MULTIPLIERS) || IN_LIST(i->name->ends, NO_RATES))
 		return;
 	bool whole = decimal_is_whole(i->low) && (!i->has_high || decimal_is_whole(i->high));
 	if (!whole && !(i->name->flags & TERM_AVERAGE) && IN_LIST(i->unit_is, WHOLE_UNITS))
