@@ -34,7 +34,8 @@ static struct str other_year(struct checker *c, struct str s, size_t fiscal)
 	return STR("");
 }
 
-static void check_text_year(struct checker *c, struct form *f, struct item *item, struct str subject, struct term *t, size_t fiscal, enum about about)
+static void check_text_year(struct checker *c, struct form *f, struct item *item, struct str subject, struct term *t, size_t fiscal,
+	enum about about)
 {
 	if (t->dated != fiscal)
 		t->year = other_year(c, t->text, fiscal);

@@ -110,7 +110,10 @@ static const struct region *region_before(const struct places *p, struct str s, 
 	return NULL;
 }
 
-static uint32_t three(const char *p) { return (uint32_t)(unsigned char)p[0] << 16 | (uint32_t)(unsigned char)p[1] << 8 | (unsigned char)p[2]; }
+static uint32_t three(const char *p)
+{
+	return (uint32_t)(unsigned char)p[0] << 16 | (uint32_t)(unsigned char)p[1] << 8 | (unsigned char)p[2];
+}
 
 static bool ends_place(const struct places *p, const char *at)
 {
@@ -148,7 +151,8 @@ static void check_text(struct checker *c, const struct places *p, struct form *f
 {
 	const struct region *r = region_in(p, t);
 	struct str own = f->place;
-	if (!r || str_starts(t->text, own) || str_find(t->text, own, 0) < t->text.n || str_find(own, r->name, 0) < own.n || str_find(r->name, own, 0) < r->name.n)
+	if (!r || str_starts(t->text, own) || str_find(t->text, own, 0) < t->text.n || str_find(own, r->name, 0) < own.n ||
+		str_find(r->name, own, 0) < r->name.n)
 		return;
 	size_t stem = own.n > 3 ? own.n - 3 : own.n; /* 云河市 of 云河县: said of the region */
 	if (str_starts(r->name, str_to(own, stem)))

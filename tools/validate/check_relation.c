@@ -301,7 +301,8 @@ static bool measures_all(const struct form *f, const struct term *about, bool *a
 }
 
 /* 100 % promised of one thing, and only measured of others. */
-static void check_all_of_it(struct checker *c, struct form *f, struct item *item, struct str subject, struct str text, size_t at, struct str number)
+static void check_all_of_it(struct checker *c, struct form *f, struct item *item, struct str subject, struct str text, size_t at,
+	struct str number)
 {
 	const struct term *about = window_term(c, clause_before(text, at - number.n));
 	bool any;
@@ -325,7 +326,8 @@ static void check_coverage(struct checker *c, struct form *f, const struct goal 
 			less = i;
 	}
 	if (less)
-		finding_add(c, f, g->item, SAY_GOAL_MISMATCH_ALL, say_goal(c, n), ARGS(words_in(&c->rules->words[WORDS_ALL_WORDS], g->text), less->name->text, less->raw));
+		finding_add(c, f, g->item, SAY_GOAL_MISMATCH_ALL, say_goal(c, n),
+			ARGS(words_in(&c->rules->words[WORDS_ALL_WORDS], g->text), less->name->text, less->raw));
 }
 
 /* n: the goal's number; 0 for a field's text, whose subject is given. */

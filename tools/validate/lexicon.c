@@ -59,7 +59,10 @@ static inline size_t key_of_last(struct str s)
 	return s.n >= 3 && end[-1] >= 0x80 && (end[-3] & 0xf0) == 0xe0 ? key_at(end - 3, 3, &step) : end[-1];
 }
 
-static inline uint32_t three(const char *p) { return (uint32_t)(unsigned char)p[0] << 16 | (uint32_t)(unsigned char)p[1] << 8 | (unsigned char)p[2]; }
+static inline uint32_t three(const char *p)
+{
+	return (uint32_t)(unsigned char)p[0] << 16 | (uint32_t)(unsigned char)p[1] << 8 | (unsigned char)p[2];
+}
 
 static bool is_wide(struct str word)
 {
