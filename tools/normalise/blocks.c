@@ -14,9 +14,12 @@ size_t blocks_column(const struct form *f)
 
 void blocks_lend_heading(struct arena *a, struct ntable *t, const struct form *last)
 {
-	const struct header *h = last ? &last->header : NULL;
+	const struct header *h;
 	struct nrow *row;
 
+	if (!last)
+		return;
+	h = &last->header;
 	if (blocks_column(last) == SIZE_MAX || t->title.n || t->rows == 0 || t->row[0].n != h->n
 	    || str_eq(t->row[0].cell[blocks_column(last)].raw, h->heading[blocks_column(last)]->raw))
 		return;

@@ -57,7 +57,7 @@ static void read_forms(struct normaliser *n, struct ntable *t)
 	for (size_t i = 0; i < segments; i++) {
 		if (i == 0 && n->last && blocks_go_on(&n->bench, t, &segment[0], n->last))
 			continue;
-		if (blocks_column(n->last) != SIZE_MAX && t->title.n == 0) {
+		if (n->last && n->last->table && blocks_column(n->last) != SIZE_MAX && t->title.n == 0) {
 			t->title = n->last->table->title; /* the page before has it */
 			t->caption = n->last->table->caption;
 		}

@@ -104,8 +104,9 @@ static const struct region *region_before(const struct places *p, struct str s, 
 	for (size_t n = 1; n <= STEM_MOST && from >= 3; n++) {
 		from -= 3;
 		struct region **at = n < STEM_LEAST ? NULL : find(p->slot, p->slots, str_of(s.p + from, end - from), false);
-		if (at && *at)
-			return *at;
+		const struct region *found = at ? *at : NULL;
+		if (found)
+			return found;
 	}
 	return NULL;
 }
