@@ -21,14 +21,6 @@ static size_t label_end(struct bench *b, struct str text)
 	return 0;
 }
 
-/* A digit, or 元, 万, ends the text: most cells do not. */
-static bool ends_in_figure(struct str text)
-{
-	unsigned char last = text.n ? (unsigned char)text.p[text.n - 1] : 0;
-
-	return (last >= '0' && last <= '9') || str_ends(text, STR("元")) || str_ends(text, STR("万"));
-}
-
 /* Offset of the figure behind a known label of money; 0 when text is not that. */
 static size_t figure_at(struct bench *b, struct str text)
 {
@@ -36,7 +28,7 @@ static size_t figure_at(struct bench *b, struct str text)
 	struct str unit, yuan;
 	size_t at = 0;
 
-	if (text.n > 2 * LABEL_BYTES_MOST || !ends_in_figure(text))
+	if (text.n > 2 * LABEL_BYTES_MOST)
 		return 0;
 	while (at < text.n && at < LABEL_BYTES_MOST && !(text.p[at] >= '0' && text.p[at] <= '9'))
 		at++;
