@@ -263,20 +263,28 @@ static char *write_digits(char *end, wide m)
 	return end;
 }
 
-void decimal_write(struct buf *into, struct decimal d)
+struct str decimal_text(char room[DECIMAL_ROOM], struct decimal d)
 {
-	char digits[64], *end = digits + sizeof digits, *start;
+	char *end = room + DECIMAL_ROOM, *start;
 	struct parts n = parts_of(d.unscaled);
 	int scale = d.scale > 0 ? d.scale - cut_zeros(&n.magnitude, d.scale) : 0;
 
 	start = write_digits(end, n.magnitude);
 	while (end - start <= scale) /* 0.05 */
 		*--start = '0';
-	if (n.minus)
-		buf_byte(into, '-');
-	buf_add(into, str_of(start, (size_t)(end - start - scale)));
 	if (scale) {
-		buf_byte(into, '.');
-		buf_add(into, str_of(end - scale, (size_t)scale));
+		start--;
+		memmove(start, start + 1, (size_t)(end - start) - 1 - (size_t)scale);
+		end[-scale - 1] = '.';
 	}
+	if (n.minus)
+		*--start = '-';
+	return str_of(start, (size_t)(end - start));
+}
+
+void decimal_write(struct buf *into, struct decimal d)
+{
+	char room[DECIMAL_ROOM];
+
+	buf_add(into, decimal_text(room, d));
 }

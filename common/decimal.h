@@ -25,5 +25,8 @@ bool decimal_multiply(struct decimal *product, struct decimal by);
 int decimal_compare(struct decimal a, struct decimal b);
 bool decimal_is_whole(struct decimal d);
 void decimal_write(struct buf *into, struct decimal d);
+/* The same into the end of `room`, which the view is of. */
+enum { DECIMAL_ROOM = 64 };
+struct str decimal_text(char room[DECIMAL_ROOM], struct decimal d);
 
 #endif

@@ -186,41 +186,31 @@ static struct str unit_write(struct arena *a, const struct unit_words *u)
 	return str_of(p, at);
 }
 
-static struct str decimal_text(struct arena *a, struct buf *b, struct decimal d)
-{
-	buf_reset(b);
-	decimal_write(b, d);
-	return arena_copy(a, buf_str(b));
-}
-
-static struct target target_of(struct arena *a, struct buf *b, const struct reading *r)
+static struct target target_of(struct arena *a, const struct reading *r)
 {
 	struct target t = { .qualifier = r->qualifier, .op = r->op, .unread = r->unread };
+	char digits[DECIMAL_ROOM], date[DATE_ROOM];
 
 	if (r->kind == READ_TEXT) {
 		t.measure = MEASURE_TEXT;
 		t.text = r->text;
 	} else if (r->kind == READ_DATE) {
 		t.measure = MEASURE_DATE;
-		buf_reset(b);
-		date_write(b, &r->date);
-		t.low = arena_copy(a, buf_str(b));
+		t.low = arena_copy(a, date_text(date, &r->date));
 	} else {
 		t.measure = MEASURE_NUMBER;
-		t.low = decimal_text(a, b, r->low);
+		t.low = arena_copy(a, decimal_text(digits, r->low));
 		if (r->range)
-			t.high = decimal_text(a, b, r->high);
+			t.high = arena_copy(a, decimal_text(digits, r->high));
 		t.unit = unit_write(a, &r->unit);
 	}
 	return t;
 }
 
-size_t value_targets(const struct grammar *g, struct arena *a, struct str canonical, struct target **targets)
+size_t targets_any(const struct grammar *g, struct arena *a, struct str s, struct target **targets)
 {
-	struct str s = str_trim(canonical);
 	struct reading r;
 	struct parts parts;
-	struct buf b = { 0 };
 
 	parts.n = 0;
 	if (!word_nothing(s))
@@ -234,10 +224,21 @@ size_t value_targets(const struct grammar *g, struct arena *a, struct str canoni
 	}
 	for (size_t i = 0; i < parts.n; i++) {
 		part_read(g, parts.part[i], &r);
-		(*targets)[i] = target_of(a, &b, &r);
+		(*targets)[i] = target_of(a, &r);
 	}
-	buf_free(&b);
 	return parts.n;
+}
+
+size_t value_targets(const struct grammar *g, struct arena *a, struct str canonical, struct target **targets)
+{
+	struct str s = str_trim(canonical);
+	struct reading r;
+
+	if (!quick_read(g, s, &r))
+		return targets_any(g, a, s, targets);
+	*targets = arena_alloc(a, sizeof **targets);
+	**targets = target_of(a, &r);
+	return 1;
 }
 
 static bool is_qualitative(const struct grammar *g, struct str s)
@@ -332,7 +333,6 @@ struct target value_columns(const struct grammar *g, struct arena *a, struct str
 {
 	struct reading r;
 	struct target t = { 0 }, *all;
-	struct buf b = { 0 };
 	struct str sign;
 	bool words;
 
@@ -361,9 +361,8 @@ struct target value_columns(const struct grammar *g, struct arena *a, struct str
 		column_unit(g, unit, &r);
 	if (sign.n && !r.range)
 		r.op = sign;
-	t = target_of(a, &b, &r);
+	t = target_of(a, &r);
 	t.unread = op.n && !sign.n; /* what stands in the operator's column is none */
-	buf_free(&b);
 	return t;
 }
 
@@ -408,14 +407,12 @@ static enum value_shape shape_parts(const struct grammar *g, struct str s)
 	return parts.n == 0 ? SHAPE_TEXT : dates == parts.n ? SHAPE_DATE : SHAPE_NUMBER;
 }
 
-enum value_shape value_shape(const struct grammar *g, struct str canonical)
+enum value_shape shape_any(const struct grammar *g, struct str s)
 {
-	struct str s = str_trim(canonical), op;
 	enum value_shape shape;
+	struct str op;
 	size_t at = 0;
 
-	if (s.n == 0)
-		return SHAPE_BLANK;
 	if (s.n > SHAPE_BYTES)
 		return SHAPE_SENTENCE;
 	shape = shape_parts(g, s);
@@ -424,4 +421,19 @@ enum value_shape value_shape(const struct grammar *g, struct str canonical)
 	if (str_ends(s, STR("。")) || longer_than(s, SHAPE_POINTS) || str_find(s, STR("，"), 0) < s.n)
 		return SHAPE_SENTENCE;
 	return compare_sign(g, s, &at, &op) && at < s.n ? SHAPE_NUMBER : SHAPE_TEXT;
+}
+
+enum value_shape value_shape(const struct grammar *g, struct str canonical)
+{
+	struct str s = str_trim(canonical);
+	struct figure figure;
+	struct date date;
+
+	if (s.n == 0)
+		return SHAPE_BLANK;
+	if (quick_figure(g, s, &figure))
+		return SHAPE_NUMBER;
+	if (quick_date(s, &date))
+		return SHAPE_DATE;
+	return shape_any(g, s);
 }

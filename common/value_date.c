@@ -141,14 +141,29 @@ bool date_read(struct str s, size_t *at, struct date *d)
 	return true;
 }
 
-void date_write(struct buf *into, const struct date *d)
+/* n digits of value at p; the place behind them. */
+static char *digits_put(char *p, size_t n, unsigned value)
 {
+	for (size_t i = n; i; value /= 10)
+		p[--i] = (char)('0' + value % 10);
+	return p + n;
+}
+
+struct str date_text(char room[DATE_ROOM], const struct date *d)
+{
+	char *p = room;
+
 	if (d->year)
-		buf_format(into, "%04u", d->year);
+		p = digits_put(p, 4, d->year);
 	else
-		buf_byte(into, '-');
-	if (d->month)
-		buf_format(into, "-%02u", d->month);
-	if (d->day)
-		buf_format(into, "-%02u", d->day);
+		*p++ = '-';
+	if (d->month) {
+		*p++ = '-';
+		p = digits_put(p, 2, d->month);
+	}
+	if (d->day) {
+		*p++ = '-';
+		p = digits_put(p, 2, d->day);
+	}
+	return str_of(room, (size_t)(p - room));
 }

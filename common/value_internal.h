@@ -79,6 +79,15 @@ struct reading {
 	struct str text;
 };
 
+/* A plain cell's number. */
+struct figure {
+	struct str op;           /* empty: no sign */
+	struct decimal value;    /* unit and multiplier reckoned in */
+	const struct unit *unit; /* NULL: none */
+	int power;               /* of ten, by which both shifted it */
+	bool year;               /* four digits, as a year has */
+};
+
 static inline bool word_is_digit(char c) { return c >= '0' && c <= '9'; }
 /* How many digits from at. */
 static inline size_t word_digits(struct str s, size_t at)
@@ -154,10 +163,21 @@ bool range_read(const struct grammar *g, struct str s, size_t start, struct read
 
 /* value_date.c */
 bool date_read(struct str s, size_t *at, struct date *d);
-void date_write(struct buf *into, const struct date *d);
+enum { DATE_ROOM = 16 };
+struct str date_text(char room[DATE_ROOM], const struct date *d); /* a view of room */
 
 /* value_read.c: one part */
 bool head_clean(struct str qualifier);
 void part_read(const struct grammar *g, struct str s, struct reading *r);
+
+/* value_quick.c: plain cells, s without white space at its ends; false: they are not plain */
+bool quick_figure(const struct grammar *g, struct str s, struct figure *f);
+bool quick_date(struct str s, struct date *d);
+bool quick_read(const struct grammar *g, struct str s, struct reading *r);
+
+/* What value_quick.c is a shortcut of: the same for any text without white space at its ends. */
+void part_read_any(const struct grammar *g, struct str s, struct reading *r);
+size_t targets_any(const struct grammar *g, struct arena *a, struct str s, struct target **targets);
+enum value_shape shape_any(const struct grammar *g, struct str s);
 
 #endif

@@ -28,7 +28,7 @@ bool value_money(const struct grammar *g, struct arena *a, struct str canonical,
 {
 	struct str s = str_trim(canonical);
 	struct number n;
-	struct buf b = { 0 };
+	char room[DECIMAL_ROOM];
 	size_t at = 0;
 	int power = form_unit;
 
@@ -45,9 +45,7 @@ bool value_money(const struct grammar *g, struct arena *a, struct str canonical,
 		return false; /* other words; or two numbers for all we know */
 	if (!decimal_shift(&n.value, power))
 		return false;
-	decimal_write(&b, n.value);
-	*yuan = arena_copy(a, buf_str(&b));
-	buf_free(&b);
+	*yuan = arena_copy(a, decimal_text(room, n.value));
 	return true;
 }
 

@@ -176,9 +176,9 @@ static bool figures_try(const struct grammar *g, struct str s, struct reading *r
 	return false;
 }
 
-void part_read(const struct grammar *g, struct str s, struct reading *r)
+void part_read_any(const struct grammar *g, struct str s, struct reading *r)
 {
-	struct str body = s = str_trim(s);
+	struct str body = s;
 	size_t last = 0, comma;
 
 	while (word_cut(&body, &words_stops))
@@ -194,4 +194,11 @@ void part_read(const struct grammar *g, struct str s, struct reading *r)
 		return;
 	}
 	text_read(g, s, body, r);
+}
+
+void part_read(const struct grammar *g, struct str s, struct reading *r)
+{
+	s = str_trim(s);
+	if (!quick_read(g, s, r))
+		part_read_any(g, s, r);
 }
