@@ -200,12 +200,12 @@ static void key_by_icu(struct buf *into, struct str s)
 	buf_free(&folded);
 }
 
-void canon_key(struct buf *into, struct str s)
+/* s is clean as far as `next`. */
+static void add_key(struct buf *into, struct str s, size_t next)
 {
 	buf_reset(into);
 	buf_room(into, s.n + 4);
-	for (size_t at = 0; at < s.n;) {
-		size_t next = canon_clean_until(s, at, CANON_KEY);
+	for (size_t at = 0; at < s.n; next = canon_clean_until(s, at, CANON_KEY)) {
 		uint32_t c;
 		buf_add(into, str_of(s.p + at, next - at));
 		at = next;
@@ -223,6 +223,18 @@ void canon_key(struct buf *into, struct str s)
 			return;
 		}
 	}
+}
+
+void canon_key(struct buf *into, struct str s) { add_key(into, s, canon_clean_until(s, 0, CANON_KEY)); }
+
+struct str canon_key_view(struct buf *into, struct str s)
+{
+	size_t clean = canon_clean_until(s, 0, CANON_KEY);
+
+	if (clean == s.n)
+		return s;
+	add_key(into, s, clean);
+	return buf_str(into);
 }
 
 enum { UNIT_END = -1, UNIT_HARD = -2 };

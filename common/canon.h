@@ -34,6 +34,8 @@ enum canon_change {
 /* s must be well-formed UTF-8.  Returns an or of enum canon_change. */
 int canon_text(struct buf *into, struct str s);
 void canon_key(struct buf *into, struct str s);
+/* The same as a view: of s where that is its own key, as most words are, else of `into`. */
+struct str canon_key_view(struct buf *into, struct str s);
 bool canon_equal(struct str a, struct str b);
 /* NFC alone, e.g. of a name. */
 void canon_nfc(struct buf *into, struct str s);

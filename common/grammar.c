@@ -26,18 +26,24 @@ static const struct str role_names[ROLE_COUNT] = {
 
 struct str role_name(enum role r) { return role_names[r]; }
 
+/* By exact key, which is not empty, of the grammar alone. */
+static inline const struct meaning *own(const struct grammar *g, struct str key, uint32_t hash)
+{
+	const struct grammar_tables *t = g->tables;
+	uint32_t slot = key.n <= t->label_longest ? *label_slot(t, key, hash) : 0;
+
+	return slot ? t->label[slot - 1].meaning : NULL;
+}
+
 /* By exact key, the grammar's own first; its chains already go on into base's (grammar_build.c). */
 static const struct meaning *exact(const struct grammar *g, struct str key)
 {
-	uint32_t hash = key.n ? label_hash(key) : 0, slot;
+	uint32_t hash = key.n ? label_hash(key) : 0;
+	const struct meaning *m = NULL;
 
-	for (; g && key.n; g = g->base) {
-		const struct grammar_tables *t = g->tables;
-		slot = key.n <= t->label_longest ? *label_slot(t, key, hash) : 0;
-		if (slot)
-			return t->label[slot - 1].meaning;
-	}
-	return NULL;
+	for (; g && key.n && !m; g = g->base)
+		m = own(g, key, hash);
+	return m;
 }
 
 enum { LIKES_TOLD = 32 };
@@ -83,6 +89,28 @@ const struct meaning *grammar_meaning(const struct grammar *g, struct str key)
 	for (; g && !m; g = g->base)
 		m = alike(g->tables, key);
 	return m;
+}
+
+const struct meaning *grammar_meaning_over(const struct grammar *g, struct str key, const struct meaning *bases)
+{
+	const struct meaning *m;
+
+	if (!g->base || key.n == 0)
+		return bases;
+	if (g->tables->likes)
+		return grammar_meaning(g, key);
+	m = own(g, key, label_hash(key));
+	return m ? m : bases;
+}
+
+bool grammars_differ(const struct grammars *all, struct str key)
+{
+	uint32_t hash = key.n ? label_hash(key) : 0;
+
+	for (size_t i = 0; key.n && i < all->layouts; i++)
+		if (all->layout[i]->tables->likes || own(all->layout[i], key, hash))
+			return true;
+	return false;
 }
 
 const struct meaning *meaning_of(const struct meaning *m, enum meaning_kind kind)
@@ -199,14 +227,14 @@ static bool is_unit(const struct grammar *g, struct str text)
 	return grammar_unit(g, text, &n) && (n == text.n || text.p[n] == '/' || str_starts(str_from(text, n), STR("每")));
 }
 
-/* Cuts a bracketed unit off the end of the label. */
+/* Cuts a bracketed unit off the end of the label, which a bracket closes. */
 static struct str without_unit(const struct grammar *g, struct str s, struct str *unit)
 {
 	struct match m;
 	struct str inner;
 	const struct pattern *p = g->tables->label_unit;
 
-	if (!p || !closes(s) || s.n > 2 * LABEL_PATTERN_MOST || pattern_match(p, s, &m) != 1)
+	if (!p || s.n > 2 * LABEL_PATTERN_MOST || pattern_match(p, s, &m) != 1)
 		return s;
 	inner = str_trim(pattern_group(p, &m, "unit"));
 	if (m.whole.p == s.p || !is_unit(g, inner))
@@ -216,38 +244,49 @@ static struct str without_unit(const struct grammar *g, struct str s, struct str
 }
 
 /* Less what stands before and behind a label without being part of it, unless it is known with it. */
-static struct str without_extras(const struct grammar *g, struct str key)
+static void cut_extras(const struct grammar *g, struct label_text *label)
 {
 	const struct grammar_tables *t = g->tables;
+	struct str key = label->key;
 	struct match m;
 
 	if (key.n > LABEL_PATTERN_MOST)
-		return key;
+		return;
 	for (int round = 0; round < 3 && g->label_prefix && !exact(g, key); round++) {
 		if (pattern_match(g->label_prefix, key, &m) != 1 || m.whole.p != key.p || m.whole.n == 0
 		    || m.whole.n == key.n)
 			break;
 		key = without_marks(str_from(key, m.whole.n));
+		label->plain = false;
 	}
-	if (t->label_suffix && closes(key) && !exact(g, key) && pattern_match(t->label_suffix, key, &m) == 1
-	    && m.whole.p != key.p)
-		key = without_marks(str_to(key, (size_t)(m.whole.p - key.p)));
-	return key;
+	if (closes(key)) {
+		label->plain = false;
+		if (t->label_suffix && !exact(g, key) && pattern_match(t->label_suffix, key, &m) == 1 && m.whole.p != key.p)
+			key = without_marks(str_to(key, (size_t)(m.whole.p - key.p)));
+	}
+	label->key = key;
+}
+
+struct label_text label_read(const struct grammar *g, struct buf *into, struct str canonical)
+{
+	struct label_text label = { .unit = { "", 0 } };
+	struct str text = without_marks(canonical), words;
+
+	label.plain = !closes(text);
+	words = label.plain ? text : without_unit(g, text, &label.unit);
+	label.key = canon_key_view(into, words);
+	label.held = label.key.p == words.p;
+	label.key = without_marks(label.key);
+	cut_extras(g, &label);
+	return label;
 }
 
 struct str label_key(const struct grammar *g, struct buf *into, struct str canonical, struct str *unit)
 {
-	struct str found = { "", 0 }, key;
-	size_t from, n;
+	struct label_text label = label_read(g, into, canonical);
 
-	key = without_unit(g, without_marks(canonical), &found);
-	canon_key(into, key);
-	key = without_extras(g, without_marks(buf_str(into)));
-	from = (size_t)(key.p - into->p);
-	n = into->n;
-	buf_add(into, found); /* may move the key */
-	*unit = str_of(into->p + n, found.n);
-	return str_of(into->p + from, key.n);
+	*unit = label.unit;
+	return label.key;
 }
 
 const struct unit *grammar_unit(const struct grammar *g, struct str s, size_t *n)

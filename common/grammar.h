@@ -247,11 +247,20 @@ const struct meaning *grammar_meaning(const struct grammar *g, struct str key);
 const struct meaning *meaning_of(const struct meaning *m, enum meaning_kind kind);
 /* A meaning in words: field:project-name, due:03, section:purpose, column:level1, level:产出指标/数量指标 … */
 void meaning_words(struct buf *into, const struct meaning *m);
-/*
- * The key of a label: canon_key less outer colons and stars, less the prefixes that the grammar names, less
- * a bracketed unit at its end, which is put into *unit as canonical text (empty when there is none).
- * `into` holds both views.
- */
+/* grammar_meaning, where what it says of base is known. */
+const struct meaning *grammar_meaning_over(const struct grammar *g, struct str key, const struct meaning *bases);
+/* Whether some layout may say of the key what base does not. */
+bool grammars_differ(const struct grammars *all, struct str key);
+
+/* What is left of a label: views of it or, unless `held`, for the key, of the buffer that it was read with. */
+struct label_text {
+	struct str key;  /* canon_key less outer colons and stars, less the prefixes that the grammar names and the unit */
+	struct str unit; /* what stands in brackets at the end if it is a unit, canonical; else empty */
+	bool held;
+	bool plain;      /* no rule of the grammar cut it: the key is the same by any with that label_prefix */
+};
+struct label_text label_read(const struct grammar *g, struct buf *into, struct str canonical);
+/* Its key and unit alone: views of `canonical` or `into`. */
 struct str label_key(const struct grammar *g, struct buf *into, struct str canonical, struct str *unit);
 /* The longest unit that s starts with; its length in *n.  NULL when there is none. */
 const struct unit *grammar_unit(const struct grammar *g, struct str s, size_t *n);

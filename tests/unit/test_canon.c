@@ -179,6 +179,7 @@ Test(canon, laws)
 		cr_assert((changes == 0) == str_eq(buf_str(&a), buf_str(&text)), "«%.*s»", STR_ARG(buf_str(&a)));
 		canon_key(&key, buf_str(&a));
 		canon_key(&other, buf_str(&b));
+		cr_assert(str_eq(canon_key_view(&again, buf_str(&a)), buf_str(&key)), "«%.*s»", STR_ARG(buf_str(&a)));
 		cr_assert(canon_equal(buf_str(&a), buf_str(&b)) == str_eq(buf_str(&key), buf_str(&other)), "«%.*s» «%.*s»",
 			  STR_ARG(buf_str(&a)), STR_ARG(buf_str(&b)));
 	}

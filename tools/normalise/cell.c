@@ -50,48 +50,66 @@ static bool looks(const struct pattern *p, struct str s) { return p && pattern_m
 /* Longer texts are no labels: their keys are never asked for. */
 enum { LABEL_BYTES = 120, LEVEL_LIKE_BYTES = 60 };
 
-static void read_label(struct bench *b, struct ncell *cell)
+static struct label_text label_in(struct bench *b, const struct grammar *g, struct arena *into, struct str text)
 {
-	struct str key;
+	struct label_text label = { .plain = true };
+
+	if (text.n == 0 || text.n > LABEL_BYTES)
+		return label;
+	label = label_read(g, &b->key, text);
+	if (!label.held)
+		label.key = arena_copy(into, label.key);
+	return label;
+}
+
+/* The label that the text may be, as base reads it: what layouts say differs seldom, and they are many. */
+static void ask_base(struct bench *b, struct cell_memo *m)
+{
+	if (m->asked)
+		return;
+	m->label = label_in(b, b->all->base, &b->memo->arena, m->text);
+	m->means = grammar_meaning(b->all->base, m->label.key);
+	m->asked = true;
+}
+
+/* m: what is remembered of the cell; NULL: nothing. */
+static void read_label(struct bench *b, struct ncell *cell, struct cell_memo *m)
+{
+	const struct grammar *g = b->grammar;
+	struct label_text label;
 
 	cell->spaced = str_chr(cell->raw, ' ', 0) < cell->raw.n;
 	cell->colon = str_chr(cell->text, ':', 0) < cell->text.n || str_find(cell->text, STR("："), 0) < cell->text.n;
-	if (cell->text.n == 0 || cell->text.n > LABEL_BYTES)
-		return;
-	key = label_key(b->grammar, &b->key, cell->text, &cell->unit);
-	cell->means = grammar_meaning(b->grammar, key);
-	cell->unit = arena_copy(b->arena, cell->unit);
-	for (const struct meaning *m = cell->means; m; m = m->next)
-		cell->kinds |= 1u << m->kind;
-	cell->key = arena_copy(b->arena, key);
+	if (m)
+		ask_base(b, m);
+	if (m && m->label.plain && g->label_prefix == b->all->base->label_prefix) {
+		label = m->label;
+		cell->means = grammar_meaning_over(g, label.key, m->means);
+	} else {
+		label = label_in(b, g, b->arena, cell->text);
+		cell->means = grammar_meaning(g, label.key);
+	}
+	cell->key = label.key;
+	cell->unit = label.unit;
+	for (const struct meaning *means = cell->means; means; means = means->next)
+		cell->kinds |= 1u << means->kind;
 	cell->level1 = cell_level(cell, 1) != NULL;
 	cell->level2 = cell_level(cell, 2) != NULL;
 }
 
-static int weight_of(const struct grammar *g, struct str key)
-{
-	const struct meaning *m = grammar_meaning(g, key);
+static int weight_of(const struct meaning *m) { return m ? m->weight : 0; }
 
-	return m ? m->weight : 0;
-}
-
-/* How much a label speaks for base and each layout; NULL where it says nothing. */
-static const int *read_clues(struct bench *b, struct arena *into, struct str text)
+/* How much more than for base a label, which means `bases` to base, speaks for each layout; NULL: no more for any. */
+static const int *read_clues(struct bench *b, struct arena *into, struct str key, const struct meaning *bases)
 {
-	struct str unit, key;
 	int *clues;
-	bool any;
 
-	if (text.n == 0 || text.n > LABEL_BYTES)
+	if (!grammars_differ(b->all, key))
 		return NULL;
-	key = label_key(b->all->base, &b->key, text, &unit);
-	if (key.n == 0)
-		return NULL;
-	clues = arena_alloc(into, (b->all->layouts + 1) * sizeof *clues);
-	any = (clues[0] = weight_of(b->all->base, key)) != 0;
+	clues = arena_alloc(into, b->all->layouts * sizeof *clues);
 	for (size_t i = 0; i < b->all->layouts; i++)
-		any |= (clues[i + 1] = weight_of(b->all->layout[i], key)) != 0;
-	return any ? clues : NULL;
+		clues[i] = weight_of(grammar_meaning_over(b->all->layout[i], key, bases)) - weight_of(bases);
+	return clues;
 }
 
 /* What the reading of a cell found, onto a cell that stands elsewhere. */
@@ -163,7 +181,7 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 	r->as = (struct ncell){ .raw = m->raw, .text = m->text, .changes = m->changes };
 	r->next = m->reading;
 	m->reading = r;
-	read_label(b, &r->as);
+	read_label(b, &r->as, m);
 	b->arena = own;
 	return r;
 }
@@ -219,16 +237,20 @@ struct str cell_name_key(struct bench *b, const struct ncell *cell)
 
 const int *cell_clues(struct bench *b, const struct ncell *cell)
 {
+	struct label_text label;
 	struct cell_memo *m;
 	int changes;
 
 	if (cell->raw.n == 0)
 		return NULL;
 	m = remembered(b, cell);
-	if (!m)
-		return read_clues(b, b->arena, canonical(b, cell->raw, &changes));
+	if (!m) {
+		label = label_in(b, b->all->base, b->arena, canonical(b, cell->raw, &changes));
+		return read_clues(b, b->arena, label.key, grammar_meaning(b->all->base, label.key));
+	}
+	ask_base(b, m);
 	if (!m->weighed)
-		m->clues = read_clues(b, &b->memo->arena, m->text);
+		m->clues = read_clues(b, &b->memo->arena, m->label.key, m->means);
 	m->weighed = true;
 	return m->clues;
 }
@@ -245,7 +267,7 @@ void cell_read(struct bench *b, struct ncell *cell)
 		return;
 	}
 	cell->text = canonical(b, cell->raw, &cell->changes);
-	read_label(b, cell);
+	read_label(b, cell, NULL);
 	read_looks(b, cell);
 }
 

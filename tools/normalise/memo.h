@@ -25,8 +25,10 @@ struct reading_of {
 struct cell_memo {
 	struct str raw, text;
 	int changes;
-	bool looked, weighed; /* text and changes are there; clues are */
-	const int *clues; /* how much its label speaks for each grammar; NULL: nothing */
+	bool looked, asked, weighed; /* text and changes are there; label and means are; clues are */
+	struct label_text label; /* as base reads it */
+	const struct meaning *means; /* by base; NULL: no label */
+	const int *clues; /* cell_clues */
 	struct reading_of *reading;
 	struct cell_memo *next;
 };

@@ -208,7 +208,7 @@ void row_take(const struct nrow *row);
 const struct level *cell_level(const struct ncell *cell, int depth);
 /* Its targets (value_targets), remembered with the cell. */
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets);
-/* How much the label that a cell may be speaks for base [0] and each layout [i + 1]; NULL where it says nothing. */
+/* How much more than for base the label that a cell may be speaks for each layout; NULL: no more for any. */
 const int *cell_clues(struct bench *b, const struct ncell *cell);
 /* The canon_key of the cell as a name: its text behind the ordinal. */
 struct str cell_name_key(struct bench *b, const struct ncell *cell);

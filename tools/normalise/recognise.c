@@ -76,8 +76,8 @@ static size_t best_grammar(struct bench *b, const struct ntable *t, size_t rows,
 	for (size_t r = 0; r < rows; r++)
 		for (size_t i = 0; i < t->row[r].n; i++) {
 			const int *clues = cell_clues(b, &t->row[r].cell[i]);
-			for (size_t g = 0; clues && g < grammars; g++)
-				sum[g] += clues[g];
+			for (size_t g = 1; clues && g < grammars; g++)
+				sum[g] += clues[g - 1];
 		}
 	for (size_t g = 1; g < grammars; g++)
 		if (sum[g] > sum[best])

@@ -1,0 +1,86 @@
+/* Labels that all grammars are asked about at once: the short ways give what asking each gives, over texts made at random. */
+#include "common/canon.h"
+#include "common/grammar_tables.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+
+enum { TEXTS = 100 * 1000, PIECES = 4 };
+
+static struct grammars grammars;
+
+static void load(void) { cr_assert(grammars_load(&grammars, "grammars"), "run in the project's own folder"); }
+
+static void unload(void) { grammars_free(&grammars); }
+
+TestSuite(label, .init = load, .fini = unload);
+
+static size_t below(unsigned *seed, size_t n) { return (size_t)rand_r(seed) % n; }
+
+static const struct grammar *any(unsigned *seed)
+{
+	size_t i = below(seed, grammars.layouts + 1);
+
+	return i < grammars.layouts ? grammars.layout[i] : grammars.base;
+}
+
+/* Labels, also cut and doubled, what stands before and behind them, figures, units, and characters whose keys are others. */
+static void random_text(struct buf *text, unsigned *seed)
+{
+	static const char *const pieces[] = { "其中：", "（一）", "1、", "2031年", "2031", "12-3月", "★", "目标3", "实际完成值", "指标值（旬）", "指标1：",
+		"（万元）", "(%)", "（2031年度）", "（盖章）", "(", "）", "：", "*", "、", " ", "\u3000", "A", "Ｂ", "①", "℃", "e\u0301", "\u0301",
+		"か", "\u3099", "値", "⽬标", "元", "7", "≥", "%", "人", "原因", "县（市）", "名称", "财政局", "主管部门", "\u200b", "“", "\U0002f800" };
+	struct buf raw = { 0 };
+
+	for (size_t n = 1 + below(seed, PIECES); n; n--) {
+		const struct grammar_tables *t = any(seed)->tables;
+		struct str label = below(seed, 2) && t->labels ? t->label[below(seed, t->labels)].key
+							       : str_c(pieces[below(seed, sizeof pieces / sizeof *pieces)]);
+		if (below(seed, 16) == 0)
+			label = str_from(label, below(seed, label.n) / 3 * 3);
+		buf_add(&raw, label);
+	}
+	raw.n = str_invalid_at(buf_str(&raw)); /* a cut may have fallen into a character */
+	canon_text(text, buf_str(&raw));
+	buf_free(&raw);
+}
+
+/* What one key means to all grammars, asked by way of base. */
+static size_t check_meanings(struct str key)
+{
+	const struct meaning *bases = grammar_meaning(grammars.base, key);
+	bool differ = grammars_differ(&grammars, key);
+
+	for (size_t i = 0; i < grammars.layouts; i++) {
+		const struct meaning *own = grammar_meaning(grammars.layout[i], key);
+		cr_assert_eq(grammar_meaning_over(grammars.layout[i], key, bases), own, "«%.*s»", STR_ARG(key));
+		cr_assert(differ || own == bases, "«%.*s»", STR_ARG(key));
+	}
+	return differ;
+}
+
+Test(label, plain_labels_are_the_same_to_all)
+{
+	struct buf text = { 0 }, one = { 0 }, two = { 0 };
+	size_t plain = 0, differ = 0;
+	unsigned seed = 11;
+
+	for (int i = 0; i < TEXTS; i++) {
+		struct label_text label, other;
+		random_text(&text, &seed);
+		label = label_read(grammars.base, &one, buf_str(&text));
+		differ += check_meanings(label.key);
+		plain += label.plain;
+		for (size_t k = 0; label.plain && k < grammars.layouts; k++) {
+			if (grammars.layout[k]->label_prefix != grammars.base->label_prefix)
+				continue;
+			other = label_read(grammars.layout[k], &two, buf_str(&text));
+			cr_assert(str_eq(label.key, other.key) && other.unit.n == 0 && label.unit.n == 0, "«%.*s»", STR_ARG(buf_str(&text)));
+		}
+	}
+	cr_expect(plain > TEXTS / 10 && plain < TEXTS, "%zu", plain);
+	cr_expect(differ > TEXTS / 100 && differ < TEXTS, "%zu", differ);
+	buf_free(&text);
+	buf_free(&one);
+	buf_free(&two);
+}
