@@ -291,11 +291,23 @@ const struct level *cell_level(const struct ncell *cell, int depth)
 
 void row_index(struct arena *a, struct nrow *row)
 {
-	row->filled = 0;
+	unsigned kinds = 0, spaced = 0, spans = 0;
+	size_t filled = 0;
+
 	row->full = arena_alloc(a, row->n * sizeof *row->full);
-	for (size_t i = 0; i < row->n; i++)
-		if (row->cell[i].text.n)
-			row->full[row->filled++] = i;
+	for (size_t i = 0; i < row->n; i++) {
+		const struct ncell *c = &row->cell[i];
+		spaced |= c->spaced;
+		spans |= c->rows > 1;
+		if (c->text.n == 0)
+			continue;
+		kinds |= c->kinds;
+		row->full[filled++] = i;
+	}
+	row->filled = filled;
+	row->kinds = kinds;
+	row->spaced = spaced;
+	row->spans = spans;
 }
 
 struct str row_text(struct arena *a, const struct nrow *row)

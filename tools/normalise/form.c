@@ -15,6 +15,7 @@ struct reading {
 		const struct ncell *cell;
 		size_t left; /* rows below that it still spans */
 	} span[SPAN_COLUMNS_MOST];
+	bool spans;      /* some cell did, since the heading */
 	struct tidy tidy;
 	struct head head;
 	struct level_labels labels;
@@ -95,7 +96,9 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 {
 	for (size_t i = from; i < to; i++) {
 		struct nrow *row = &t->row[i];
-		fill_spans(b, f, r, row);
+		r->spans |= row->spans;
+		if (r->spans)
+			fill_spans(b, f, r, row);
 		if (row->filled == 0)
 			continue;
 		if (i + 1 < to && t->row[i + 1].filled)
@@ -108,7 +111,9 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			i += header_read(t, i, &f->header) - 1;
 			report_headings(b, f);
 			r->in_indicators = true;
-			memset(r->span, 0, sizeof r->span); /* spans of the heading end with it */
+			if (r->spans)
+				memset(r->span, 0, sizeof r->span); /* spans of the heading end with it */
+			r->spans = false;
 			continue;
 		}
 		if (!r->in_indicators && starts_indicators(row)) {

@@ -9,7 +9,7 @@ static enum role cell_role(const struct ncell *c)
 	return m ? m->role : ROLE_NONE;
 }
 
-bool header_row(const struct nrow *row)
+bool header_names(const struct nrow *row)
 {
 	size_t named = 0, levels = 0;
 
@@ -156,6 +156,13 @@ static size_t find_beside(const struct header *h)
 	return 0;
 }
 
+bool header_twin(const struct header *h, size_t column)
+{
+	const struct ncell *c = column < h->n ? h->heading[column] : NULL, *before = column ? h->heading[column - 1] : NULL;
+
+	return c && before && str_eq(c->text, before->text);
+}
+
 size_t header_read(const struct ntable *t, size_t at, struct header *h)
 {
 	size_t rows = 1, width = t->row[at].n;
@@ -171,6 +178,8 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 	settle(h);
 	name_column(h, t, at + rows);
 	h->beside = find_beside(h);
+	for (size_t i = 1; i < h->n && !h->twins; i++)
+		h->twins = header_twin(h, i);
 	return rows;
 }
 

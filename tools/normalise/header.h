@@ -7,12 +7,15 @@
 #include "model.h"
 
 /* The row names the columns of an indicator table (at least two of them, a level or a name among them). */
-bool header_row(const struct nrow *row);
+bool header_names(const struct nrow *row);
+static inline bool header_row(const struct nrow *row) { return row->kinds >> MEANS_COLUMN & 1 && header_names(row); }
 /*
  * Reads the header at row[at]; returns how many rows it takes (2 where the next row parts the value's
  * column into operator, number and unit).
  */
 size_t header_read(const struct ntable *t, size_t at, struct header *h);
+/* The column's heading is that of the column before it. */
+bool header_twin(const struct header *h, size_t column);
 /* A heading again (page break): every cell names a column. */
 bool header_repeat(const struct nrow *row, const struct header *h);
 /*

@@ -52,6 +52,8 @@ struct nrow {
 	size_t n;
 	size_t filled;        /* how many are not blank */
 	size_t *full;         /* their indices */
+	unsigned kinds;       /* what its cells that are not blank mean: 1 << enum meaning_kind */
+	bool spaced, spans;   /* some cell is spaced; some spans rows */
 	bool placed;          /* by a reading that weighed the columns of the whole table: each cell is in its own */
 	struct str rest;      /* what stands in cells beyond CELLS_MOST, joined; for an issue */
 };
@@ -148,6 +150,7 @@ struct header {
 	size_t beside;  /* the column where a second table of indicators begins, beside the first; 0: none */
 	bool found;     /* read from the form; else taken from a sibling or the default */
 	bool columns;   /* operator, number and unit have columns of their own */
+	bool twins;     /* some column may have the heading of the one before it */
 };
 
 #define LIST(type) struct { struct type *at; size_t n, cap; }
@@ -221,7 +224,10 @@ static inline const struct meaning *cell_means(const struct ncell *cell, enum me
 }
 /* The i-th of a row's cells that are not blank. */
 static inline const struct ncell *row_full(const struct nrow *row, size_t i) { return &row->cell[row->full[i]]; }
-/* Lists the cells of a row that are not blank. */
+/*
+ * Lists the cells of a row that are not blank, and notes what is rare enough to be asked of the row before its cells:
+ * kinds, spaced, spans.  Cells that change must be listed again, unless they only lose what they had.
+ */
 void row_index(struct arena *a, struct nrow *row);
 /* The filed cells of a row, joined by " | ": for issues. */
 struct str row_text(struct arena *a, const struct nrow *row);

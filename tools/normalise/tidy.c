@@ -1,4 +1,5 @@
 #include "tidy.h"
+#include "header.h"
 
 static void blank(struct ncell *c)
 {
@@ -55,38 +56,33 @@ static void drop_weak_labels(struct nrow *row)
 
 void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
 {
-	bool copied[TIDY_COLUMNS] = { false }, any = label_again(t, row);
+	uint64_t copied = 0;
+	bool again = label_again(t, row);
 
-	drop_weak_labels(row);
-	for (size_t i = 1; i < row->n && i < TIDY_COLUMNS; i++) {
-		const struct ncell *c = &row->cell[i];
-		bool figure = c->shape == SHAPE_NUMBER && !c->means;
-		copied[i] = copies(row, i) && (!figure || t->copied[i]);
-		any |= copied[i];
+	if (row->kinds >> MEANS_AMOUNT & 1)
+		drop_weak_labels(row);
+	for (size_t k = 1; k < row->filled && row->full[k] < TIDY_COLUMNS; k++) {
+		size_t i = row->full[k];
+		bool figure = row->cell[i].shape == SHAPE_NUMBER && !row->cell[i].means;
+		if (row->full[k - 1] == i - 1 && copies(row, i) && (!figure || t->copied >> i & 1))
+			copied |= (uint64_t)1 << i;
 	}
-	memcpy(t->copied, copied, sizeof copied);
-	if (!any)
+	t->copied = copied;
+	if (!again && !copied)
 		return;
 	for (size_t i = 1; i < row->n && i < TIDY_COLUMNS; i++)
-		if (copied[i])
+		if (copied >> i & 1)
 			blank(&row->cell[i]);
 	row_index(b->arena, row);
 }
 
-static bool same_heading(const struct header *h, size_t column)
-{
-	const struct ncell *c = column < h->n ? h->heading[column] : NULL, *before = column ? h->heading[column - 1] : NULL;
-
-	return c && before && str_eq(c->text, before->text);
-}
-
-/* A level label, a blank, and more: parts the cell in two, the second in the next column if that is free. */
+/* A level label, a blank, and more: parts the cell in two, the second in the next column, which is free. */
 static bool part_label(struct bench *b, struct nrow *row, size_t i)
 {
 	struct ncell *c = &row->cell[i], label, rest;
 	size_t at;
 
-	if (!c->spaced || i + 1 >= row->n || row->cell[i + 1].text.n || c->means || c->raw.n > 200)
+	if (c->means || c->raw.n > 200)
 		return false;
 	at = str_chr(c->raw, ' ', 0);
 	label = rest = *c;
@@ -110,7 +106,7 @@ static bool part_sign(struct bench *b, const struct header *h, struct nrow *row,
 	struct str raw = c->raw;
 	size_t at = raw.n;
 
-	if (i + 1 >= row->n || i + 1 >= h->n || h->role[i] != ROLE_LEVEL3 || h->role[i + 1] != ROLE_OP || row->cell[i + 1].text.n)
+	if (i + 1 >= h->n || h->role[i] != ROLE_LEVEL3 || h->role[i + 1] != ROLE_OP)
 		return false;
 	while (at > 0 && raw.p[at - 1] != ' ')
 		at--;
@@ -131,12 +127,15 @@ void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 {
 	bool any = false;
 
+	if (!row->spaced && !h->twins)
+		return;
 	for (size_t i = row->n < TIDY_COLUMNS ? row->n : TIDY_COLUMNS; i-- > 0;) {
-		if (copies(row, i) && same_heading(h, i)) {
+		if (h->twins && copies(row, i) && header_twin(h, i)) {
 			blank(&row->cell[i]);
 			any = true;
 		}
-		any |= part_label(b, row, i) || part_sign(b, h, row, i);
+		if (row->cell[i].spaced && i + 1 < row->n && row->cell[i + 1].text.n == 0)
+			any |= part_label(b, row, i) || part_sign(b, h, row, i);
 	}
 	if (any)
 		row_index(b->arena, row);

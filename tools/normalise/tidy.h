@@ -10,7 +10,7 @@
 enum { TIDY_COLUMNS = 64 };
 
 struct tidy {
-	bool copied[TIDY_COLUMNS]; /* the row above had a copy in that column */
+	uint64_t copied;           /* a bit by each column in which the row above had a copy */
 	struct str label;          /* of the section or goals that the row above began with */
 };
 
