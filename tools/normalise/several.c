@@ -5,17 +5,16 @@ static size_t name_pieces(const struct grammar *g, struct str raw, struct str pi
 {
 	size_t n = 0, from = 0;
 
-	for (size_t at = 0; at <= raw.n; at++) {
-		struct match m;
-		bool end = at == raw.n, blank = !end && raw.p[at] == ' ';
-		if (!end && (!blank || pattern_match(g->name_ordinal, str_trim(str_from(raw, at)), &m) != 1))
+	for (size_t at = str_chr(raw, ' ', 0);; at = str_chr(raw, ' ', at + 1)) {
+		if (at < raw.n && pattern_match(g->name_ordinal, str_trim(str_from(raw, at)), NULL) != 1)
 			continue;
 		if (n == SEVERAL_MOST)
 			return 0;
 		piece[n++] = str_trim(str_of(raw.p + from, at - from));
+		if (at == raw.n)
+			return n;
 		from = at;
 	}
-	return n;
 }
 
 /* Pieces parted by blanks; returns how many, 0 when there are too many. */
@@ -35,12 +34,10 @@ static size_t blank_pieces(struct str raw, struct str piece[SEVERAL_MOST])
 
 static bool is_label(struct bench *b, struct str raw)
 {
-	struct str unit;
-	const struct meaning *m;
+	struct ncell c = { .raw = raw };
 
-	canon_text(&b->text, raw);
-	m = grammar_meaning(b->grammar, label_key(b->grammar, &b->key, buf_str(&b->text), &unit));
-	return m && (meaning_of(m, MEANS_FIELD) || meaning_of(m, MEANS_AMOUNT));
+	cell_read_label(b, &c);
+	return cell_means(&c, MEANS_FIELD) || cell_means(&c, MEANS_AMOUNT);
 }
 
 /* How many labels share the cell; 0 when it holds anything else. */
@@ -78,11 +75,10 @@ static const struct nrow *row_of_piece(struct bench *b, const struct nrow *row, 
 	return part;
 }
 
-size_t several_head(struct bench *b, const struct nrow *row, const struct nrow **rows)
+size_t several_labels(struct bench *b, const struct nrow *row, const struct nrow **rows)
 {
 	struct str piece[SEVERAL_MOST];
 
-	rows[0] = row;
 	for (size_t i = 0; i < row->filled; i++) {
 		size_t n = labels_in(b, row_full(row, i), piece);
 		if (n < 2)
@@ -139,13 +135,13 @@ static bool all_figures(const struct grammar *g, const struct str *piece, size_t
 	return true;
 }
 
-size_t several_part(struct bench *b, const struct fit *fit, struct fit fits[SEVERAL_MOST])
+size_t several_names(struct bench *b, const struct fit *fit, struct fit fits[SEVERAL_MOST])
 {
 	const struct ncell *name = fit->role[ROLE_LEVEL3], *value = fit->role[ROLE_VALUE];
 	struct str piece[SEVERAL_MOST], values[SEVERAL_MOST];
 	size_t n;
 
-	if (!name || !name->spaced || !b->grammar->name_ordinal)
+	if (!b->grammar->name_ordinal)
 		return 1;
 	n = name->ordinal ? name_pieces(b->grammar, name->raw, piece) : blank_pieces(name->raw, piece);
 	if (n < 2 || (value && blank_pieces(value->raw, values) != n))

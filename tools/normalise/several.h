@@ -12,12 +12,23 @@ enum { SEVERAL_MOST = 32 };
  * When the name's cell holds two or more names with ordinals (指标1：… 指标2：…), or as many names as the value's cell
  * has figures with units, and each other cell of words or values one piece or as many: how many, each with its own cells in fits[] (in the arena).  1 else.
  */
-size_t several_part(struct bench *b, const struct fit *fit, struct fit fits[SEVERAL_MOST]);
+size_t several_names(struct bench *b, const struct fit *fit, struct fit fits[SEVERAL_MOST]);
+static inline size_t several_part(struct bench *b, const struct fit *fit, struct fit fits[SEVERAL_MOST])
+{
+	const struct ncell *name = fit->role[ROLE_LEVEL3];
+
+	return name && name->spaced ? several_names(b, fit, fits) : 1;
+}
 
 /*
  * In the head: 年度金额： 其中：中央资金 in one cell, their figures in the next.  Rows of their own for each label
  * (in the arena, at most SEVERAL_MOST); 1 and the row itself when it holds no such cell.
  */
-size_t several_head(struct bench *b, const struct nrow *row, const struct nrow **rows);
+size_t several_labels(struct bench *b, const struct nrow *row, const struct nrow **rows);
+static inline size_t several_head(struct bench *b, const struct nrow *row, const struct nrow **rows)
+{
+	rows[0] = row;
+	return row->spaced ? several_labels(b, row, rows) : 1;
+}
 
 #endif
