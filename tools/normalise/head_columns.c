@@ -154,6 +154,16 @@ static const struct meaning *meaning_for(const struct ncell *c, enum meaning_kin
 	return !m && kind == MEANS_GOAL ? cell_means(c, MEANS_ACHIEVEMENT) : m;
 }
 
+/* Headings over columns are several. */
+static bool has_labels(const struct nrow *row)
+{
+	size_t labels = 0;
+
+	for (size_t i = 0; i < row->filled; i++)
+		labels += row_full(row, i)->means != NULL;
+	return labels >= 2;
+}
+
 static bool opens_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
 	enum meaning_kind kind = columns_kind(row, next);
@@ -207,6 +217,8 @@ static bool heads_headings(const struct nrow *row, const struct nrow *next)
 
 bool head_opens_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
+	if (row->filled < 2 || !has_labels(row))
+		return false;
 	if (heads_headings(row, next)) {
 		h->section = row_full(row, row->filled - 1);
 		h->section_means = cell_means(h->section, MEANS_AMOUNT);

@@ -31,11 +31,19 @@ static size_t figure_at(struct bench *b, struct str text)
 	if (text.n > 2 * LABEL_BYTES_MOST)
 		return 0;
 	while (at < text.n && at < LABEL_BYTES_MOST && !(text.p[at] >= '0' && text.p[at] <= '9'))
-		at++;
+		at += (unsigned char)text.p[at] >= 0xe0 ? 3 : 1; /* nearly all of a label is ideographs */
 	if (at == 0 || at >= text.n || at >= LABEL_BYTES_MOST || !value_money(b->grammar, b->arena, str_from(text, at), 0, &yuan))
 		return 0;
 	m = grammar_meaning(b->grammar, label_key(b->grammar, &b->key, str_to(text, at), &unit));
 	return m && meaning_of(m, MEANS_AMOUNT) ? at : 0;
+}
+
+/* Offset at which the cell is to be parted; 0: it is not. */
+static size_t split_at(struct bench *b, const struct ncell *c)
+{
+	size_t end = !c->colon || c->text.n > 2000 ? 0 : label_end(b, c->text);
+
+	return end ? end : figure_at(b, c->text);
 }
 
 static struct ncell part(struct bench *b, const struct ncell *of, struct str text)
@@ -52,9 +60,7 @@ const struct nrow *head_split(struct bench *b, const struct nrow *row)
 
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
-		size_t end = !c->colon || c->means || c->text.n > 2000 ? 0 : label_end(b, c->text);
-		if (!end && !c->means)
-			end = figure_at(b, c->text);
+		size_t end = c->means ? 0 : split_at(b, c);
 		if (end)
 			cell_take(c); /* its two halves go on */
 		if (end && !split) {
