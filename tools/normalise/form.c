@@ -137,19 +137,22 @@ static void read_caption(struct bench *b, struct form *f, struct str text, size_
 {
 	struct ncell *c = arena_zero(b->arena, 1, sizeof *c);
 	struct nrow row = { .line = line, .cell = c, .n = 1 };
-	const struct nrow *split;
-	struct head h = { 0 };
+	const struct nrow *split = &row;
 
 	if (text.n == 0 || head_caption(b, f, text, line, at))
 		return;
-	*c = (struct ncell){ .raw = text, .line = line, .rows = 1, .columns = 1, .at = at };
-	cell_read(b, c);
-	row_index(b->arena, &row);
-	split = head_split(b, &row);
-	if (split != &row)
+	if (head_split_at(b, text)) {
+		*c = (struct ncell){ .raw = text, .line = line, .rows = 1, .columns = 1, .at = at };
+		cell_read(b, c);
+		row_index(b->arena, &row);
+		split = head_split(b, &row);
+	}
+	if (split != &row) {
+		struct head h = { 0 };
 		head_row(b, f, &h, split, NULL);
-	else if (has_words(text))
+	} else if (has_words(text)) {
 		form_issue(f, b->arena, line, "note", "caption-unread", text, text);
+	}
 }
 
 static void read_captions(struct bench *b, struct form *f, const struct ntable *t)

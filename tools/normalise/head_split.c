@@ -38,12 +38,11 @@ static size_t figure_at(struct bench *b, struct str text)
 	return m && meaning_of(m, MEANS_AMOUNT) ? at : 0;
 }
 
-/* Offset at which the cell is to be parted; 0: it is not. */
-static size_t split_at(struct bench *b, const struct ncell *c)
+size_t head_split_at(struct bench *b, struct str text)
 {
-	size_t end = !c->colon || c->text.n > 2000 ? 0 : label_end(b, c->text);
+	size_t end = text.n > 2000 ? 0 : label_end(b, text);
 
-	return end ? end : figure_at(b, c->text);
+	return end ? end : figure_at(b, text);
 }
 
 static struct ncell part(struct bench *b, const struct ncell *of, struct str text)
@@ -60,7 +59,7 @@ const struct nrow *head_split(struct bench *b, const struct nrow *row)
 
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
-		size_t end = c->means ? 0 : split_at(b, c);
+		size_t end = c->means ? 0 : c->colon ? head_split_at(b, c->text) : figure_at(b, c->text);
 		if (end)
 			cell_take(c); /* its two halves go on */
 		if (end && !split) {
