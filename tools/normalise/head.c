@@ -18,42 +18,37 @@ bool head_label(const struct ncell *c) { return head_meaning(c) != NULL; }
 
 static bool is_label(const struct nrow *row, size_t i) { return i < row->filled && head_label(row_full(row, i)); }
 
-int head_money_power(const struct bench *b, const struct form *f, const struct head *h, const struct ncell *label)
+void head_enter(const struct bench *b, struct head *h, const struct ncell *label, const struct meaning *means)
 {
-	int power;
-
-	if (label && label->unit.n && value_money_unit(b->grammar, label->unit, &power))
-		return power;
-	if (h->section && h->section->unit.n && value_money_unit(b->grammar, h->section->unit, &power))
-		return power;
-	for (size_t i = 0; i < h->columns; i++) /* 预算金额（万元） | 其中：财政资金: one says it for all */
-		if (h->column[i].label->unit.n && value_money_unit(b->grammar, h->column[i].label->unit, &power))
-			return power;
-	return f->unit >= 0 ? f->unit : f->unit_near;
+	h->section = label;
+	h->section_means = means;
+	h->section_money = label->unit.n && value_money_unit(b->grammar, label->unit, &h->section_power);
 }
 
-int head_money_unit(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
-    const struct ncell *value)
+struct head_unit head_unit(const struct bench *b, const struct form *f, const struct head *h, const struct ncell *label)
 {
-	int power = head_money_power(b, f, h, label);
+	struct head_unit unit = { 0 };
+
+	if (label->unit.n && value_money_unit(b->grammar, label->unit, &unit.power))
+		return unit;
+	if (h->section && h->section_money)
+		return (struct head_unit){ h->section_power, h->section->at };
+	unit.at = f->unit >= 0 ? f->unit_at : f->unit_near_at;
+	for (size_t i = 0; i < h->columns; i++) /* 预算金额（万元） | 其中：财政资金: one says it for all */
+		if (h->column[i].label->unit.n && value_money_unit(b->grammar, h->column[i].label->unit, &unit.power))
+			return unit;
+	unit.power = f->unit >= 0 ? f->unit : f->unit_near;
+	return unit;
+}
+
+int head_power(struct form *f, const struct head_unit *unit, const struct ncell *value)
+{
 	struct decimal bare;
 
-	if (power >= 0)
-		return power;
-	f->unit_missing |= value && value_plain(value->text, &bare) && bare.unscaled != 0;
+	if (unit->power >= 0)
+		return unit->power;
+	f->unit_missing |= value_plain(value->text, &bare) && bare.unscaled != 0;
 	return f->unit_like >= 0 ? f->unit_like : 0;
-}
-
-/* Where that unit is stated, when not in the label itself. */
-static struct origin unit_origin(const struct bench *b, const struct form *f, const struct head *h, const struct ncell *label)
-{
-	int power;
-
-	if (label->unit.n && value_money_unit(b->grammar, label->unit, &power))
-		return (struct origin){ 0 };
-	if (h->section && h->section->unit.n && value_money_unit(b->grammar, h->section->unit, &power))
-		return h->section->at;
-	return f->unit >= 0 ? f->unit_at : f->unit_near_at;
 }
 
 static struct field *add_field(struct bench *b, struct form *f, struct str name, const struct ncell *label,
@@ -129,8 +124,10 @@ static struct str figure_of_ocr(struct bench *b, struct str text)
 static void add_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
     const struct ncell *value, struct str kind, struct str phase)
 {
+	struct head_unit unit;
 	struct amount *a;
 	struct str ocr;
+	int power;
 
 	if (value && repeats_amount(f, label, value, kind, phase)) {
 		cell_take(label);
@@ -147,11 +144,13 @@ static void add_amount(struct bench *b, struct form *f, const struct head *h, co
 	cell_take(value);
 	a->raw = value->raw;
 	a->at = value->at;
-	a->unit_at = unit_origin(b, f, h, label);
-	if (value_money(b->grammar, b->arena, value->text, head_money_unit(b, f, h, label, value), &a->yuan))
+	unit = head_unit(b, f, h, label);
+	power = head_power(f, &unit, value);
+	a->unit_at = unit.at;
+	if (value_money(b->grammar, b->arena, value->text, power, &a->yuan))
 		return;
 	ocr = figure_of_ocr(b, value->text);
-	if (ocr.n && value_money(b->grammar, b->arena, ocr, head_money_unit(b, f, h, label, value), &a->yuan))
+	if (ocr.n && value_money(b->grammar, b->arena, ocr, power, &a->yuan))
 		form_issue(f, b->arena, value->line, "note", "value-corrected", label->raw, value->raw);
 	else
 		form_issue(f, b->arena, value->line, "warning", "value-unread", label->raw, value->raw);
@@ -297,15 +296,14 @@ static const struct ncell *value_of(const struct nrow *row, size_t i)
 	return i + 1 < row->filled && !is_label(row, i + 1) ? row_full(row, i + 1) : NULL;
 }
 
-static void open_section(struct head *h, const struct ncell *label, const struct meaning *m)
+static void open_section(const struct bench *b, struct head *h, const struct ncell *label, const struct meaning *m)
 {
 	bool again = h->section && canon_equal(h->section->text, label->text); /* a spanned cell, filled in */
 
 	if (again)
 		return;
 	h->period = false;
-	h->section = label;
-	h->section_means = m;
+	head_enter(b, h, label, m);
 	h->open = HEAD_NONE;
 	h->columns = 0;
 }
@@ -328,15 +326,14 @@ static size_t read_label(struct bench *b, struct form *f, struct head *h, const 
 	cell_take(label);
 	switch (m->kind) {
 	case MEANS_SECTION:
-		open_section(h, label, m);
+		open_section(b, h, label, m);
 		return 1;
 	case MEANS_GOAL:
 	case MEANS_ACHIEVEMENT: return 1 + read_goals(b, f, h, row, i + 1, m->kind == MEANS_ACHIEVEMENT);
 	case MEANS_AMOUNT:
 		h->open = HEAD_NONE;
 		if (heads_amounts(row, i) || (cell_means(label, MEANS_SECTION) && !value && is_label(row, i + 1))) {
-			h->section = label;
-			h->section_means = m;
+			head_enter(b, h, label, m);
 			return 1;
 		}
 		return read_amount(b, f, h, row, i, m);

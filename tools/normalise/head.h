@@ -16,6 +16,8 @@ enum { HEAD_COLUMNS = 32 };
 struct head {
 	const struct ncell *section;     /* its label; NULL: none */
 	const struct meaning *section_means;
+	bool section_money;              /* its label names a unit of money, 10^section_power yuan */
+	int section_power;
 	enum { HEAD_NONE, HEAD_GOALS, HEAD_ACHIEVEMENTS } open; /* goals may go on in the next row */
 	struct head_column {
 		size_t column;

@@ -15,15 +15,15 @@ void head_due(struct bench *b, struct form *f, const struct head *h, const struc
     const struct ncell *value)
 {
 	struct due *d = LIST_ADD(b->arena, f->schedule);
-	struct str unit = h->section ? h->section->unit : STR("");
+	bool stated = h->section && h->section->unit.n;
+	bool percent = stated ? !h->section_money : value && str_ends(value->text, STR("%"));
+	struct head_unit unit;
 	struct decimal plain;
-	bool percent = unit.n ? !value_money_unit(b->grammar, unit, &(int){ 0 })
-	    : value && str_ends(value->text, STR("%"));
 
 	*d = (struct due){ .due = due->means->name, .line = due->label->line, .unit = percent ? STR("%") : STR("yuan") };
 	cell_take(due->label);
 	d->due_at = due->label->at;
-	if (h->section && h->section->unit.n)
+	if (stated)
 		d->unit_at = h->section->at;
 	if (!value)
 		return;
@@ -34,9 +34,11 @@ void head_due(struct bench *b, struct form *f, const struct head *h, const struc
 		buf_reset(&b->text);
 		decimal_write(&b->text, plain);
 		d->value = arena_copy(b->arena, buf_str(&b->text));
-	} else if (!value_money(b->grammar, b->arena, value->text, percent ? 0 : head_money_unit(b, f, h, due->label, value), &d->value)) {
-		form_issue(f, b->arena, value->line, "warning", "value-unread", due->label->raw, value->raw);
+		return;
 	}
+	unit = head_unit(b, f, h, due->label);
+	if (!value_money(b->grammar, b->arena, value->text, percent ? 0 : head_power(f, &unit, value), &d->value))
+		form_issue(f, b->arena, value->line, "warning", "value-unread", due->label->raw, value->raw);
 }
 
 /* The cell that stands in that column of the row; NULL when it is blank or beyond the row. */
@@ -180,8 +182,7 @@ static bool opens_columns(struct bench *b, struct form *f, struct head *h, const
 		if (c->means)
 			cell_take(c);
 		if (!m && section) {
-			h->section = c;
-			h->section_means = section;
+			head_enter(b, h, c, section);
 		} else if ((m || kind == MEANS_PHASE || kind == MEANS_AMOUNT) && h->columns < HEAD_COLUMNS) {
 			h->column[h->columns++] = (struct head_column){ c->column, c, m };
 		}
@@ -220,8 +221,8 @@ bool head_opens_columns(struct bench *b, struct form *f, struct head *h, const s
 	if (row->filled < 2 || !has_labels(row))
 		return false;
 	if (heads_headings(row, next)) {
-		h->section = row_full(row, row->filled - 1);
-		h->section_means = cell_means(h->section, MEANS_AMOUNT);
+		const struct ncell *last = row_full(row, row->filled - 1);
+		head_enter(b, h, last, cell_means(last, MEANS_AMOUNT));
 		h->columns = 0;
 		h->open = HEAD_NONE;
 		row_take(row);
