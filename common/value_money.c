@@ -33,7 +33,7 @@ bool value_money(const struct grammar *g, struct arena *a, struct str canonical,
 	int power = form_unit;
 
 	*yuan = STR("");
-	if (word_nothing(s) || money_unit(g, s, &power))
+	if (word_nothing(s) || (!word_is_digit(s.p[0]) && money_unit(g, s, &power))) /* no unit begins with a figure */
 		return true;
 	if (word_skip(s, &at, &words_currency))
 		power = 0; /* ¥ says that it is yuan */
