@@ -1,4 +1,5 @@
 #include "normalise_case.h"
+#include "tools/normalise/memo.h"
 #include "tools/normalise/rowfit.h"
 
 /* What an indicator must have become: level 2, name, value, as the row before it was damaged. */
@@ -99,7 +100,90 @@ Test(rowfit, a_row_too_wide_or_empty_is_refused)
 		for (size_t i = 0; i < t.row[r].n; i++)
 			cell_read(&s.bench, &t.row[r].cell[i]);
 		row_index(&s.arena, &t.row[r]);
-		cr_expect(!rowfit(s.grammars.base, &h, &t.row[r], &fit), "row %zu", r);
+		cr_expect(!rowfit(&s.bench, &h, &t.row[r], &fit), "row %zu", r);
 	}
+	scene_close(&s);
+}
+
+/* A number below n, the same ones in every run. */
+static size_t draw(uint32_t *state, size_t n)
+{
+	*state = *state * 1664525u + 1013904223u;
+	return (*state >> 16) % n;
+}
+
+static struct nrow random_row(struct scene *s, uint32_t *state)
+{
+	static const char *const cells[] = { "产出指标", "数量指标", "满意度指标", "服务对象满意度指标", "成本指标", "指标1：检修桥梁", "检修桥梁", "核心业务",
+		"绩效指标", "指标值", "≥", "≤", "定性", "12", "98%", "座", "万元", "≥12座", "12座", "6月底前", "2024年", "明显改善", "养护管理办法", "本年新增",
+		"完成全部桥梁的检修，支座更换到位。", "《养护规范》", "其他说明" };
+	struct ntable t = { 0 };
+	struct nrow *row;
+	size_t n = 1 + draw(state, 9);
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			buf_byte(&text, '|');
+		if (draw(state, 3))
+			buf_add(&text, str_c(cells[draw(state, sizeof cells / sizeof *cells)]));
+	}
+	buf_byte(&text, '\0');
+	scene_row(s, &t, arena_copy(&s->arena, buf_str(&text)).p);
+	buf_free(&text);
+	row = &t.row[0];
+	for (size_t i = 0; i < n; i++)
+		cell_read(&s->bench, &row->cell[i]);
+	row_index(&s->arena, row);
+	return *row;
+}
+
+static struct header random_header(uint32_t *state)
+{
+	struct header h = { .n = 1 + draw(state, 8), .found = draw(state, 2) };
+
+	for (size_t a = 0; a < h.n; a++)
+		h.role[a] = draw(state, 4) ? (enum role)draw(state, ROLE_COUNT) : (enum role)(ROLE_SECTION + draw(state, 4));
+	return h;
+}
+
+static bool same_fit(const struct fit *a, const struct fit *b)
+{
+	return memcmp(a->role, b->role, sizeof a->role) == 0 && a->roles == b->roles && a->shifted == b->shifted && a->dropped == b->dropped
+	    && a->mores == b->mores && memcmp(a->more, b->more, sizeof a->more) == 0 && memcmp(a->more_role, b->more_role, sizeof a->more_role) == 0;
+}
+
+/* Many headers and rows, so that places are taken over and over; a path that is remembered is the one that is found. */
+Test(rowfit, what_is_remembered_is_what_is_found)
+{
+	enum { HEADERS = 24, ROWS = 3000, ROUNDS = 40000 };
+	struct header header[HEADERS];
+	struct nrow *row;
+	struct memo *memo = memo_new();
+	struct scene s;
+	uint32_t state = 7;
+	size_t shifted = 0;
+
+	scene_open(&s);
+	row = arena_zero(&s.arena, ROWS, sizeof *row);
+	for (size_t i = 0; i < HEADERS; i++)
+		header[i] = random_header(&state);
+	for (size_t i = 0; i < ROWS; i++)
+		row[i] = random_row(&s, &state);
+	for (size_t i = 0; i < ROUNDS; i++) {
+		const struct header *h = &header[draw(&state, draw(&state, 2) ? 3 : HEADERS)];
+		const struct nrow *r = &row[draw(&state, draw(&state, 2) ? 100 : ROWS)];
+		struct fit found, remembered;
+		bool fits;
+		s.bench.memo = NULL;
+		fits = rowfit(&s.bench, h, r, &found);
+		s.bench.memo = memo;
+		cr_assert(rowfit(&s.bench, h, r, &remembered) == fits, "round %zu", i);
+		cr_assert(same_fit(&found, &remembered), "round %zu", i);
+		shifted += found.shifted;
+	}
+	cr_expect(shifted > ROUNDS / 4, "%zu rows stand askew: the path is hardly asked", shifted);
+	s.bench.memo = NULL;
+	memo_free(memo);
 	scene_close(&s);
 }

@@ -1,6 +1,6 @@
 /* The indicators of a plain text: pieces to roles, row after row, by the cheapest path. */
 #include "flow_internal.h"
-#include "rowfit.h"
+#include "looks.h"
 
 #include <limits.h>
 
@@ -42,6 +42,7 @@ struct flow {
 	int skip[ROLES_MOST + 1]; /* what it costs to leave the roles before this one without a cell */
 	struct node (*node)[ROLES_MOST + 1];
 	struct ways *ways; /* from behind piece k */
+	bool parts;        /* some role is a value's part */
 	bool by_group;     /* rows begin where groups do, and words in a level's column are a level of the form's own */
 };
 
@@ -127,19 +128,19 @@ static struct ways ways_into(const struct flow *f, size_t k)
 	return w;
 }
 
-static int cell_cost(const struct flow *f, const struct ncell *c, size_t pieces, enum role role)
+static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks, size_t pieces, enum role role)
 {
 	const struct grammar *g = f->b->grammar;
 	bool own = f->by_group && pieces == 1 && (role == ROLE_LEVEL1 || role == ROLE_LEVEL2) && c->shape == SHAPE_TEXT && !c->level1 && !c->level2
 	    && !c->ordinal;
 
-	return own ? g->cost[COST_GAP] + (role == ROLE_LEVEL1) : role_cost(g, c, role); /* one alone is the lower */
+	return own ? g->cost[COST_GAP] + (role == ROLE_LEVEL1) : looks_cost(g, looks, role); /* one alone is the lower */
 }
 
 /* A figure in that column may stand before its unit, or before another's (points before the target's unit). */
 static bool parts_value(const struct header *h, enum role role)
 {
-	return role == ROLE_OP || role == ROLE_NUMBER || role == ROLE_UNIT || (h->columns && (role == ROLE_WEIGHT || role == ROLE_SCORE));
+	return role_is_part(role) || (h->columns && (role == ROLE_WEIGHT || role == ROLE_SCORE));
 }
 
 /* One cell of pieces [k - pieces, k) in every role, behind every role. */
@@ -150,6 +151,7 @@ static void place(struct flow *f, size_t k, size_t pieces)
 	size_t to = f->piece[k - 1].at + 1, from = to - pieces;
 	struct ncell c = flow_join(f->b, group, from, to);
 	int base = f->piece[k - 1].seam.joined - f->piece[k - pieces].seam.joined, split = f->piece[k - 1].seam.split;
+	unsigned looks;
 
 	cell_read_label(f->b, &c);
 	if (c.level1 || c.level2)
@@ -157,9 +159,10 @@ static void place(struct flow *f, size_t k, size_t pieces)
 	if (!may_enter(f, ways, f->node[k], base))
 		return; /* whatever it looks like */
 	cell_read(f->b, &c);
+	looks = looks_of_text(f->b->grammar, &c, f->parts);
 	for (size_t r = 0; r < f->roles; r++) {
 		bool part = parts_value(f->h, role_at(f, r));
-		enter(f, ways, r, base + (part ? 0 : split) + cell_cost(f, &c, pieces, role_at(f, r)), pieces, &f->node[k][r + 1]);
+		enter(f, ways, r, base + (part ? 0 : split) + cell_cost(f, &c, looks, pieces, role_at(f, r)), pieces, &f->node[k][r + 1]);
 	}
 }
 
@@ -180,8 +183,10 @@ static void collect(struct flow *f, const struct nrow *group, size_t from, size_
 	for (size_t a = 0; a < f->h->n && f->roles < ROLES_MOST; a++)
 		if (f->h->role[a] != ROLE_NONE && f->h->role[a] != ROLE_SECTION)
 			f->used[f->roles++] = a;
-	for (size_t r = 0; r < f->roles; r++)
+	for (size_t r = 0; r < f->roles; r++) {
+		f->parts |= role_is_part(role_at(f, r));
 		f->skip[r + 1] = f->skip[r] + skip_cost(f, r);
+	}
 }
 
 static bool same_run(const struct flow *f, size_t from, size_t to)

@@ -410,7 +410,7 @@ static void read_row(struct bench *b, struct form *f, struct level_labels *l, co
 
 	if (torn_off(b, f, row) || (f->indicators.n == 0 && sums_unit(b, f, row)))
 		return;
-	if (!rowfit(b->grammar, &f->header, row, &fit)) {
+	if (!rowfit(b, &f->header, row, &fit)) {
 		report_unread(b, f, row);
 		return;
 	}

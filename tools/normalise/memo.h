@@ -51,6 +51,7 @@ struct memo {
 	struct cell_memo *cell[MEMO_BUCKETS];
 	struct title_memo title[MEMO_TITLES];
 	struct near_memo near[MEMO_NEAR];
+	struct fit_memo *fits; /* rowfit.c's; NULL: none yet */
 };
 
 struct memo *memo_new(void);

@@ -1,108 +1,16 @@
 #include "rowfit.h"
+#include "looks.h"
+#include "memo.h"
 
+#include <assert.h>
 #include <limits.h>
 
 enum { FIT_CELLS_MOST = 24, COLUMNS_MOST = 64, FAR = INT_MAX / 4 };
 
-static bool valuelike(const struct ncell *c)
-{
-	return c->shape == SHAPE_NUMBER || c->shape == SHAPE_DATE;
-}
-
-static int level_cost(const struct grammar *g, const struct ncell *c, bool right, bool other)
-{
-	if (right)
-		return 0;
-	if (other)
-		return g->cost[COST_LEVEL_DEPTH];
-	return g->cost[c->level_like ? COST_LEVEL_LIKE : COST_TEXT_AS_LEVEL]
-	    + (valuelike(c) ? g->cost[COST_VALUE_IN_NAME] : 0);
-}
-
-/* Words that name, describe or explain. */
-static int words_cost(const struct grammar *g, const struct ncell *c, enum role role)
-{
-	int cost = 0;
-
-	if (c->level1 || c->level2)
-		cost += g->cost[COST_LEVEL_IN_TEXT];
-	if (valuelike(c))
-		cost += g->cost[COST_VALUE_IN_NAME] * (value_sign(g, c->text) ? 2 : 1);
-	if (c->ordinal && role != ROLE_LEVEL3)
-		cost += g->cost[COST_ORDINAL_AS_OTHER];
-	if (role == ROLE_NOTE && c->shape == SHAPE_TEXT && !c->basis_like)
-		cost += g->cost[COST_NOTE_WORDS];
-	if (c->basis_like && (role == ROLE_LEVEL3 || role == ROLE_DESCRIPTION))
-		cost += g->cost[COST_BASIS_ELSEWHERE];
-	return cost;
-}
-
-static int value_cost(const struct grammar *g, const struct ncell *c)
-{
-	if (valuelike(c))
-		return 0;
-	if (c->level1 || c->level2)
-		return g->cost[COST_LEVEL_IN_TEXT];
-	return g->cost[c->shape == SHAPE_SENTENCE ? COST_LONG_AS_VALUE : COST_TEXT_AS_VALUE]
-	    + (c->ordinal ? g->cost[COST_ORDINAL_AS_OTHER] : 0) + (c->basis_like ? g->cost[COST_BASIS_ELSEWHERE] : 0);
-}
-
-/* An operator's column holds a sign or 定性: anything that stands before a number in the grammar. */
-static bool is_operator(const struct grammar *g, struct str text)
-{
-	unsigned slot = text.n ? word_slot(text.p, text.n) % COMPARATOR_SLOTS : 0;
-
-	for (int form = 0; text.n && form < COMPARE_FORMS; form++)
-		for (uint32_t i = g->compare->start[form][slot]; i; i = g->compare->next[i].start)
-			if (str_eq(g->comparator[i - 1].word, text))
-				return true;
-	for (size_t i = 0; i < g->qualitatives; i++)
-		if (str_eq(g->qualitative[i], text))
-			return true;
-	return false;
-}
-
-static int part_cost(const struct grammar *g, const struct ncell *c, enum role role)
-{
-	size_t n;
-
-	if (role == ROLE_OP)
-		return is_operator(g, c->text) ? 0 : g->cost[COST_VALUE_IN_NAME];
-	if (is_operator(g, c->text))
-		return g->cost[COST_VALUE_IN_NAME];
-	if (c->level1 || c->level2)
-		return g->cost[COST_LEVEL_IN_TEXT];
-	if (role == ROLE_NUMBER)
-		return value_cost(g, c);
-	if (grammar_unit(g, c->text, &n) && n == c->text.n)
-		return 0;
-	return g->cost[valuelike(c) ? COST_VALUE_IN_NAME : COST_LEVEL_LIKE];
-}
-
-int role_cost(const struct grammar *g, const struct ncell *c, enum role role)
-{
-	switch (role) {
-	case ROLE_LEVEL1: return level_cost(g, c, c->level1, c->level2);
-	case ROLE_LEVEL2: return level_cost(g, c, c->level2, c->level1);
-	case ROLE_LEVEL3:
-	case ROLE_DESCRIPTION:
-	case ROLE_BASIS:
-	case ROLE_NOTE:
-	case ROLE_REASON: return words_cost(g, c, role);
-	case ROLE_VALUE:
-	case ROLE_ACTUAL: return value_cost(g, c);
-	case ROLE_OP:
-	case ROLE_NUMBER:
-	case ROLE_UNIT: return part_cost(g, c, role);
-	case ROLE_WEIGHT:
-	case ROLE_SCORE: return c->shape == SHAPE_NUMBER ? 0 : g->cost[COST_VALUE_IN_NAME];
-	case ROLE_SECTION:
-		return cell_means(c, MEANS_SECTION) || cell_means(c, MEANS_COLUMN) ? 0 : g->cost[COST_TEXT_AS_LEVEL]
-		    + g->cost[c->level1 || c->level2 ? COST_LEVEL_IN_TEXT : COST_GAP]; /* an unknown level is a level sooner */
-	case ROLE_OTHER: return c->level1 || c->level2 ? g->cost[COST_LEVEL_IN_TEXT] : 0;
-	default: return g->cost[COST_UNNAMED];
-	}
-}
+/* Where a cell stands and what it looks like: all that the path weighs of it. */
+struct stand {
+	unsigned looks, column;
+};
 
 static int abs_step(long d) { return d < 0 ? (int)-d : (int)d; }
 
@@ -154,8 +62,8 @@ static void relax(struct table *t, size_t i, size_t a, int cost, int from, int l
 	t->shift[i][a] = shift;
 }
 
-/* Extends one state (cell i-1 in column `before`, or the start) by cell i. */
-static void extend(struct table *t, const struct grammar *g, const struct header *h, const struct ncell *c, size_t i,
+/* Extends one state (cell i-1 in column `before`, or the start) by cell i, which stands in that column. */
+static void extend(struct table *t, const struct grammar *g, const struct header *h, unsigned column, size_t i,
     int before, const int *own)
 {
 	int base = i ? t->best[i - 1][before] : 0;
@@ -168,10 +76,127 @@ static void extend(struct table *t, const struct grammar *g, const struct header
 	shift = i ? t->shift[i - 1][before] : 0;
 	relax(t, i, h->n, base + g->cost[COST_DROP], before, last, shift);
 	for (size_t a = (size_t)last + 1; a < h->n; a++) {
-		long now = (long)c->column - (long)a;
+		long now = (long)column - (long)a;
 		relax(t, i, a, base + gaps + own[a] + shift_cost(g, shift, now), before, (int)a, now);
 		gaps += gap_cost(g, h->role[a]);
 	}
+}
+
+/* The columns that the cells play the roles of, from where the last one ends; h->n: dropped. */
+static void trace(const struct table *t, size_t cells, size_t end, unsigned char *to)
+{
+	size_t a = end;
+
+	for (size_t i = cells; i-- > 0;) {
+		to[i] = (unsigned char)a;
+		a = i ? (size_t)t->from[i][a] : 0; /* NOLINT(clang-analyzer-core.uninitialized.Assign): reached at a cost below FAR */
+	}
+}
+
+/* The cheapest path of at least one cell. */
+static void find_path(const struct grammar *g, const struct header *h, const struct stand *cell, size_t n, unsigned char *to)
+{
+	struct table t;
+	int least = FAR;
+	size_t end = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		int own[COLUMNS_MOST];
+		for (size_t a = 0; a < h->n; a++)
+			own[a] = looks_cost(g, cell[i].looks, h->role[a]);
+		for (size_t a = 0; a <= h->n; a++)
+			t.best[i][a] = FAR;
+		for (int before = 0; before <= (i ? (int)h->n : 0); before++)
+			extend(&t, g, h, cell[i].column, i, before, own);
+	}
+	for (size_t a = 0; a <= h->n; a++) {
+		int cost = t.best[n - 1][a];
+		if (cost < FAR)
+			cost += gaps_between(g, h, t.last[n - 1][a], h->n);
+		if (cost < least) {
+			least = cost;
+			end = a;
+		}
+	}
+	trace(&t, n, end, to);
+}
+
+/*
+ * Paths that were found.  Rows of a filing stand askew in few ways: what the path weighs is all told by the header's
+ * roles and by the cells' stands, so rows with the same of both have the same path.
+ */
+enum { KEPT_CELLS = 8, KEPT_PATHS = 64, KEPT_HEADERS = 8 };
+
+struct kept_path {
+	size_t n; /* of cells; 0: none yet */
+	struct stand cell[KEPT_CELLS];
+	unsigned char to[KEPT_CELLS];
+};
+
+struct fit_memo {
+	struct kept_header {
+		const struct grammar *grammar; /* NULL: none yet */
+		enum role role[COLUMNS_MOST];
+		size_t n;
+		struct kept_path path[KEPT_PATHS];
+	} header[KEPT_HEADERS];
+	size_t now, next; /* the header asked for last; the one whose place the next new one takes */
+};
+
+static bool is_header(const struct kept_header *k, const struct grammar *g, const struct header *h)
+{
+	return k->grammar == g && k->n == h->n && memcmp(k->role, h->role, h->n * sizeof *h->role) == 0;
+}
+
+static struct kept_header *kept_header(struct fit_memo *m, const struct grammar *g, const struct header *h)
+{
+	struct kept_header *k = &m->header[m->now];
+
+	if (is_header(k, g, h))
+		return k;
+	for (m->now = 0; m->now < KEPT_HEADERS; m->now++)
+		if (is_header(&m->header[m->now], g, h))
+			return &m->header[m->now];
+	m->now = m->next;
+	m->next = (m->next + 1) % KEPT_HEADERS;
+	k = &m->header[m->now];
+	memset(k, 0, sizeof *k);
+	k->grammar = g;
+	k->n = h->n;
+	memcpy(k->role, h->role, h->n * sizeof *h->role);
+	return k;
+}
+
+/* Where the path of such cells is kept, whether it is there or another one; NULL: nowhere. */
+static struct kept_path *kept_path(struct bench *b, const struct header *h, const struct stand *cell, size_t n)
+{
+	uint32_t hash = 0;
+
+	if (!b->memo || n > KEPT_CELLS)
+		return NULL;
+	if (!b->memo->fits)
+		b->memo->fits = arena_zero(&b->memo->arena, 1, sizeof *b->memo->fits);
+	for (size_t i = 0; i < n; i++)
+		hash = (hash ^ cell[i].looks ^ cell[i].column << 16) * 0x9e3779b1u;
+	return &kept_header(b->memo->fits, b->grammar, h)->path[hash >> 26];
+}
+
+static_assert(KEPT_PATHS == 1 << (32 - 26), "the place of a path is the six highest bits of its hash");
+
+static void find_kept_path(struct bench *b, const struct header *h, const struct stand *cell, size_t n, unsigned char *to)
+{
+	struct kept_path *kept = kept_path(b, h, cell, n);
+
+	if (kept && kept->n == n && memcmp(kept->cell, cell, n * sizeof *cell) == 0) {
+		memcpy(to, kept->to, n);
+		return;
+	}
+	find_path(b->grammar, h, cell, n, to);
+	if (!kept)
+		return;
+	kept->n = n;
+	memcpy(kept->cell, cell, n * sizeof *cell);
+	memcpy(kept->to, to, n);
 }
 
 /* Two columns may have one role (备注, 指标值说明): words are kept beside each other, the rest is dropped. */
@@ -180,7 +205,7 @@ static void assign(struct fit *fit, enum role role, const struct ncell *c)
 	const struct ncell *had = fit->role[role];
 
 	if (!had) {
-		fit->role[role] = c;
+		fit_put(fit, role, c);
 		return;
 	}
 	if (fit->mores == sizeof fit->more / sizeof *fit->more) {
@@ -193,20 +218,11 @@ static void assign(struct fit *fit, enum role role, const struct ncell *c)
 	fit->more_role[fit->mores++] = role;
 }
 
-static void trace(const struct table *t, const struct header *h, const struct nrow *row, size_t end, struct fit *fit)
+static bool is_only_child(const struct ncell *c)
 {
-	size_t a = end;
+	const struct level *two = cell_level(c, 2);
 
-	for (size_t i = row->filled; i-- > 0;) {
-		const struct ncell *c = &row->cell[row->full[i]];
-		if (a == h->n) {
-			fit->dropped++;
-		} else {
-			assign(fit, h->role[a], c);
-			fit->shifted |= c->column != a;
-		}
-		a = i ? (size_t)t->from[i][a] : 0; /* NOLINT(clang-analyzer-core.uninitialized.Assign): reached at a cost below FAR */
-	}
+	return two && two->parent->children == 1;
 }
 
 /*
@@ -215,87 +231,98 @@ static void trace(const struct table *t, const struct header *h, const struct nr
  */
 static bool own_level(const struct header *h, const struct ncell *c, enum role role)
 {
-	const struct level *two = cell_level(c, 2);
+	bool one = role == ROLE_LEVEL1;
 
-	if (!h->found || c->shape != SHAPE_TEXT || c->ordinal || c->basis_like || c->level1)
+	if ((!one && role != ROLE_LEVEL2) || !h->found || c->shape != SHAPE_TEXT || c->ordinal || c->basis_like || c->level1)
 		return false;
-	return two ? role == ROLE_LEVEL1 && two->parent->children == 1 : role == ROLE_LEVEL1 || role == ROLE_LEVEL2;
+	return !c->level2 || (one && is_only_child(c));
 }
 
-/* Which roles a row has when all its cells are what their columns want. */
-struct filed {
-	bool name, value, note, own, level, described;
-};
-
 /*
- * A name with its value, or without any; levels with nothing but what stands behind a value are a template's row,
- * not an indicator whose name is a note.
+ * Whether a row with these roles (bits) is one when all its cells are what their columns want; own: some are levels of
+ * its own.  A name with its value, or without any; levels with nothing but what stands behind a value are a template's
+ * row, not an indicator whose name is a note.
  */
-static bool is_whole(const struct header *h, const struct filed *is)
+static bool is_whole(const struct header *h, unsigned roles, bool own)
 {
-	if (is->own)
-		return is->name && is->value;
-	if (is->name)
-		return is->value || !is->note;
-	return h->found && is->level && !is->value && !is->described;
+	bool name = has_role(roles, ROLE_LEVEL3), value = has_role(roles, ROLE_VALUE) || has_role(roles, ROLE_NUMBER);
+	bool described = has_role(roles, ROLE_DESCRIPTION) || has_role(roles, ROLE_ACTUAL);
+
+	if (own)
+		return name && value;
+	if (name)
+		return value || !has_role(roles, ROLE_NOTE);
+	return h->found && (has_role(roles, ROLE_LEVEL1) || has_role(roles, ROLE_LEVEL2)) && !value && !described;
+}
+
+/* What a cell may cost at most in its own column. */
+static int most_cost(const struct grammar *g, enum role role)
+{
+	return role == ROLE_VALUE || role == ROLE_NUMBER ? g->cost[COST_TEXT_AS_VALUE]
+	    : role == ROLE_NOTE ? g->cost[COST_NOTE_WORDS] : 0;
+}
+
+/* What a cell costs in that role, its text asked only where that tells. */
+static int role_cost(const struct grammar *g, const struct ncell *c, enum role role)
+{
+	unsigned looks = looks_of(c);
+	bool part = role_is_part(role);
+
+	if (part || (looks_like_value(looks) && role != ROLE_VALUE))
+		looks = looks_of_text(g, c, part);
+	return looks_cost(g, looks, role);
 }
 
 /* The common case: every cell stands in its column and is what the column wants. */
 static bool fits_as_filed(const struct grammar *g, const struct header *h, const struct nrow *row, struct fit *fit)
 {
-	struct filed is = { 0 };
+	bool owns = false;
 
 	for (size_t i = 0; i < row->filled; i++) {
-		const struct ncell *c = &row->cell[row->full[i]];
+		const struct ncell *c = row_full(row, i);
 		enum role role = c->column < h->n ? h->role[c->column] : ROLE_NONE;
-		int most = role == ROLE_VALUE || role == ROLE_NUMBER ? g->cost[COST_TEXT_AS_VALUE]
-		    : role == ROLE_NOTE ? g->cost[COST_NOTE_WORDS] : 0;
 		bool own = own_level(h, c, role);
-		if (role == ROLE_NONE || (!own && !row->placed && role_cost(g, c, role) > most))
+		if (role == ROLE_NONE || (!own && !row->placed && role_cost(g, c, role) > most_cost(g, role)))
 			return false;
 		assign(fit, role, c);
-		is.own |= own;
-		is.level |= role == ROLE_LEVEL1 || role == ROLE_LEVEL2;
-		is.name |= role == ROLE_LEVEL3;
-		is.described |= role == ROLE_DESCRIPTION || role == ROLE_ACTUAL || role == ROLE_NUMBER;
-		is.value |= role == ROLE_VALUE || role == ROLE_NUMBER;
-		is.note |= role == ROLE_NOTE;
+		owns |= own;
 	}
-	return is_whole(h, &is);
+	return is_whole(h, fit->roles, owns);
 }
 
-bool rowfit(const struct grammar *g, const struct header *h, const struct nrow *row, struct fit *fit)
+/* The cells to the roles that cost least together. */
+static void fit_by_path(struct bench *b, const struct header *h, const struct nrow *row, struct fit *fit)
 {
-	struct table t;
-	int least = FAR;
-	size_t end = 0;
+	struct stand cell[FIT_CELLS_MOST];
+	unsigned char to[FIT_CELLS_MOST];
+	bool parts = false;
 
+	for (size_t a = 0; a < h->n; a++)
+		parts |= role_is_part(h->role[a]);
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		cell[i] = (struct stand){ looks_of_text(b->grammar, c, parts), (unsigned)c->column };
+	}
+	find_kept_path(b, h, cell, row->filled, to);
+	for (size_t i = row->filled; i-- > 0;) {
+		const struct ncell *c = row_full(row, i);
+		if (to[i] == h->n) {
+			fit->dropped++;
+			continue;
+		}
+		assign(fit, h->role[to[i]], c);
+		fit->shifted |= c->column != to[i];
+	}
+}
+
+bool rowfit(struct bench *b, const struct header *h, const struct nrow *row, struct fit *fit)
+{
 	*fit = (struct fit){ 0 };
-	if (fits_as_filed(g, h, row, fit))
+	if (fits_as_filed(b->grammar, h, row, fit))
 		return true;
 	*fit = (struct fit){ 0 };
 	if (row->filled == 0 || row->filled > FIT_CELLS_MOST || h->n > COLUMNS_MOST)
 		return false;
-	for (size_t i = 0; i < row->filled; i++) {
-		const struct ncell *c = &row->cell[row->full[i]];
-		int own[COLUMNS_MOST];
-		for (size_t a = 0; a < h->n; a++)
-			own[a] = role_cost(g, c, h->role[a]);
-		for (size_t a = 0; a <= h->n; a++)
-			t.best[i][a] = FAR;
-		for (int before = 0; before <= (i ? (int)h->n : 0); before++)
-			extend(&t, g, h, c, i, before, own);
-	}
-	for (size_t a = 0; a <= h->n; a++) {
-		int cost = t.best[row->filled - 1][a];
-		if (cost < FAR)
-			cost += gaps_between(g, h, t.last[row->filled - 1][a], h->n);
-		if (cost < least) {
-			least = cost;
-			end = a;
-		}
-	}
-	fit->cost = least;
-	trace(&t, h, row, end, fit);
+	fit_by_path(b, h, row, fit);
 	return fit->dropped < row->filled;
 }

@@ -12,8 +12,8 @@
 
 struct fit {
 	const struct ncell *role[ROLE_COUNT]; /* NULL: none */
+	unsigned roles;                       /* bits of those that were filled */
 	bool shifted;                         /* some cell stands in another column than its role's */
-	int cost;
 	size_t dropped;                       /* cells that found no role (they are issues) */
 	const struct ncell *more[4];          /* further cells in a role of words that already has one */
 	enum role more_role[4];
@@ -21,9 +21,15 @@ struct fit {
 	bool parted;                          /* the row's cells held several indicators */
 };
 
+static inline void fit_put(struct fit *fit, enum role role, const struct ncell *c)
+{
+	fit->role[role] = c;
+	fit->roles |= 1u << role;
+}
+
+static inline bool has_role(unsigned roles, enum role role) { return roles >> role & 1; }
+
 /* False when the row cannot be read at all (too wide, or nothing fits). */
-bool rowfit(const struct grammar *g, const struct header *h, const struct nrow *row, struct fit *fit);
-/* What it costs that a cell plays a role, wherever it stands. */
-int role_cost(const struct grammar *g, const struct ncell *cell, enum role role);
+bool rowfit(struct bench *b, const struct header *h, const struct nrow *row, struct fit *fit);
 
 #endif

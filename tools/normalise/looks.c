@@ -1,0 +1,115 @@
+#include "looks.h"
+
+static int level_cost(const struct grammar *g, unsigned looks, unsigned right, unsigned other)
+{
+	if (looks & right)
+		return 0;
+	if (looks & other)
+		return g->cost[COST_LEVEL_DEPTH];
+	return g->cost[looks & LOOKS_LEVEL_LIKE ? COST_LEVEL_LIKE : COST_TEXT_AS_LEVEL]
+	    + (looks_like_value(looks) ? g->cost[COST_VALUE_IN_NAME] : 0);
+}
+
+/* Words that name, describe or explain. */
+static int words_cost(const struct grammar *g, unsigned looks, enum role role)
+{
+	int cost = 0;
+
+	if (looks & (LOOKS_LEVEL1 | LOOKS_LEVEL2))
+		cost += g->cost[COST_LEVEL_IN_TEXT];
+	if (looks_like_value(looks))
+		cost += g->cost[COST_VALUE_IN_NAME] * (looks & LOOKS_SIGN ? 2 : 1);
+	if (looks & LOOKS_ORDINAL && role != ROLE_LEVEL3)
+		cost += g->cost[COST_ORDINAL_AS_OTHER];
+	if (role == ROLE_NOTE && (looks & LOOKS_SHAPE) == SHAPE_TEXT && !(looks & LOOKS_BASIS_LIKE))
+		cost += g->cost[COST_NOTE_WORDS];
+	if (looks & LOOKS_BASIS_LIKE && (role == ROLE_LEVEL3 || role == ROLE_DESCRIPTION))
+		cost += g->cost[COST_BASIS_ELSEWHERE];
+	return cost;
+}
+
+static int value_cost(const struct grammar *g, unsigned looks)
+{
+	if (looks_like_value(looks))
+		return 0;
+	if (looks & (LOOKS_LEVEL1 | LOOKS_LEVEL2))
+		return g->cost[COST_LEVEL_IN_TEXT];
+	return g->cost[(looks & LOOKS_SHAPE) == SHAPE_SENTENCE ? COST_LONG_AS_VALUE : COST_TEXT_AS_VALUE]
+	    + (looks & LOOKS_ORDINAL ? g->cost[COST_ORDINAL_AS_OTHER] : 0)
+	    + (looks & LOOKS_BASIS_LIKE ? g->cost[COST_BASIS_ELSEWHERE] : 0);
+}
+
+/* An operator's column holds a sign or 定性: anything that stands before a number in the grammar. */
+static bool is_operator(const struct grammar *g, struct str text)
+{
+	unsigned slot = text.n ? word_slot(text.p, text.n) % COMPARATOR_SLOTS : 0;
+
+	for (int form = 0; text.n && form < COMPARE_FORMS; form++)
+		for (uint32_t i = g->compare->start[form][slot]; i; i = g->compare->next[i].start)
+			if (str_eq(g->comparator[i - 1].word, text))
+				return true;
+	for (size_t i = 0; i < g->qualitatives; i++)
+		if (str_eq(g->qualitative[i], text))
+			return true;
+	return false;
+}
+
+static bool is_unit(const struct grammar *g, struct str text)
+{
+	size_t n;
+
+	return grammar_unit(g, text, &n) && n == text.n;
+}
+
+unsigned looks_of_text(const struct grammar *g, const struct ncell *c, bool parts)
+{
+	unsigned looks = looks_of(c);
+
+	if (looks_like_value(looks) && value_sign(g, c->text))
+		looks |= LOOKS_SIGN;
+	if (parts && is_operator(g, c->text))
+		looks |= LOOKS_OPERATOR;
+	else if (parts && is_unit(g, c->text))
+		looks |= LOOKS_UNIT;
+	return looks;
+}
+
+static int part_cost(const struct grammar *g, unsigned looks, enum role role)
+{
+	if (role == ROLE_OP)
+		return looks & LOOKS_OPERATOR ? 0 : g->cost[COST_VALUE_IN_NAME];
+	if (looks & LOOKS_OPERATOR)
+		return g->cost[COST_VALUE_IN_NAME];
+	if (looks & (LOOKS_LEVEL1 | LOOKS_LEVEL2))
+		return g->cost[COST_LEVEL_IN_TEXT];
+	if (role == ROLE_NUMBER)
+		return value_cost(g, looks);
+	if (looks & LOOKS_UNIT)
+		return 0;
+	return g->cost[looks_like_value(looks) ? COST_VALUE_IN_NAME : COST_LEVEL_LIKE];
+}
+
+int looks_cost(const struct grammar *g, unsigned looks, enum role role)
+{
+	switch (role) {
+	case ROLE_LEVEL1: return level_cost(g, looks, LOOKS_LEVEL1, LOOKS_LEVEL2);
+	case ROLE_LEVEL2: return level_cost(g, looks, LOOKS_LEVEL2, LOOKS_LEVEL1);
+	case ROLE_LEVEL3:
+	case ROLE_DESCRIPTION:
+	case ROLE_BASIS:
+	case ROLE_NOTE:
+	case ROLE_REASON: return words_cost(g, looks, role);
+	case ROLE_VALUE:
+	case ROLE_ACTUAL: return value_cost(g, looks);
+	case ROLE_OP:
+	case ROLE_NUMBER:
+	case ROLE_UNIT: return part_cost(g, looks, role);
+	case ROLE_WEIGHT:
+	case ROLE_SCORE: return (looks & LOOKS_SHAPE) == SHAPE_NUMBER ? 0 : g->cost[COST_VALUE_IN_NAME];
+	case ROLE_SECTION:
+		return looks & LOOKS_HEADING ? 0 : g->cost[COST_TEXT_AS_LEVEL] /* an unknown level is a level sooner */
+		    + g->cost[looks & (LOOKS_LEVEL1 | LOOKS_LEVEL2) ? COST_LEVEL_IN_TEXT : COST_GAP];
+	case ROLE_OTHER: return looks & (LOOKS_LEVEL1 | LOOKS_LEVEL2) ? g->cost[COST_LEVEL_IN_TEXT] : 0;
+	default: return g->cost[COST_UNNAMED];
+	}
+}
