@@ -1,108 +1,14 @@
 #include "indicators.h"
 #include "several.h"
 
-static const struct level *level_of(const struct ncell *c, int depth) { return c ? cell_level(c, depth) : NULL; }
-
-/* A level 2 of that level 1 stands as a label in the table: then the level 1 is meant as one. */
-static bool find_children(const struct ntable *t, const struct level *parent)
-{
-	for (size_t r = 0; r < t->rows; r++)
-		for (size_t i = 0; i < t->row[r].filled; i++) {
-			const struct level *l = cell_level(row_full(&t->row[r], i), 2);
-			if (l && l->parent == parent)
-				return true;
-		}
-	return false;
-}
-
-/* The table is searched once for each level 1 that asks, not for each of its rows. */
-static bool has_children(struct level_labels *l, const struct ntable *t, const struct level *parent)
-{
-	if (l->asked != parent) {
-		l->asked = parent;
-		l->has_children = find_children(t, parent);
-	}
-	return l->has_children;
-}
-
-static struct levels levels_of(const struct level *one, const struct level *two)
-{
-	struct levels l = { .order = two ? two->order : one ? one->order : SIZE_MAX, .no_money = two && two->no_money };
-
-	if (one)
-		l.level1 = one->name;
-	if (two)
-		l.level2 = two->name;
-	return l;
-}
-
-/* A level 1 label alone: its home may be a level 2 (成本指标), its only child is meant with it. */
-static struct levels level1_alone(const struct form *f, struct level_labels *l, const struct ntable *t,
-    const struct level *one)
-{
-	bool column2 = false;
-
-	if (one->home && one->home->depth == 2 && !has_children(l, t, one))
-		return levels_of(one->home->parent, one->home);
-	for (size_t i = 0; i < f->header.n; i++)
-		column2 |= f->header.role[i] == ROLE_LEVEL2;
-	return levels_of(one, column2 && one->children == 1 ? one->child[0] : NULL);
-}
-
-/* Labels that no grammar knows stay as filed. */
-static struct levels levels_unknown(const struct ncell *c1, const struct ncell *c2, struct str level1_now)
-{
-	struct levels l = { .order = SIZE_MAX };
-	const struct level *one = level_of(c1, 1), *two = level_of(c2, 2);
-
-	if (!one && level_of(c1, 2)) /* 服务对象满意度 over a level 2 of the filing's own */
-		one = level_of(c1, 2)->parent;
-	l.level1 = one ? one->name : c1 ? c1->text : two ? two->parent->name : level1_now;
-	l.level2 = two ? two->name : c2 ? c2->text : STR("");
-	return l;
-}
-
-/* What the row's own level cells say; at least one of them is there. */
-static struct levels own_levels(const struct form *f, struct level_labels *l, const struct ntable *t,
-    const struct ncell *c1, const struct ncell *c2)
-{
-	const struct level *one = level_of(c1, 1), *two = level_of(c2, 2);
-
-	if (c1 && !one && level_of(c1, 2)) { /* 社会效益指标 as a level 1 */
-		if (!c2 || two == level_of(c1, 2))
-			return levels_of(level_of(c1, 2)->parent, level_of(c1, 2));
-		one = level_of(c1, 2)->parent;
-	}
-	if (c2 && !two && level_of(c2, 1) && !c1) /* 产出指标 in the second column */
-		return level1_alone(f, l, t, level_of(c2, 1));
-	if (one && two && one->home == two) /* 成本指标 | 成本指标: of the output's, unless cost has levels of its own */
-		return level1_alone(f, l, t, one);
-	if (one && two)
-		return levels_of(one, two);
-	if (one && !c2)
-		return level1_alone(f, l, t, one);
-	if (two && !c1)
-		return levels_of(two->parent, two);
-	return levels_unknown(c1, c2, l->now.level1);
-}
-
-static void take_levels(struct form *f, struct level_labels *l, const struct ntable *t, const struct fit *fit)
-{
-	const struct ncell *c1 = fit->role[ROLE_LEVEL1], *c2 = fit->role[ROLE_LEVEL2];
-
-	l->now = own_levels(f, l, t, c1, c2);
-	if (c1) {
-		cell_take(c1);
-		l->label1 = c1;
-		l->label2 = NULL;
-	}
-	if (c2) {
-		cell_take(c2);
-		l->label2 = c2;
-	}
-	l->own1 = c1 != NULL;
-	l->own2 = c2 != NULL;
-}
+/* Sets of roles, as fit.roles. */
+enum {
+	PART_ROLES = 1 << ROLE_OP | 1 << ROLE_NUMBER | 1 << ROLE_UNIT,
+	LEVEL_ROLES = 1 << ROLE_LEVEL1 | 1 << ROLE_LEVEL2,
+	UNREAD_ROLES = 1 << ROLE_NONE | 1 << ROLE_OTHER | 1 << ROLE_SECTION, /* no place in an indicator */
+	/* what may stand in a template's row, whose name and value were left blank */
+	TEMPLATE_ROLES = 1 << ROLE_NOTE | 1 << ROLE_BASIS | 1 << ROLE_WEIGHT | 1 << ROLE_OP | 1 << ROLE_UNIT | 1 << ROLE_REASON | 1 << ROLE_SCORE
+};
 
 /* Operator, value and unit from columns of their own, joined by one blank. */
 static struct str raw_of_columns(struct bench *b, const struct fit *fit)
@@ -128,7 +34,7 @@ static struct str text_of(const struct fit *fit, enum role r)
 
 static void read_value(struct bench *b, struct indicator *x, const struct fit *fit)
 {
-	if (fit->role[ROLE_VALUE] || !(fit->role[ROLE_OP] || fit->role[ROLE_NUMBER] || fit->role[ROLE_UNIT])) {
+	if (fit->role[ROLE_VALUE] || !(fit->roles & PART_ROLES)) {
 		x->raw = fit->role[ROLE_VALUE] ? fit->role[ROLE_VALUE]->raw : STR("");
 		x->targets = cell_targets(b, fit->role[ROLE_VALUE], &x->target);
 		return;
@@ -169,10 +75,8 @@ static int repairs_of(const struct fit *fit)
 {
 	int repairs = fit->shifted ? REPAIR_SHIFTED : 0;
 
-	for (int r = 0; r < ROLE_COUNT; r++) {
-		const struct ncell *c = fit->role[r];
-		if (!c)
-			continue;
+	for (unsigned left = fit->roles; left; left &= left - 1) {
+		const struct ncell *c = fit->role[first_role(left)];
 		repairs |= c->changes & CANON_CHARS ? REPAIR_CHARS : 0;
 		repairs |= c->joined ? REPAIR_JOINED : 0;
 		repairs |= c->spanned ? REPAIR_FILLED : 0;
@@ -230,26 +134,21 @@ static void keep_other(struct bench *b, struct form *f, const struct ncell *c)
 		field->label = heading->raw;
 }
 
-/* Beside a whole value a cell of its parts is not read. */
-static bool beside_value(const struct fit *fit, int r)
-{
-	return (r == ROLE_OP || r == ROLE_NUMBER || r == ROLE_UNIT) && fit->role[ROLE_VALUE];
-}
-
 /* What an indicator has of several columns, beside each other. */
 static bool is_words(enum role r) { return r == ROLE_BASIS || r == ROLE_NOTE || r == ROLE_DESCRIPTION; }
 
 static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 {
-	for (int r = 0; r < ROLE_COUNT; r++) {
+	/* beside a whole value a cell of its parts is not read */
+	const unsigned kept = has_role(fit->roles, ROLE_VALUE) ? UNREAD_ROLES | PART_ROLES : UNREAD_ROLES;
+
+	for (unsigned left = fit->roles; left; left &= left - 1) {
+		enum role r = first_role(left);
 		const struct ncell *c = fit->role[r];
-		if (!c)
-			continue;
 		cell_take(c);
-		if ((r == ROLE_NONE || r == ROLE_OTHER || r == ROLE_SECTION || beside_value(fit, r)) && !cell_means(c, MEANS_SECTION)
-		    && !cell_means(c, MEANS_COLUMN))
+		if (has_role(kept, r) && !cell_means(c, MEANS_SECTION) && !cell_means(c, MEANS_COLUMN))
 			keep_other(b, f, c);
-		if ((r == ROLE_LEVEL1 || r == ROLE_LEVEL2) && !c->level1 && !c->level2)
+		if (has_role(LEVEL_ROLES, r) && !c->level1 && !c->level2)
 			form_issue(f, b->arena, c->line, "note", "level-unknown", c->raw, STR(""));
 	}
 	for (size_t i = 0; i < fit->mores; i++) {
@@ -309,19 +208,12 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 	return role != ROLE_LEVEL3 && !cell_means(c, MEANS_SECTION);
 }
 
-/* What may stand in a template's row, whose name and value were left blank. */
-static bool beside_indicator(enum role r)
-{
-	return r == ROLE_NOTE || r == ROLE_BASIS || r == ROLE_WEIGHT || r == ROLE_OP || r == ROLE_UNIT || r == ROLE_REASON || r == ROLE_SCORE;
-}
-
 /* Level labels in a row of their own, with nothing that an indicator without a name would be worth. */
 static bool is_heading_row(const struct fit *fit)
 {
-	for (int r = ROLE_DESCRIPTION; r < ROLE_OTHER; r++)
-		if (fit->role[r] && !beside_indicator((enum role)r))
-			return false;
-	return fit->role[ROLE_LEVEL1] || fit->role[ROLE_LEVEL2] || fit->role[ROLE_SECTION];
+	const unsigned headings = LEVEL_ROLES | 1u << ROLE_SECTION;
+
+	return !(fit->roles & ~(headings | UNREAD_ROLES | TEMPLATE_ROLES)) && fit->roles & headings;
 }
 
 static void report_unread(struct bench *b, struct form *f, const struct nrow *row)
@@ -330,6 +222,7 @@ static void report_unread(struct bench *b, struct form *f, const struct nrow *ro
 	row_take(row);
 }
 
+/* A blank in the name's cell may part several names. */
 static void add_indicators(struct bench *b, struct form *f, struct level_labels *l, const struct nrow *row,
     const struct fit *fit)
 {
@@ -345,12 +238,11 @@ static void add_indicators(struct bench *b, struct form *f, struct level_labels 
 /* A row without an indicator: its labels hold for those below, the rest are fields without a name. */
 static void take_template(struct bench *b, struct form *f, struct fit *fit)
 {
-	for (int r = 0; r < ROLE_COUNT; r++) {
-		if (!fit->role[r] || !beside_indicator((enum role)r))
-			continue;
+	for (unsigned left = fit->roles & TEMPLATE_ROLES; left; left &= left - 1) {
+		enum role r = first_role(left);
 		keep_other(b, f, fit->role[r]);
 		cell_take(fit->role[r]);
-		fit->role[r] = NULL;
+		fit_drop(fit, r);
 	}
 	for (size_t i = 0; i < fit->mores; i++)
 		if (is_words(fit->more_role[i])) /* of an indicator, which is not there */
@@ -363,27 +255,27 @@ static void drop_dots(struct bench *b, struct form *f, struct fit *fit)
 {
 	keep_other(b, f, fit->role[ROLE_LEVEL3]);
 	cell_take(fit->role[ROLE_LEVEL3]);
-	fit->role[ROLE_LEVEL3] = NULL;
+	fit_drop(fit, ROLE_LEVEL3);
 }
 
 /* A row of nothing but a value, in its column, below an indicator that has none: one row that was torn in two. */
 static bool torn_off(struct bench *b, struct form *f, const struct nrow *row)
 {
 	struct indicator *x = f->indicators.n ? &f->indicators.at[f->indicators.n - 1] : NULL;
-	struct fit fit = { 0 };
+	struct fit fit;
 
 	if (!x || x->raw.n || !f->header.found || x->line + 2 < row->line)
 		return false;
+	fit = (struct fit){ 0 };
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
 		enum role role = c->column < f->header.n ? f->header.role[c->column] : ROLE_NONE;
-		if (role != ROLE_VALUE && role != ROLE_OP && role != ROLE_NUMBER && role != ROLE_UNIT)
+		if (role != ROLE_VALUE && !has_role(PART_ROLES, role))
 			return false;
-		fit.role[role] = c;
+		fit_put(&fit, role, c);
 	}
-	for (int r = 0; r < ROLE_COUNT; r++) {
-		if (!fit.role[r])
-			continue;
+	for (unsigned left = fit.roles; left; left &= left - 1) {
+		enum role r = first_role(left);
 		x->role[r] = fit.role[r];
 		cell_take(fit.role[r]);
 	}
@@ -414,15 +306,17 @@ static void read_row(struct bench *b, struct form *f, struct level_labels *l, co
 		report_unread(b, f, row);
 		return;
 	}
-	if (fit.role[ROLE_LEVEL3] && !has_words(str_from(fit.role[ROLE_LEVEL3]->text, fit.role[ROLE_LEVEL3]->ordinal_n)))
+	if (has_role(fit.roles, ROLE_LEVEL3) && !has_words(str_from(fit.role[ROLE_LEVEL3]->text, fit.role[ROLE_LEVEL3]->ordinal_n)))
 		drop_dots(b, f, &fit);
-	if (fit.role[ROLE_LEVEL1] || fit.role[ROLE_LEVEL2])
-		take_levels(f, l, t, &fit);
-	if (fit.role[ROLE_LEVEL3])
+	if (fit.roles & LEVEL_ROLES)
+		labels_take(f, l, t, &fit);
+	if (has_role(fit.roles, ROLE_LEVEL3) && fit.role[ROLE_LEVEL3]->spaced)
 		add_indicators(b, f, l, row, &fit);
-	if (fit.dropped || (!fit.role[ROLE_LEVEL3] && !is_heading_row(&fit)))
+	else if (has_role(fit.roles, ROLE_LEVEL3))
+		add_indicator(b, f, l, row, &fit);
+	if (fit.dropped || (!has_role(fit.roles, ROLE_LEVEL3) && !is_heading_row(&fit)))
 		report_unread(b, f, row);
-	else if (!fit.role[ROLE_LEVEL3])
+	else if (!has_role(fit.roles, ROLE_LEVEL3))
 		take_template(b, f, &fit);
 }
 
@@ -472,9 +366,11 @@ static bool sums_points(const struct form *f, const struct nrow *row)
 	bool points = false;
 	size_t n;
 
+	if (row->filled < 2 || f->indicators.n == 0 || !cell_means(row_full(row, 0), MEANS_AMOUNT))
+		return false;
 	for (size_t i = 0; i < f->header.n; i++)
 		points |= f->header.role[i] == ROLE_WEIGHT || f->header.role[i] == ROLE_SCORE;
-	if (!points || f->indicators.n == 0 || row->filled < 2 || !cell_means(row_full(row, 0), MEANS_AMOUNT))
+	if (!points)
 		return false;
 	for (size_t i = 1; i < row->filled; i++)
 		if (!str_number(str_to(row_full(row, i)->text, str_chr(row_full(row, i)->text, '.', 0)), &n) || n > POINTS_MOST)

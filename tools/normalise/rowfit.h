@@ -27,7 +27,15 @@ static inline void fit_put(struct fit *fit, enum role role, const struct ncell *
 	fit->roles |= 1u << role;
 }
 
+static inline void fit_drop(struct fit *fit, enum role role)
+{
+	fit->role[role] = NULL;
+	fit->roles &= ~(1u << role);
+}
+
 static inline bool has_role(unsigned roles, enum role role) { return roles >> role & 1; }
+/* The first of some roles, of which there is one. */
+static inline enum role first_role(unsigned roles) { return (enum role)__builtin_ctz(roles); }
 
 /* False when the row cannot be read at all (too wide, or nothing fits). */
 bool rowfit(struct bench *b, const struct header *h, const struct nrow *row, struct fit *fit);

@@ -107,8 +107,8 @@ static void share(struct bench *b, const struct ncell *c, enum role role, size_t
 	struct str piece[SEVERAL_MOST];
 	bool each = blank_pieces(c->raw, piece) == n;
 
-	for (size_t i = 0; i < n; i++)
-		fits[i].role[role] = each ? cell_of(b, c, piece[i]) : i == 0 ? c : NULL;
+	for (size_t i = 0; i < (each ? n : 1); i++)
+		fit_put(&fits[i], role, each ? cell_of(b, c, piece[i]) : c);
 }
 
 static bool is_shared(enum role role)
@@ -150,7 +150,7 @@ size_t several_names(struct bench *b, const struct fit *fit, struct fit fits[SEV
 		return 1;
 	for (size_t i = 0; i < n; i++) {
 		fits[i] = (struct fit){ .shifted = fit->shifted, .parted = true };
-		fits[i].role[ROLE_LEVEL3] = cell_of(b, name, piece[i]);
+		fit_put(&fits[i], ROLE_LEVEL3, cell_of(b, name, piece[i]));
 	}
 	for (int r = 0; r < ROLE_COUNT; r++) {
 		if (!fit->role[r] || r == ROLE_LEVEL3)
@@ -158,7 +158,7 @@ size_t several_names(struct bench *b, const struct fit *fit, struct fit fits[SEV
 		if (is_shared((enum role)r))
 			share(b, fit->role[r], (enum role)r, n, fits);
 		else
-			fits[0].role[r] = fit->role[r];
+			fit_put(&fits[0], (enum role)r, fit->role[r]);
 	}
 	memcpy(fits[0].more, fit->more, sizeof fit->more);
 	memcpy(fits[0].more_role, fit->more_role, sizeof fit->more_role);
