@@ -73,7 +73,7 @@ static inline void scene_settle(struct scene *s, struct form **forms, size_t n)
 	for (size_t i = 0; i < n; i++)
 		siblings_count(siblings, forms[i]);
 	for (size_t i = 0; i < n; i++)
-		levels_settle(&s->arena, forms[i], siblings);
+		levels_settle(&s->arena, forms[i]);
 }
 
 #endif

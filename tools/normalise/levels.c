@@ -5,29 +5,33 @@
 enum { STATES_MOST = 32, ROWS_MOST = 4000, MODES = 2, FAR = INT_MAX / 4 };
 
 struct vote {
-	struct levels levels;
+	const struct levels *levels;
 	int weight; /* 0: none */
 };
+
+/* The cheapest way to a row in each state and mode. */
+typedef int costs_so_far[STATES_MOST][MODES];
 
 struct path {
 	const struct grammar *g;
 	const struct form *f;
-	struct levels state[STATES_MOST];
+	const struct levels *state[STATES_MOST];
 	size_t states;
-	struct vote *vote;     /* a row each */
-	size_t *label_before;  /* the row whose own label stands before this row's; SIZE_MAX: none */
-	bool ordinals;         /* they restart with each level 2, so they tell */
-	int (*best)[STATES_MOST][MODES];
+	struct vote *vote; /* a row each */
+	bool ordinals;     /* they restart with each level 2, so they tell */
 	unsigned char (*from)[STATES_MOST][MODES]; /* state * MODES + mode of the row before */
+	costs_so_far best[2];     /* of the row before and of the row in hand, by its number's last bit */
+	int least[MODES];         /* of the row before */
+	const struct levels *above; /* the last row before this one with a label of its own was filed with; NULL: none */
 };
 
 static void add_state(struct path *p, const struct levels *l)
 {
 	for (size_t s = 0; s < p->states; s++)
-		if (levels_same(&p->state[s], l))
+		if (p->state[s]->pair == l->pair)
 			return;
 	if (p->states < STATES_MOST)
-		p->state[p->states++] = *l;
+		p->state[p->states++] = l;
 }
 
 /* The row's own labels agree with the state: a label that is not there agrees with anything. */
@@ -38,96 +42,140 @@ static bool agrees(const struct indicator *x, const struct levels *s)
 	return str_eq(x->filed.level1, s->level1);
 }
 
-static int row_cost(const struct path *p, size_t i, size_t s)
+static int row_cost(const struct path *p, size_t i, const struct levels *s)
 {
 	const struct vote *v = &p->vote[i];
-	bool misfit = p->f->indicators.at[i].money && p->state[s].no_money;
+	bool misfit = p->f->indicators.at[i].money && s->no_money;
 
-	return (v->weight && !levels_same(&v->levels, &p->state[s]) ? p->g->cost[COST_SIBLING] * v->weight / 100 : 0)
+	return (v->weight && v->levels->pair != s->pair ? p->g->cost[COST_SIBLING] * v->weight / 100 : 0)
 	    + (misfit ? p->g->cost[COST_VALUE_MISFIT] : 0);
 }
 
-/* Ordinals of neighbouring rows against a level that changes or stays. */
-static int ordinal_cost(const struct path *p, size_t i, bool stays)
+/* Ordinals of neighbouring rows against a level that changes or stays; they tell. */
+static int ordinal_cost(const struct grammar *g, const struct indicator *x, bool stays)
 {
-	size_t before = p->f->indicators.at[i - 1].ordinal, now = p->f->indicators.at[i].ordinal;
+	size_t before = x[-1].ordinal, now = x->ordinal;
 
-	if (!p->ordinals || !before || !now)
+	if (!before || !now)
 		return 0;
 	if (now == before + 1)
-		return stays ? 0 : p->g->cost[COST_ORDINAL_BREAK];
-	return now == 1 && stays ? p->g->cost[COST_ORDINAL_BREAK] : 0;
+		return stays ? 0 : g->cost[COST_ORDINAL_BREAK];
+	return now == 1 && stays ? g->cost[COST_ORDINAL_BREAK] : 0;
 }
 
-/* The row's own label against state s, coming from mode `before` into mode `now`; FAR: no such way. */
-static int label_cost(const struct path *p, size_t i, size_t s, bool stays, int before, int now)
+/* What a row costs in some state, by whether that was the state before and by the modes. */
+typedef int step_costs[2][MODES][MODES];
+
+/* The row has no label of its own. */
+static void unlabelled_costs(const int *cost, step_costs step)
+{
+	for (int stays = 0; stays < 2; stays++)
+		for (int before = 0; before < MODES; before++)
+			for (int now = 0; now < MODES; now++)
+				step[stays][before][now] = before != now ? FAR : stays ? 0 : cost[COST_LABEL_WITHIN];
+}
+
+/* The row has: against state s.  FAR: no such way. */
+static void labelled_costs(const struct path *p, const struct indicator *x, const struct levels *s, step_costs step)
+{
+	const int moved = p->g->cost[COST_LABEL_MOVED];
+	const bool right = agrees(x, s), above = p->above && p->above->pair == s->pair;
+
+	for (int stays = 0; stays < 2; stays++) {
+		step[stays][0][0] = right ? 0 : moved;
+		step[stays][1][0] = right ? 0 : FAR;
+		/* from here on labels stand a group too low: this one is not yet this row's */
+		step[stays][0][1] = stays && !right ? moved : FAR;
+		step[stays][1][1] = above ? 0 : moved;
+	}
+}
+
+/* What row i costs in state s; not what only the state before decides. */
+static void costs_at(const struct path *p, size_t i, const struct levels *s, step_costs step)
 {
 	const struct indicator *x = &p->f->indicators.at[i];
-	size_t above = p->label_before[i];
-	const int *cost = p->g->cost;
+	int row = row_cost(p, i, s);
 
-	if (!x->own)
-		return before == now ? (stays ? 0 : cost[COST_LABEL_WITHIN]) : FAR;
-	if (now == 0)
-		return agrees(x, &p->state[s]) ? 0 : before == 0 ? cost[COST_LABEL_MOVED] : FAR;
-	if (before == 0) /* from here on labels stand a group too low: this one is not yet this row's */
-		return stays && !agrees(x, &p->state[s]) ? cost[COST_LABEL_MOVED] : FAR;
-	if (above != SIZE_MAX && levels_same(&p->f->indicators.at[above].filed, &p->state[s]))
-		return 0;
-	return cost[COST_LABEL_MOVED];
+	if (x->own)
+		labelled_costs(p, x, s, step);
+	else
+		unlabelled_costs(p->g->cost, step);
+	for (int stays = 0; stays < 2; stays++) {
+		int more = row + (p->ordinals ? ordinal_cost(p->g, x, stays) : 0);
+		for (int k = 0; k < MODES * MODES; k++)
+			step[stays][k / MODES][k % MODES] += step[stays][k / MODES][k % MODES] < FAR ? more : 0;
+	}
+}
+
+/* Whether to stay in the state is cheaper than any other way could be; then the cheaper mode to come from. */
+static bool stays_for_sure(const struct path *p, int before[MODES], step_costs step, int now, int *mode)
+{
+	int back = p->g->cost[COST_LEVEL_BACK] < 0 ? p->g->cost[COST_LEVEL_BACK] : 0;
+	int stay[MODES], move[MODES];
+
+	for (int m = 0; m < MODES; m++) {
+		stay[m] = before[m] + step[1][m][now];
+		move[m] = p->least[m] + step[0][m][now] + back;
+	}
+	*mode = stay[1] < stay[0];
+	return stay[*mode] < FAR && stay[*mode] < move[0] && stay[*mode] < move[1];
+}
+
+/* The cheapest way into state s and mode `now`: of those as cheap the first. */
+static int way_into(const struct path *p, costs_so_far before, size_t s, int now, step_costs step, unsigned char *way)
+{
+	int least = FAR, mode;
+
+	if (stays_for_sure(p, before[s], step, now, &mode)) {
+		*way = (unsigned char)(s * MODES + (size_t)mode);
+		return before[s][mode] + step[1][mode][now];
+	}
+	for (size_t from = 0; from < p->states; from++) {
+		int back = p->state[s]->order < p->state[from]->order ? p->g->cost[COST_LEVEL_BACK] : 0;
+		for (mode = 0; mode < MODES; mode++) {
+			int sum = before[from][mode] + step[from == s][mode][now] + back;
+			if (sum >= least)
+				continue;
+			least = sum;
+			*way = (unsigned char)(from * MODES + (size_t)mode);
+		}
+	}
+	return least;
+}
+
+static void find_least(struct path *p, costs_so_far best)
+{
+	for (int m = 0; m < MODES; m++)
+		p->least[m] = FAR;
+	for (size_t k = 0; k < p->states * MODES; k++)
+		if (best[k / MODES][k % MODES] < p->least[k % MODES])
+			p->least[k % MODES] = best[k / MODES][k % MODES];
 }
 
 static void begin(struct path *p)
 {
+	const struct indicator *x = &p->f->indicators.at[0];
+
 	for (size_t s = 0; s < p->states; s++) {
-		const struct indicator *x = &p->f->indicators.at[0];
-		bool fits = x->own ? agrees(x, &p->state[s]) : levels_same(&x->filed, &p->state[s]);
-		p->best[0][s][0] = row_cost(p, 0, s) + (fits ? 0 : p->g->cost[x->own ? COST_LABEL_MOVED : COST_LABEL_WITHIN]);
+		bool fits = x->own ? agrees(x, p->state[s]) : x->filed.pair == p->state[s]->pair;
+		p->best[0][s][0] = row_cost(p, 0, p->state[s])
+		    + (fits ? 0 : p->g->cost[x->own ? COST_LABEL_MOVED : COST_LABEL_WITHIN]);
 		p->best[0][s][1] = FAR;
 	}
 }
 
-/* What row i costs in state s, by whether it stays there and by the modes; not what only the state before decides. */
-static void costs_at(const struct path *p, size_t i, size_t s, int cost[2][MODES][MODES])
-{
-	int row = row_cost(p, i, s);
-
-	for (int stays = 0; stays < 2; stays++) {
-		int ordinal = ordinal_cost(p, i, stays);
-		for (int before = 0; before < MODES; before++)
-			for (int now = 0; now < MODES; now++) {
-				int label = label_cost(p, i, s, stays, before, now);
-				cost[stays][before][now] = label >= FAR ? FAR : label + ordinal + row;
-			}
-	}
-}
-
-/* The cheapest way into state s and mode `now` of row i. */
-static void extend_to(struct path *p, size_t i, size_t s, int now, const int cost[2][MODES][MODES])
-{
-	int least = FAR;
-
-	for (size_t from = 0; from < p->states; from++) {
-		int back = from != s && p->state[s].order < p->state[from].order ? p->g->cost[COST_LEVEL_BACK] : 0;
-		for (int before = 0; before < MODES; before++) {
-			int sum = p->best[i - 1][from][before] + cost[from == s][before][now] + back;
-			if (sum >= least)
-				continue;
-			least = sum;
-			p->from[i][s][now] = (unsigned char)(from * MODES + (size_t)before);
-		}
-	}
-	p->best[i][s][now] = least;
-}
-
 static void extend(struct path *p, size_t i)
 {
-	int cost[2][MODES][MODES];
+	costs_so_far *best = &p->best[i % 2], *before = &p->best[(i - 1) % 2];
+	step_costs step;
 
+	if (p->f->indicators.at[i - 1].own)
+		p->above = &p->f->indicators.at[i - 1].filed;
+	find_least(p, *before);
 	for (size_t s = 0; s < p->states; s++) {
-		costs_at(p, i, s, cost);
+		costs_at(p, i, p->state[s], step);
 		for (int now = 0; now < MODES; now++)
-			extend_to(p, i, s, now, cost);
+			(*best)[s][now] = way_into(p, *before, s, now, step, &p->from[i][s][now]);
 	}
 }
 
@@ -147,25 +195,67 @@ static bool ordinals_tell(const struct form *f)
 	return restart > go_on;
 }
 
-static void prepare(struct path *p, struct arena *a, const struct siblings *s)
+/* Something pulls away from the labels as filed; else, as a rule, they need no path. */
+static bool is_disputed(const struct form *f, bool ordinals)
 {
-	size_t n = p->f->indicators.n, label = SIZE_MAX;
+	for (size_t i = 0; i < f->indicators.n; i++) {
+		const struct indicator *x = &f->indicators.at[i];
+		if (x->filed.level2.n == 0 || (x->money && x->filed.no_money) || siblings_differ(x))
+			return true;
+		if (i && (x->filed.order < x[-1].filed.order
+		    || (ordinals && ordinal_cost(f->grammar, x, x->filed.pair == x[-1].filed.pair))))
+			return true;
+	}
+	return false;
+}
+
+static void prepare(struct path *p, struct arena *a)
+{
+	size_t n = p->f->indicators.n;
 
 	p->vote = arena_zero(a, n, sizeof *p->vote);
-	p->label_before = arena_alloc(a, n * sizeof *p->label_before);
+	p->from = arena_zero(a, n, sizeof *p->from);
 	for (size_t i = 0; i < n; i++) {
 		const struct indicator *x = &p->f->indicators.at[i];
-		if (!siblings_ask(s, p->f, x, &p->vote[i].levels, &p->vote[i].weight))
-			p->vote[i].weight = 0;
-		p->label_before[i] = label;
-		if (x->own)
-			label = i;
+		p->vote[i].weight = siblings_ask(x, &p->vote[i].levels);
 		add_state(p, &x->filed);
 	}
 	for (size_t i = 0; i < n; i++)
 		if (p->vote[i].weight)
-			add_state(p, &p->vote[i].levels);
-	p->ordinals = ordinals_tell(p->f);
+			add_state(p, p->vote[i].levels);
+}
+
+/* The last row's cheapest state and mode; of those as cheap the first. */
+static size_t cheapest(const struct path *p, size_t n)
+{
+	size_t at = 0;
+	int least = FAR;
+
+	for (size_t k = 0; k < p->states * MODES; k++) {
+		int cost = p->best[(n - 1) % 2][k / MODES][k % MODES];
+		if (cost >= least)
+			continue;
+		least = cost;
+		at = k;
+	}
+	return at;
+}
+
+static void settle_by_path(struct arena *a, struct form *f, bool ordinals)
+{
+	struct path p = { .g = f->grammar, .f = f, .ordinals = ordinals };
+	size_t n = f->indicators.n, at;
+
+	prepare(&p, a);
+	begin(&p);
+	for (size_t i = 1; i < n; i++)
+		extend(&p, i);
+	at = cheapest(&p, n);
+	for (size_t i = n; i-- > 0; at = p.from[i][at / MODES][at % MODES])
+		f->indicators.at[i].is = *p.state[at / MODES];
+	for (size_t i = 0; i < n; i++)
+		if (p.vote[i].weight && p.vote[i].levels->pair != f->indicators.at[i].filed.pair)
+			f->indicators.at[i].vote = p.vote[i].weight;
 }
 
 static void note_repairs(struct indicator *x)
@@ -176,66 +266,22 @@ static void note_repairs(struct indicator *x)
 	if ((x->is.level1.n && !x->own1) || (x->is.level2.n && !x->own2))
 		x->repairs |= REPAIR_FILLED;
 	/* 成本指标 is a name of both depths: as the level 2 that it names it is no correction, wherever it stands */
-	if (!levels_same(&x->is, &x->filed) || (c1 && !one && cell_level(c1, 2))
+	if (x->is.pair != x->filed.pair || (c1 && !one && cell_level(c1, 2))
 	    || (one && !str_eq(one->name, x->is.level1) && (!cell_level(c1, 2) || !str_eq(cell_level(c1, 2)->name, x->is.level2)))
 	    || (two && !str_eq(two->name, x->is.level2)))
 		x->repairs |= REPAIR_LEVELS;
 }
 
-/* Nothing pulls away from the labels as filed: the common case needs no path. */
-static bool filed_stands(const struct path *p)
+void levels_settle(struct arena *a, struct form *f)
 {
-	for (size_t i = 0; i < p->f->indicators.n; i++) {
-		const struct indicator *x = &p->f->indicators.at[i];
-		bool stays = i && levels_same(&x->filed, &x[-1].filed);
-		if (x->filed.level2.n == 0 || (x->money && x->filed.no_money) || (p->vote[i].weight && !levels_same(&p->vote[i].levels, &x->filed)))
-			return false;
-		if (i && (ordinal_cost(p, i, stays) || x->filed.order < x[-1].filed.order))
-			return false;
-	}
-	return true;
-}
-
-static void settle_by_path(struct path *p, struct arena *a, struct form *f)
-{
-	size_t n = f->indicators.n, at = 0;
-	int mode = 0, least = FAR;
-
-	p->best = arena_alloc(a, n * sizeof *p->best);
-	p->from = arena_zero(a, n, sizeof *p->from);
-	begin(p);
-	for (size_t i = 1; i < n; i++)
-		extend(p, i);
-	for (size_t k = 0; k < p->states * MODES; k++) {
-		if (p->best[n - 1][k / MODES][k % MODES] >= least)
-			continue;
-		least = p->best[n - 1][k / MODES][k % MODES];
-		at = k / MODES;
-		mode = (int)(k % MODES);
-	}
-	for (size_t i = n; i-- > 0;) {
-		unsigned char from = p->from[i][at][mode];
-		f->indicators.at[i].is = p->state[at];
-		at = from / MODES;
-		mode = from % MODES;
-	}
-}
-
-void levels_settle(struct arena *a, struct form *f, const struct siblings *s)
-{
-	struct path p = { .g = f->grammar, .f = f };
 	size_t n = f->indicators.n;
+	bool ordinals = ordinals_tell(f);
 
-	for (size_t i = 0; i < n; i++)
-		f->indicators.at[i].is = f->indicators.at[i].filed;
-	if (n > 0 && n <= ROWS_MOST) {
-		prepare(&p, a, s);
-		if (!filed_stands(&p))
-			settle_by_path(&p, a, f);
-	}
+	if (n > 0 && n <= ROWS_MOST && is_disputed(f, ordinals))
+		settle_by_path(a, f, ordinals);
+	else
+		for (size_t i = 0; i < n; i++)
+			f->indicators.at[i].is = f->indicators.at[i].filed;
 	for (size_t i = 0; i < n; i++)
 		note_repairs(&f->indicators.at[i]);
-	for (size_t i = 0; p.vote && i < n; i++)
-		if (p.vote[i].weight && !levels_same(&p.vote[i].levels, &f->indicators.at[i].filed))
-			f->indicators.at[i].vote = p.vote[i].weight;
 }

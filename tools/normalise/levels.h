@@ -11,22 +11,20 @@
 
 #include "model.h"
 
-static inline bool levels_same(const struct levels *a, const struct levels *b)
-{
-	return str_eq(a->level1, b->level1) && str_eq(a->level2, b->level2);
-}
-
 /* The levels that the forms of a window give to an indicator's name. */
 struct siblings;
 struct siblings *siblings_new(struct arena *a); /* lives in the arena */
-void siblings_count(struct siblings *s, const struct form *f);
+/* Counts a form, numbers the levels that its indicators were filed with and gives each the poll of its name. */
+void siblings_count(struct siblings *s, struct form *f);
 /*
- * What the other forms agree on for this indicator: true with the levels and a weight of 1 to 100 (how many agree).
- * False where fewer than two others know it, or less than three quarters of them agree.
+ * What the other forms agree on for this indicator, once all are counted: a weight of 1 to 100 (how many agree) and the
+ * levels.  0 where fewer than two others know it, or less than three quarters of them agree.
  */
-bool siblings_ask(const struct siblings *s, const struct form *f, const struct indicator *x, struct levels *agreed,
-    int *weight);
+int siblings_ask(const struct indicator *x, const struct levels **agreed);
+/* They agree on other levels than it was filed with. */
+bool siblings_differ(const struct indicator *x);
 
-void levels_settle(struct arena *a, struct form *f, const struct siblings *s);
+/* Of a form that is counted, once all are. */
+void levels_settle(struct arena *a, struct form *f);
 
 #endif

@@ -104,6 +104,7 @@ struct levels {
 	struct str level1, level2;
 	size_t order; /* in the vocabulary; unknown ones last */
 	bool no_money;
+	unsigned pair; /* its number among those of the window (siblings_count): the same for the same two levels */
 };
 
 struct indicator {
@@ -115,6 +116,7 @@ struct indicator {
 	struct str level3, description, basis, note;
 	struct str raw;
 	struct str key;      /* of level3, for siblings */
+	struct poll *poll;   /* what those say of it; NULL: not counted yet (siblings_count) */
 	struct levels filed; /* by its own labels and those above it */
 	struct levels is;    /* settled */
 	bool own;            /* filed is from a label in this very row */

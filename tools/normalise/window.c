@@ -63,7 +63,7 @@ static void settle_forms(struct normaliser *n)
 		struct form *f = n->items.at[i].form;
 		if (!f)
 			continue;
-		levels_settle(&n->arena, f, s);
+		levels_settle(&n->arena, f);
 		form_finish(&n->bench, f);
 		if (f->year.n == 0)
 			f->year = n->year.n ? buf_str(&n->year) : agreed;
