@@ -11,9 +11,9 @@ enum { READ_BYTES = 64 * 1024, TYPE_SLOTS = 32 };
 
 /* How far the signs were taken. */
 struct cursor {
-	const uint64_t *word; /* the word of marks in hand … */
-	const char *block;    /* … and the bytes that it speaks of */
-	uint64_t found;       /* its marks that are still to come */
+	const struct utf8_signs *signs; /* those of the block in hand, … */
+	const char *block;              /* … which begins here … */
+	uint64_t left;                  /* … and whose bytes with a bit in here are still to come */
 };
 
 struct stream {
@@ -24,8 +24,8 @@ struct stream {
 	size_t from, to, cap;
 	size_t whole;         /* the lines of bytes[from, whole) are complete */
 	size_t bad;           /* where the first of them stands that is no UTF-8; whole when all are */
-	uint64_t *mark;       /* the signs of the complete lines (see utf8_mark) */
-	size_t mark_cap;
+	struct utf8_signs *signs; /* of the complete lines, a block after the other */
+	size_t signs_cap;
 	struct cursor next;
 	size_t line;
 	unsigned char type[TYPE_SLOTS]; /* that a name was last found to be, by what names differ in */
@@ -90,7 +90,7 @@ void stream_close(struct stream *s)
 		close(s->fd);
 	mem_free(s->name);
 	mem_free(s->bytes);
-	mem_free(s->mark);
+	mem_free(s->signs);
 	mem_free(s->field);
 	buf_free(&s->unescaped);
 	buf_free(&s->doc);
@@ -103,14 +103,14 @@ void stream_close(struct stream *s)
  */
 static void mark_lines(struct stream *s)
 {
-	size_t n = s->whole - s->from, words = (n + UTF8_BLOCK - 1) / UTF8_BLOCK;
+	size_t n = s->whole - s->from, blocks = (n + UTF8_BLOCK - 1) / UTF8_BLOCK;
 
-	if (words > s->mark_cap) {
-		s->mark = mem_resize(s->mark, words, sizeof *s->mark);
-		s->mark_cap = words;
+	if (blocks > s->signs_cap) {
+		s->signs = mem_resize(s->signs, blocks, sizeof *s->signs);
+		s->signs_cap = blocks;
 	}
-	s->bad = s->from + utf8_mark(str_of(s->bytes + s->from, n), s->mark);
-	s->next = (struct cursor){ .word = s->mark, .block = s->bytes + s->from, .found = s->mark[0] };
+	s->bad = s->from + utf8_mark(str_of(s->bytes + s->from, n), s->signs);
+	s->next = (struct cursor){ .signs = s->signs, .block = s->bytes + s->from, .left = ~UINT64_C(0) };
 }
 
 /* n bytes more were read at `to`, where no complete line was left. */
@@ -123,8 +123,11 @@ static void find_whole(struct stream *s, size_t n)
 		mark_lines(s);
 }
 
+/* What happens seldom stays out of the way of what each line goes through. */
+#define SELDOM __attribute__((noinline, cold))
+
 /* Reads more behind what is there; false at the end of the input or on failure. */
-static bool fill(struct stream *s)
+static SELDOM bool fill(struct stream *s)
 {
 	ssize_t n;
 
@@ -152,8 +155,8 @@ static bool fill(struct stream *s)
 	return n > 0;
 }
 
-/* Whether a complete line waits, reading as needed. */
-static bool line_waits(struct stream *s)
+/* Reads until a complete line waits; false when none comes. */
+static SELDOM bool read_line(struct stream *s)
 {
 	while (s->from >= s->whole)
 		if (!fill(s)) {
@@ -161,69 +164,81 @@ static bool line_waits(struct stream *s)
 				s->line++;
 				FAIL(s, MSG_STREAM_NO_LF);
 			}
+			s->ended = true;
+			if (!s->failed && s->in_document && !s->partial)
+				FAIL(s, MSG_STREAM_NO_END, STR_ARG(buf_str(&s->doc)));
 			return false;
 		}
-	s->line++;
 	return true;
 }
 
-/* What a line holds but its fields. */
-struct signs {
-	bool escape, nul, cr;
-};
+/* What a line holds but its fields, as bits. */
+enum sign { SIGN_ESCAPE = 1, SIGN_NUL = 2, SIGN_CR = 4 };
 
-static void note_sign(struct signs *signs, char c)
-{
-	signs->escape |= c == '\\';
-	signs->nul |= c == '\0';
-	signs->cr |= c == '\r';
-}
+static SELDOM enum sign sign_of(char c) { return c == '\\' ? SIGN_ESCAPE : c == '\0' ? SIGN_NUL : c == '\r' ? SIGN_CR : 0; }
 
-/* Room for more fields behind the n that there are; where they are written from now on. */
-static struct str *more_fields(struct stream *s, size_t n)
+/* Where a block's fields are put: all that it can hold fit, so that they need not be counted one by one. */
+static struct str *room_for_block(struct stream *s, size_t n)
 {
-	s->field = mem_grow(s->field, n, &s->field_cap, sizeof *s->field);
+	while (s->field_cap - n <= UTF8_BLOCK)
+		s->field = mem_grow(s->field, s->field_cap, &s->field_cap, sizeof *s->field);
 	return s->field + n;
 }
 
-/*
- * The next line, which is known to be there: where it ends and its parts.  Each sign is looked at once, and there is
- * one more, for the line ends in one.  field[0] is the name.
- */
-static struct signs split(struct stream *s, struct record *r)
-{
-	const char *start = s->bytes + s->from, *from = start, *at;
-	struct cursor c = s->next; /* what has no address stays in registers */
-	struct str *to = s->field, *end = to + s->field_cap;
-	struct signs signs = { 0 };
+/* Where the lowest of the marks stands; not int, or it is widened each time. */
+static inline const char *place_of(const char *block, uint64_t marks) { return block + (unsigned)__builtin_ctzll(marks); }
 
-	for (;; c.found &= c.found - 1) {
-		while (c.found == 0) {
-			c.found = *++c.word;
-			c.block += UTF8_BLOCK;
-		}
-		at = c.block + (size_t)__builtin_ctzll(c.found);
-		if (*at != '\t' && *at != '\n') {
-			note_sign(&signs, *at);
+/* The fields that end in these TABs, the first of which begins at `from`; where the next one begins. */
+static inline const char *cut(struct str **to, const char *from, const char *block, uint64_t tabs)
+{
+	struct str *field = *to;
+
+	for (; tabs; tabs &= tabs - 1) {
+		const char *at = place_of(block, tabs);
+		*field++ = str_of(from, (size_t)(at - from));
+		from = at + 1;
+	}
+	*to = field;
+	return from;
+}
+
+/*
+ * The next line, which is known to be there: where it ends and its parts, and what else it holds.  TABs are taken as
+ * they stand; each other sign is looked at once, and there is one more, for the line ends in one.
+ */
+static unsigned split(struct stream *s, struct record *r)
+{
+	const char *from = s->bytes + s->from, *block = s->next.block, *at;
+	const struct utf8_signs *signs = s->next.signs;
+	struct str *to = room_for_block(s, 0);
+	uint64_t left = s->next.left, other, to_other;
+	unsigned seen = 0;
+
+	for (r->raw.p = from;;) {
+		other = signs->other & left;
+		to_other = other ^ (other - 1); /* up to the next one; all where there is none */
+		from = cut(&to, from, block, signs->tab & left & to_other);
+		if (other) {
+			left &= ~to_other;
+			at = place_of(block, other);
+			if (*at == '\n')
+				break;
+			seen |= sign_of(*at);
 			continue;
 		}
-		if (to == end) {
-			to = more_fields(s, s->field_cap);
-			end = s->field + s->field_cap;
-		}
-		*to++ = str_of(from, (size_t)(at - from));
-		from = at + 1;
-		if (*at == '\n')
-			break;
+		signs++;
+		block += UTF8_BLOCK;
+		left = ~UINT64_C(0);
+		to = room_for_block(s, (size_t)(to - s->field));
 	}
-	c.found &= c.found - 1;
-	s->next = c;
-	r->raw = str_of(start, (size_t)(at - start));
-	s->from += r->raw.n + 1;
+	*to++ = str_of(from, (size_t)(at - from));
+	s->next = (struct cursor){ signs, block, left };
+	s->from = (size_t)(at - s->bytes) + 1;
+	r->raw.n = (size_t)(at - r->raw.p);
 	r->name = s->field[0];
 	r->field = s->field + 1;
 	r->n = (size_t)(to - r->field);
-	return signs;
+	return seen;
 }
 
 static bool unescape_field(struct stream *s, struct str *field, size_t number)
@@ -250,7 +265,7 @@ static bool unescape_field(struct stream *s, struct str *field, size_t number)
 	return true;
 }
 
-static bool unescape(struct stream *s, struct record *r)
+static SELDOM bool unescape(struct stream *s, struct record *r)
 {
 	buf_reset(&s->unescaped);
 	buf_room(&s->unescaped, r->raw.n); /* views into it must not move */
@@ -260,32 +275,39 @@ static bool unescape(struct stream *s, struct record *r)
 	return true;
 }
 
-static bool check_fields(struct stream *s, const struct record *r, struct signs signs)
+static bool fields_fit(const struct record *r)
 {
-	const struct record_info *info;
+	size_t count;
 
-	if (signs.nul) {
-		FAIL(s, MSG_STREAM_NUL);
-		return false;
-	}
-	if (signs.cr) {
-		FAIL(s, MSG_STREAM_CR);
-		return false;
-	}
-	if (s->bad < s->from) { /* every later tool relies on it, patterns with their lives */
-		FAIL(s, MSG_STREAM_UTF8, str_points(str_of(r->raw.p, s->bad - (s->from - r->raw.n - 1))) + 1);
-		return false;
-	}
 	if (r->type == RECORD_OTHER)
 		return true;
-	info = record_info(r->type);
-	if (r->type == RECORD_ROW ? r->n >= info->count : r->n == info->count)
-		return true;
-	FAIL(s, MSG_STREAM_FIELDS, info->name.p, r->n, info->count);
+	count = record_info(r->type)->count;
+	return r->n == count || (r->type == RECORD_ROW && r->n > count);
+}
+
+/* A line that can be no record's, and why. */
+static SELDOM bool refuse(struct stream *s, const struct record *r, unsigned seen)
+{
+	if (seen & SIGN_NUL)
+		FAIL(s, MSG_STREAM_NUL);
+	else if (seen & SIGN_CR)
+		FAIL(s, MSG_STREAM_CR);
+	else if (s->bad < s->from)
+		FAIL(s, MSG_STREAM_UTF8, str_points(str_of(r->raw.p, s->bad - (s->from - r->raw.n - 1))) + 1);
+	else
+		FAIL(s, MSG_STREAM_FIELDS, record_info(r->type)->name.p, r->n, record_info(r->type)->count);
 	return false;
 }
 
-static bool check_end(struct stream *s, const struct record *r)
+/* That all is UTF-8 every later tool relies on, patterns with their lives. */
+static bool check_line(struct stream *s, struct record *r, unsigned seen)
+{
+	if ((seen & ~(unsigned)SIGN_ESCAPE) || s->bad < s->from || !fields_fit(r))
+		return refuse(s, r, seen);
+	return !seen || unescape(s, r);
+}
+
+static SELDOM bool check_end(struct stream *s, const struct record *r)
 {
 	size_t said;
 
@@ -295,28 +317,37 @@ static bool check_end(struct stream *s, const struct record *r)
 	return false;
 }
 
+static SELDOM bool begin_document(struct stream *s, const struct record *r)
+{
+	if (s->in_document) {
+		FAIL(s, MSG_STREAM_NO_END, STR_ARG(buf_str(&s->doc)));
+		return false;
+	}
+	buf_reset(&s->doc);
+	buf_add(&s->doc, r->field[DOCUMENT_DOC]);
+	s->in_document = true;
+	s->records = 1;
+	return true;
+}
+
+/* A record of no document, or of another one; those of types that are not known need only stand in one. */
+static SELDOM bool check_stray(struct stream *s, const struct record *r)
+{
+	if (r->type == RECORD_OTHER && s->in_document)
+		return true;
+	FAIL(s, MSG_STREAM_NO_DOCUMENT, STR_ARG(r->name));
+	return false;
+}
+
 /* The order of a whole document: document, its records, end.  A cut or filtered stream breaks it. */
 static bool check_order(struct stream *s, const struct record *r)
 {
-	bool of_document = s->in_document && r->n > 0 && str_eq(buf_str(&s->doc), r->field[0]);
-
 	if (s->partial)
 		return true;
-	if (r->type == RECORD_DOCUMENT) {
-		if (s->in_document) {
-			FAIL(s, MSG_STREAM_NO_END, STR_ARG(buf_str(&s->doc)));
-			return false;
-		}
-		buf_reset(&s->doc);
-		buf_add(&s->doc, r->field[DOCUMENT_DOC]);
-		s->in_document = true;
-		s->records = 1;
-		return true;
-	}
-	if (!of_document && (r->type != RECORD_OTHER || !s->in_document)) {
-		FAIL(s, MSG_STREAM_NO_DOCUMENT, STR_ARG(r->name));
+	if (r->type == RECORD_DOCUMENT)
+		return begin_document(s, r);
+	if (!(s->in_document && r->n > 0 && str_eq(buf_str(&s->doc), r->field[0])) && !check_stray(s, r))
 		return false;
-	}
 	if (r->type == RECORD_END) {
 		s->in_document = false;
 		return check_end(s, r);
@@ -339,18 +370,12 @@ static enum record_type type_of(struct stream *s, struct str name)
 
 bool stream_next(struct stream *s, struct record *r)
 {
-	struct signs signs;
+	unsigned seen;
 
-	if (s->failed || s->ended)
+	if (s->failed || s->ended || (s->from >= s->whole && !read_line(s)))
 		return false;
-	if (!line_waits(s)) {
-		s->ended = true;
-		if (!s->failed && s->in_document && !s->partial)
-			FAIL(s, MSG_STREAM_NO_END, STR_ARG(buf_str(&s->doc)));
-		return false;
-	}
-	r->line = s->line;
-	signs = split(s, r);
+	r->line = ++s->line;
+	seen = split(s, r);
 	r->type = type_of(s, r->name);
-	return check_fields(s, r, signs) && (!signs.escape || unescape(s, r)) && check_order(s, r);
+	return check_line(s, r, seen) && check_order(s, r);
 }

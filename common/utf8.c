@@ -37,37 +37,52 @@ static inline uint64_t load(const char *p)
 	return v;
 }
 
-/* The high bit of each byte that is below 0x0e or a backslash. */
-static inline uint64_t signs_in(uint64_t v)
+/* The high bit of each byte that is c. */
+static inline uint64_t equal_in(uint64_t v, char c)
 {
-	uint64_t low = ~high_bits, x = v ^ '\\' * low_bits;
+	uint64_t low = ~high_bits, x = v ^ (unsigned char)c * low_bits;
 
-	return (~(((v & low) + (0x80 - 0x0e) * low_bits) | v) | ~(((x & low) + low) | x)) & high_bits;
+	return ~(((x & low) + low) | x) & high_bits;
+}
+
+/* The same of each byte that is below 0x0e. */
+static inline uint64_t low_in(uint64_t v)
+{
+	return ~(((v & ~high_bits) + (0x80 - 0x0e) * low_bits) | v) & high_bits;
 }
 
 /* The high bits of eight bytes, side by side. */
 static inline uint64_t gather(uint64_t v) { return ((v >> 7) * 0x0102040810204080ULL) >> 56; }
 
-static void mark_portable(struct str s, uint64_t *mark)
+/* Adds the signs of eight bytes, of which the first is the i-th of a block. */
+static inline void add_signs(struct utf8_signs *signs, uint64_t v, size_t i)
+{
+	uint64_t tab = equal_in(v, '\t');
+
+	signs->tab |= gather(tab) << i;
+	signs->other |= gather((low_in(v) | equal_in(v, '\\')) & ~tab) << i;
+}
+
+static void mark_portable(struct str s, struct utf8_signs *signs)
 {
 	char last[8] = "        ";
 	size_t at = 0;
 
-	memset(mark, 0, (s.n + UTF8_BLOCK - 1) / UTF8_BLOCK * sizeof *mark);
+	memset(signs, 0, (s.n + UTF8_BLOCK - 1) / UTF8_BLOCK * sizeof *signs);
 	for (; at + 8 <= s.n; at += 8)
-		mark[at / UTF8_BLOCK] |= gather(signs_in(load(s.p + at))) << at % UTF8_BLOCK;
+		add_signs(&signs[at / UTF8_BLOCK], load(s.p + at), at % UTF8_BLOCK);
 	if (at == s.n)
 		return;
 	memcpy(last, s.p + at, s.n - at);
-	mark[at / UTF8_BLOCK] |= gather(signs_in(load(last))) << at % UTF8_BLOCK;
+	add_signs(&signs[at / UTF8_BLOCK], load(last), at % UTF8_BLOCK);
 }
 
-size_t utf8_portable(struct str s, size_t from, enum utf8_also also, uint64_t *mark)
+size_t utf8_portable(struct str s, size_t from, enum utf8_also also, struct utf8_signs *signs)
 {
 	size_t at = from, n;
 
-	if (mark)
-		mark_portable(s, mark);
+	if (signs)
+		mark_portable(s, signs);
 	for (; at < s.n; at += n) {
 		const unsigned char *p = (const unsigned char *)s.p + at;
 		uint64_t w;
@@ -120,17 +135,17 @@ static const unsigned char itself_upper[16] = { SHORT, SHORT, SHORT, SHORT, SHOR
 	CONTINUES | LONG_THREE | LONG_FOUR, CONTINUES | LONG_THREE | TOO_LARGE, CONTINUES | SURROGATE | TOO_LARGE,
 	CONTINUES | SURROGATE | TOO_LARGE, SHORT, SHORT, SHORT, SHORT };
 
-/* A sign stands in the place of its own lower half; in the others stands what never has that lower half. */
-static const unsigned char signs[16] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, '\t', '\n', 0, '\\', '\r', 0, 0 };
+/* A sign but TAB stands in the place of its own lower half; in the others stands what never has that lower half. */
+static const unsigned char others[16] = { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, '\n', 0, '\\', '\r', 0, 0 };
 
 /* Sixteen times the same; written down, or the compiler makes them anew for each block. */
 #define SIXTEEN(c) { c, c, c, c, c, c, c, c, c, c, c, c, c, c, c, c }
-static const unsigned char lower[16] = SIXTEEN(0x0f), top[16] = SIXTEEN(0x80);
+static const unsigned char lower[16] = SIXTEEN(0x0f), top[16] = SIXTEEN(0x80), tabs[16] = SIXTEEN('\t');
 /* From a lead byte of three, and of four, bytes on, what is left when these are taken away has the top bit. */
 static const unsigned char of_three[16] = SIXTEEN(0xe0 - 0x80), of_four[16] = SIXTEEN(0xf0 - 0x80);
 
 struct vectors {
-	__m256i before_upper, before_lower, itself_upper, signs, lower, top, of_three, of_four;
+	__m256i before_upper, before_lower, itself_upper, tabs, others, lower, top, of_three, of_four;
 	__m256i last; /* the 32 bytes before those in hand */
 	__m256i wrong;
 };
@@ -170,9 +185,12 @@ AVX2_INLINE void step(struct vectors *t, __m256i a, __m256i b, enum utf8_also al
 		t->wrong = _mm256_or_si256(t->wrong, _mm256_or_si256(_mm256_cmpeq_epi8(a, zero), _mm256_cmpeq_epi8(b, zero)));
 }
 
-AVX2_INLINE uint32_t marks_of(const struct vectors *t, __m256i v)
+AVX2_INLINE uint64_t equal_bits(__m256i a, __m256i b) { return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(a, b)); }
+
+AVX2_INLINE struct utf8_signs signs_of(const struct vectors *t, __m256i a, __m256i b)
 {
-	return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_shuffle_epi8(t->signs, v), v));
+	return (struct utf8_signs){ equal_bits(t->tabs, a) | equal_bits(t->tabs, b) << 32,
+		equal_bits(_mm256_shuffle_epi8(t->others, a), a) | equal_bits(_mm256_shuffle_epi8(t->others, b), b) << 32 };
 }
 
 /* The block at s[at]; one that s does not fill is made in `room`, blanks behind it. */
@@ -186,10 +204,10 @@ static inline const char *block_at(struct str s, size_t at, char room[UTF8_BLOCK
 }
 
 /* Where the first block begins that has something wrong in it, or s.n: the sequence may have begun before it. */
-AVX2_INLINE size_t blocks(struct str s, size_t from, enum utf8_also also, uint64_t *mark)
+AVX2_INLINE size_t blocks(struct str s, size_t from, enum utf8_also also, struct utf8_signs *signs)
 {
 	struct vectors t = { .before_upper = twice(before_upper), .before_lower = twice(before_lower),
-		.itself_upper = twice(itself_upper), .signs = twice(signs), .lower = twice(lower),
+		.itself_upper = twice(itself_upper), .tabs = twice(tabs), .others = twice(others), .lower = twice(lower),
 		.top = twice(top), .of_three = twice(of_three), .of_four = twice(of_four) };
 	char room[UTF8_BLOCK];
 	size_t wrong = s.n;
@@ -199,12 +217,12 @@ AVX2_INLINE size_t blocks(struct str s, size_t from, enum utf8_also also, uint64
 		__m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
 		__m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + UTF8_BLOCK / 2));
 		step(&t, a, b, also);
-		if (mark)
-			*mark++ = marks_of(&t, a) | (uint64_t)marks_of(&t, b) << 32;
+		if (signs)
+			*signs++ = signs_of(&t, a, b);
 		if (_mm256_testz_si256(t.wrong, t.wrong))
 			continue;
 		wrong = at < wrong ? at : wrong;
-		if (!mark)
+		if (!signs)
 			break;
 	}
 	return wrong;
@@ -215,7 +233,7 @@ AVX2 static size_t find_avx2(struct str s, size_t from, enum utf8_also also)
 	return also == UTF8_ONLY ? blocks(s, from, UTF8_ONLY, NULL) : blocks(s, from, UTF8_OR_NUL, NULL);
 }
 
-AVX2 static size_t mark_avx2(struct str s, uint64_t *mark) { return blocks(s, 0, UTF8_ONLY, mark); }
+AVX2 static size_t mark_avx2(struct str s, struct utf8_signs *signs) { return blocks(s, 0, UTF8_ONLY, signs); }
 
 /* The exact place: from the beginning of the character that begins, or goes on, three bytes before the block. */
 static size_t settle(struct str s, size_t from, size_t wrong, enum utf8_also also)
@@ -234,17 +252,17 @@ size_t utf8_find(struct str s, size_t from, enum utf8_also also)
 	return settle(s, from, find_avx2(s, from, also), also);
 }
 
-size_t utf8_mark(struct str s, uint64_t *mark)
+size_t utf8_mark(struct str s, struct utf8_signs *signs)
 {
 	if (!__builtin_cpu_supports("avx2"))
-		return utf8_portable(s, 0, UTF8_ONLY, mark);
-	return settle(s, 0, mark_avx2(s, mark), UTF8_ONLY);
+		return utf8_portable(s, 0, UTF8_ONLY, signs);
+	return settle(s, 0, mark_avx2(s, signs), UTF8_ONLY);
 }
 
 #else
 
 size_t utf8_find(struct str s, size_t from, enum utf8_also also) { return utf8_portable(s, from, also, NULL); }
 
-size_t utf8_mark(struct str s, uint64_t *mark) { return utf8_portable(s, 0, UTF8_ONLY, mark); }
+size_t utf8_mark(struct str s, struct utf8_signs *signs) { return utf8_portable(s, 0, UTF8_ONLY, signs); }
 
 #endif

@@ -22,11 +22,18 @@ enum utf8_also { UTF8_ONLY, UTF8_OR_NUL };
 size_t utf8_find(struct str s, size_t from, enum utf8_also also);
 
 /*
- * The same from 0 on, and where the signs of a stream stand: bit i % 64 of mark[i / 64] is set where byte i is TAB,
- * LF, CR, NUL or a backslash; bits of other bytes below 0x0e may be set too.  `mark` has a word for each
- * block that s begins; bits behind s are 0.  Marks are complete also behind a broken byte.
+ * Where the signs of a stream stand in a block: bit i is set where its byte i is one.  Most are TABs, which need no
+ * second look; the others are LF, CR, NUL and the backslash, and perhaps other bytes below 0x0e.
  */
-size_t utf8_mark(struct str s, uint64_t *mark);
+struct utf8_signs {
+	uint64_t tab, other;
+};
+
+/*
+ * The same from 0 on, and the signs of s: `signs` has room for each block that s begins; bits behind s are 0.
+ * They are complete also behind a broken byte.
+ */
+size_t utf8_mark(struct str s, struct utf8_signs *signs);
 
 /* Length of the well-formed sequence that p begins with, 1 to 4; 0 when it is broken.  n, at least 1, bytes can be read. */
 size_t utf8_sequence(const unsigned char *p, size_t n);
@@ -37,7 +44,7 @@ static inline bool utf8_is_common(const unsigned char *p, size_t n)
 	return *p >= 0xe1 && *p <= 0xec && n >= 3 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80;
 }
 
-/* What the two do without AVX2; mark may be NULL. */
-size_t utf8_portable(struct str s, size_t from, enum utf8_also also, uint64_t *mark);
+/* What the two do without AVX2; signs may be NULL. */
+size_t utf8_portable(struct str s, size_t from, enum utf8_also also, struct utf8_signs *signs);
 
 #endif

@@ -37,19 +37,21 @@ static size_t plain_find(struct str s, size_t at, enum utf8_also also)
 	return at;
 }
 
-static bool is_sign(char c) { return c == '\t' || c == '\n' || c == '\r' || c == '\\' || c == '\0'; }
+static bool is_other(char c) { return c == '\n' || c == '\r' || c == '\\' || c == '\0'; }
 
 /* Marks that are missing, and marks of what may not be marked. */
-static size_t wrong_marks(struct str s, const uint64_t *mark)
+static size_t wrong_marks(struct str s, const struct utf8_signs *mark)
 {
 	size_t wrong = 0;
 
 	for (size_t i = 0; i < (s.n + UTF8_BLOCK - 1) / UTF8_BLOCK * UTF8_BLOCK; i++) {
-		bool set = mark[i / UTF8_BLOCK] >> i % UTF8_BLOCK & 1;
-		if (i >= s.n)
-			wrong += set;
-		else
-			wrong += is_sign(s.p[i]) ? !set : set && (unsigned char)s.p[i] >= 0x0e;
+		bool tab = mark[i / UTF8_BLOCK].tab >> i % UTF8_BLOCK & 1, other = mark[i / UTF8_BLOCK].other >> i % UTF8_BLOCK & 1;
+		if (i >= s.n) {
+			wrong += tab || other;
+			continue;
+		}
+		wrong += tab != (s.p[i] == '\t');
+		wrong += is_other(s.p[i]) ? !other : other && (tab || (unsigned char)s.p[i] >= 0x0e);
 	}
 	return wrong;
 }
@@ -59,7 +61,7 @@ enum { MOST = 400 };
 /* All ways of looking agree with the table, from a place that is aligned to nothing and ends where memory does. */
 static void agree(struct str s, const char *what)
 {
-	uint64_t mark[MOST / UTF8_BLOCK + 1];
+	struct utf8_signs mark[MOST / UTF8_BLOCK + 1];
 	char *own = mem_alloc(s.n);
 	struct str t = str_of(own, s.n);
 	size_t only = plain_find(s, 0, UTF8_ONLY), nul = plain_find(s, 0, UTF8_OR_NUL);
