@@ -376,6 +376,7 @@ bool stream_next(struct stream *s, struct record *r)
 		return false;
 	r->line = ++s->line;
 	seen = split(s, r);
+	r->escaped = seen & SIGN_ESCAPE;
 	r->type = type_of(s, r->name);
 	return check_line(s, r, seen) && check_order(s, r);
 }

@@ -25,6 +25,7 @@ struct record {
 	                      (a missing one of an unknown type is not there: test n) */
 	size_t n;
 	struct str raw;  /* the whole line as it came, without LF */
+	bool escaped;    /* a field held an escape; else all are views into raw, each with a TAB before it */
 	size_t line;     /* line of the stream, from 1 */
 };
 

@@ -111,6 +111,51 @@ Test(csv, every_length_and_place)
 	buf_free(&want);
 }
 
+/* The same numbers in every run. */
+static size_t next_random(uint64_t *state, size_t below)
+{
+	*state = *state * 6364136223846793005u + 1442695040888963407u;
+	return (size_t)(*state >> 33) % below;
+}
+
+/* Fields that are copied as a record has them are those that are put one by one. */
+Test(csv, runs_are_their_fields)
+{
+	enum { FIELDS = 12, ROUNDS = 20000 };
+	static const char *const words[] = { "a", "目标", " ", "1,384", "\"", "长长的一个单元格，没有任何需要引号的字符", "", "≥95%" };
+	struct buf run = { 0 }, got = { 0 }, want = { 0 };
+	uint64_t state = 20261122;
+
+	for (size_t round = 0; round < ROUNDS; round++) {
+		size_t end[FIELDS], n = 1 + next_random(&state, FIELDS);
+		struct str field[FIELDS];
+		buf_reset(&run);
+		for (size_t i = 0; i < n; end[i++] = run.n) {
+			if (i)
+				buf_byte(&run, '\t');
+			for (size_t parts = next_random(&state, 4); parts; parts--)
+				buf_add(&run, str_c(words[next_random(&state, sizeof words / sizeof *words)]));
+		}
+		char *own = mem_alloc(run.n); /* so that sanitizers tell what is read behind it */
+		memcpy(own, buf_str(&run).n ? run.p : "", run.n);
+		buf_reset(&got);
+		buf_reset(&want);
+		for (size_t i = 0; i < n; i++) {
+			size_t from = i ? end[i - 1] + 1 : 0;
+			field[i] = str_of(own + from, end[i] - from);
+			if (i)
+				buf_byte(&want, ',');
+			csv_field(&want, field[i], false);
+		}
+		csv_run(&got, str_of(own, run.n), field);
+		cr_assert(str_eq(buf_str(&got), buf_str(&want)), "%.*s and not %.*s", STR_ARG(buf_str(&got)), STR_ARG(buf_str(&want)));
+		mem_free(own);
+	}
+	buf_free(&run);
+	buf_free(&got);
+	buf_free(&want);
+}
+
 static void add_spot(struct spots *s, const char *type, const char *column, const char *line, const char *offset)
 {
 	struct str f[SOURCE_COUNT] = { STR("d"), STR("1"), str_c(type), STR("2"), STR(""), str_c(column), str_c(line), STR("3"),

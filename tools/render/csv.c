@@ -47,6 +47,66 @@ void csv_field(struct buf *into, struct str s, bool safe)
 	quoted(into, s, guard);
 }
 
+/* Sixteen bytes of a run; those that may ask for quotes, as bits. */
+static inline unsigned copy_some(char *to, const char *from)
+{
+	plain_block v, tabs;
+
+	memcpy(&v, from, sizeof v);
+	tabs = (plain_block)(v == '\t');
+	tabs = v ^ (tabs & ('\t' ^ ','));
+	memcpy(to, &tabs, sizeof tabs);
+	return plain_bits((plain_block)((v == ',') | (v == '"') | (v == ' ')));
+}
+
+/* The first of these bytes, the lowest of which stands at `at`, for which its field needs quotes; s.n: none of them. */
+static size_t first_quoted(struct str s, size_t at, unsigned bits)
+{
+	for (; bits; bits &= bits - 1) {
+		size_t i = at + (unsigned)__builtin_ctz(bits);
+		bool outer = i == 0 || i + 1 == s.n || s.p[i - 1] == '\t' || s.p[i + 1] == '\t';
+		if (s.p[i] != ' ' || outer)
+			return i;
+	}
+	return s.n;
+}
+
+/* Copies s with commas for its TABs up to the first byte that asks for quotes; where that is, or s.n. */
+static size_t copy_run(char *to, struct str s)
+{
+	enum { STEP = sizeof(plain_block) };
+	char room[STEP];
+	unsigned bits;
+	size_t hit;
+
+	if (s.n < STEP) {
+		memset(room, '-', STEP);
+		mem_copy(room, s.p, s.n);
+		hit = first_quoted(s, 0, copy_some(room, room));
+		mem_copy(to, room, s.n);
+		return hit;
+	}
+	for (size_t at = 0; at < s.n - STEP; at += STEP)
+		if ((bits = copy_some(to + at, s.p + at)) != 0 && (hit = first_quoted(s, at, bits)) < s.n)
+			return hit;
+	bits = copy_some(to + s.n - STEP, s.p + s.n - STEP);
+	return bits ? first_quoted(s, s.n - STEP, bits) : s.n;
+}
+
+void csv_run(struct buf *into, struct str run, const struct str *field)
+{
+	size_t at, start;
+
+	while (buf_room(into, run.n), (at = copy_run(into->p + into->n, run)) < run.n) {
+		while ((start = (size_t)(field->p - run.p)) + field->n <= at)
+			field++;
+		into->n += start;
+		quoted(into, *field, false);
+		run = str_from(run, start + field->n); /* the TAB behind it, if there is one */
+	}
+	into->n += run.n;
+}
+
 static void write_end(struct render *r)
 {
 	buf_add(&r->line, r->options->crlf ? STR("\r\n") : STR("\n"));
@@ -86,9 +146,21 @@ static inline void csv_column(struct render *r, const struct column *c, size_t i
 		quoted(b, s, false);
 }
 
+static inline void csv_put_run(struct render *r, const struct run *run, const struct str *field)
+{
+	if (r->options->csv_safe) {
+		for (size_t i = run->from; i < run->to; i++)
+			csv_column(r, NULL, i, field[i - run->from]);
+		return;
+	}
+	if (run->from)
+		buf_byte(&r->line, ',');
+	csv_run(&r->line, run->text, field);
+}
+
 static void csv_row(struct render *r, int table, const struct str *field)
 {
-	render_columns(r, table_info(table), field, csv_column);
+	render_columns(r, table_info(table), field, csv_column, csv_put_run);
 	write_end(r);
 }
 

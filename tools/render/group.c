@@ -10,24 +10,28 @@ void group_start(struct group *g, struct str doc, struct str form)
 	g->form = arena_copy(&g->arena, form);
 }
 
-/* One copy of the line serves all fields but those that had escapes and so lie elsewhere. */
+/* The same views into another copy of what they are views into, which lies that much further on. */
+static void move_views(struct str *to, const struct str *from, size_t n, uintptr_t further)
+{
+	for (size_t i = 0; i < n; i++)
+		to[i] = str_of((const char *)((uintptr_t)from[i].p + further), from[i].n);
+}
+
+/* One copy of the line serves all fields but where it held an escape, and some of them lie elsewhere. */
 static void copy_fields(struct group *g, struct item *item, const struct record *record)
 {
-	size_t views = record->n * sizeof *item->field;
-	char *p = arena_alloc(&g->arena, views + record->raw.n);
+	size_t views = record->n * sizeof *item->field, line = record->escaped ? 0 : record->raw.n;
+	char *p = arena_alloc(&g->arena, views + line);
 
 	item->field = (void *)p;
-	item->raw = str_of(p + views, record->raw.n);
-	if (record->raw.n)
-		memcpy(p + views, record->raw.p, record->raw.n);
-	for (size_t i = 0; i < record->n; i++) {
-		struct str f = record->field[i];
-		uintptr_t at = (uintptr_t)f.p - (uintptr_t)record->raw.p;
-		if (at < record->raw.n)
-			item->field[i] = str_of(item->raw.p + at, f.n);
-		else
-			item->field[i] = arena_copy(&g->arena, f);
+	item->raw = str_of(p + views, line);
+	if (line) {
+		memcpy(p + views, record->raw.p, line);
+		move_views(item->field, record->field, record->n, (uintptr_t)item->raw.p - (uintptr_t)record->raw.p);
+		return;
 	}
+	for (size_t i = 0; i < record->n; i++)
+		item->field[i] = arena_copy(&g->arena, record->field[i]);
 }
 
 void group_add(struct group *g, const struct record *record)

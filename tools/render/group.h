@@ -12,7 +12,7 @@ struct item {
 	enum record_type type;
 	struct str *field;
 	size_t n;
-	struct str raw; /* what most fields are views into; empty where the record had none */
+	struct str raw; /* what the fields are views into, a TAB before each; empty where a record held an escape */
 };
 
 struct group {

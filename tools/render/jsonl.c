@@ -63,7 +63,7 @@ static void jsonl_column(struct render *r, const struct column *c, size_t i, str
 static void jsonl_row(struct render *r, int table, const struct str *field)
 {
 	buf_byte(&r->line, '{');
-	render_columns(r, table_info(table), field, jsonl_column);
+	render_columns(r, table_info(table), field, jsonl_column, NULL);
 	buf_add(&r->line, STR("}\n"));
 	render_flush_line(r);
 }

@@ -27,6 +27,21 @@ static inline bool plain_any(plain_block mask)
 #endif
 }
 
+/* The same for each byte, as bits from the first one on. */
+static inline unsigned plain_bits(plain_block mask)
+{
+#ifdef __SSE2__
+	typedef char signs __attribute__((vector_size(16)));
+	return (unsigned)__builtin_ia32_pmovmskb128((signs)mask);
+#else
+	unsigned bits = 0;
+
+	for (unsigned i = 0; i < sizeof mask; i++)
+		bits |= (mask[i] & 1u) << i;
+	return bits;
+#endif
+}
+
 static inline plain_block plain_pair(uint64_t a, uint64_t z)
 {
 	typedef uint64_t pair __attribute__((vector_size(16)));

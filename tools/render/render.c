@@ -54,6 +54,8 @@ static bool gather(struct render *r, const struct record *record)
 		return false;
 	}
 	form = record->field[1];
+	if (bit & loose_records & ~r->held)
+		return false;
 	if (bit & loose_records) {
 		if (!group_holds(&r->group, doc, form)
 		    || (record->type == RECORD_SOURCE && record_type_of(record->field[SOURCE_TYPE]) <= RECORD_SPAN))
@@ -87,6 +89,7 @@ static void cell_rows(struct render *r, const struct record *record)
 	struct str cell[6];
 	char digits[24];
 
+	render_end_runs(r, 0);
 	memcpy(cell, record->field, 4 * sizeof *cell);
 	for (size_t i = 4; i < record->n; i++) {
 		struct buf number = { digits, 0, sizeof digits };
@@ -95,6 +98,15 @@ static void cell_rows(struct render *r, const struct record *record)
 		cell[5] = record->field[i];
 		r->format->row(r, RECORD_ROW, cell);
 	}
+}
+
+static void record_row(struct render *r, const struct record *record)
+{
+	size_t runs = 0;
+
+	render_add_run(r, &runs, 0, record->n, record->field, record->escaped ? STR("") : record->raw);
+	render_end_runs(r, runs);
+	r->format->row(r, record->type, record->field);
 }
 
 static void note_unknown(struct render *r, const struct stream *in, const struct record *record)
@@ -121,7 +133,7 @@ static void dispatch(struct render *r, const struct stream *in, const struct rec
 	else if (record->type == RECORD_ROW)
 		cell_rows(r, record);
 	else
-		r->format->row(r, record->type, record->field);
+		record_row(r, record);
 }
 
 static bool read_stream(struct render *r, struct cli_files *files, const char *name)

@@ -40,6 +40,14 @@ struct format {
 	bool (*finish)(struct render *, bool good); /* good: everything was read; false: throw it away */
 };
 
+/* Columns from .. to of the row in hand as a record has them: a TAB between two, no escape, so no line break. */
+struct run {
+	size_t from, to;
+	struct str text;
+};
+
+enum { RUNS_MOST = 2 };
+
 /* Columns from .. to of a row that are those of the row before it, byte for byte, if again. */
 struct alike {
 	size_t from, to;
@@ -58,6 +66,7 @@ struct render {
 	struct group group;
 	struct wide *wide;
 	struct alike alike; /* of the row in hand */
+	struct run run[RUNS_MOST + 1]; /* of the row in hand, in order; behind the last, from is no column's */
 	void *state;
 	bool noted;
 };
@@ -75,28 +84,57 @@ extern const struct format format_csv, format_tsv, format_jsonl, format_json, fo
 void render_run(struct render_options *options, char **operands, size_t n);
 /* Writes what is in r->line and empties it. */
 void render_flush_line(struct render *r);
-/*
- * Puts each field of a row, by a function that appends column i to r->line; what is alike is copied.  It is
- * inline for the sake of formats whose rows are most of their work.
- */
-static inline void render_columns(struct render *r, const struct table *t, const struct str *field,
-    void (*put)(struct render *, const struct column *, size_t i, struct str))
+/* Ends the list of runs at the n-th. */
+static inline void render_end_runs(struct render *r, size_t n) { r->run[n].from = SIZE_MAX; }
+/* The next run is columns from .. to, which are a record's fields from field[0] on; raw is that record's line, or empty. */
+static inline void render_add_run(struct render *r, size_t *n, size_t from, size_t to, const struct str *field, struct str raw)
+{
+	const struct str *last = field + (to - from) - 1;
+
+	if (raw.n)
+		r->run[(*n)++] = (struct run){ from, to, str_of(field->p, (size_t)(last->p + last->n - field->p)) };
+}
+
+typedef void render_put(struct render *, const struct column *, size_t i, struct str);     /* appends column i to r->line */
+typedef void render_put_run(struct render *, const struct run *, const struct str *field); /* the same for some, and the fields */
+
+/* What is alike in many rows is copied, once it was put. */
+static inline void render_alike(struct render *r, const struct table *t, const struct str *field, render_put *put)
 {
 	struct alike *a = &r->alike;
-	size_t i = 0, start;
+	size_t start = r->line.n;
 
-	for (; i < a->from; i++)
-		put(r, &t->column[i], i, field[i]);
 	if (a->again) {
 		buf_add(&r->line, buf_str(&a->text));
-	} else if (a->to) {
-		for (start = r->line.n; i < a->to; i++)
-			put(r, &t->column[i], i, field[i]);
-		buf_reset(&a->text);
-		buf_add(&a->text, str_of(r->line.p + start, r->line.n - start));
+		return;
 	}
-	for (i = a->to; i < t->columns; i++)
+	for (size_t i = a->from; i < a->to; i++)
 		put(r, &t->column[i], i, field[i]);
+	buf_reset(&a->text);
+	buf_add(&a->text, str_of(r->line.p + start, r->line.n - start));
+}
+
+/*
+ * Puts each field of a row, runs at once if there is a function for them (NULL: there is none).  It is inline for the
+ * sake of formats whose rows are most of their work.
+ */
+static inline void render_columns(struct render *r, const struct table *t, const struct str *field, render_put *put,
+    render_put_run *put_run)
+{
+	const struct run *run = r->run;
+
+	for (size_t i = 0; i < t->columns;) {
+		if (put_run && i == run->from) {
+			put_run(r, run, field + i);
+			i = run++->to;
+		} else if (i == r->alike.from && r->alike.to) {
+			render_alike(r, t, field, put);
+			i = r->alike.to;
+		} else {
+			put(r, &t->column[i], i, field[i]);
+			i++;
+		}
+	}
 }
 /* The title of a column in the language asked for: "names" (or NULL), "en", "zh". */
 struct str column_title(const struct column *c, const char *titles);
@@ -122,5 +160,7 @@ void tempfile_abandon(struct tempfile *t);
 
 /* csv.c: one field as RFC 4180 wants it, for datapackage too; safe guards formulas. */
 void csv_field(struct buf *into, struct str s, bool safe);
+/* n fields, commas between them, none guarded; run is all of them as a record has them (see struct run). */
+void csv_run(struct buf *into, struct str run, const struct str *field);
 
 #endif

@@ -53,9 +53,18 @@ static inline void tsv_column(struct render *r, const struct column *c, size_t i
 	tsv_field(&r->line, s);
 }
 
+/* A record parts and escapes its fields in the same way. */
+static inline void tsv_run(struct render *r, const struct run *run, const struct str *field)
+{
+	(void)field;
+	if (run->from)
+		buf_byte(&r->line, '\t');
+	buf_add(&r->line, run->text);
+}
+
 static void tsv_row(struct render *r, int table, const struct str *field)
 {
-	render_columns(r, table_info(table), field, tsv_column);
+	render_columns(r, table_info(table), field, tsv_column, tsv_run);
 	buf_byte(&r->line, '\n');
 	render_flush_line(r);
 }

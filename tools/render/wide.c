@@ -72,15 +72,19 @@ static const struct str *result_of(const struct wide *w, const struct str *place
 	return NULL;
 }
 
-static void indicator_row(struct wide *w, struct render *r, const struct str *f)
+static void indicator_row(struct wide *w, struct render *r, const struct item *item)
 {
 	static const int result[] = { RESULT_RAW, RESULT_WEIGHT, RESULT_SCORE, RESULT_REASON };
-	const struct str *actual = w->results ? result_of(w, f + INDICATOR_N) : NULL;
+	const struct str *f = item->field, *actual = w->results ? result_of(w, f + INDICATOR_N) : NULL;
+	size_t runs = 0;
 
 	memcpy(w->cell, f, W_FORM * sizeof *f);
 	memcpy(w->cell + W_N, f + INDICATOR_N, (INDICATOR_COUNT - INDICATOR_N) * sizeof *f);
 	for (size_t i = 0; i < sizeof result / sizeof *result; i++)
 		w->cell[(size_t)W_ACTUAL + i] = actual ? actual[result[i]] : STR("");
+	render_add_run(r, &runs, 0, W_FORM, f, item->raw);
+	render_add_run(r, &runs, W_N, W_ACTUAL, f + INDICATOR_N, item->raw);
+	render_end_runs(r, runs);
 	r->format->row(r, TABLE_INDICATOR_WIDE, w->cell);
 }
 
@@ -97,7 +101,7 @@ void wide_indicators(struct wide *w, struct render *r, const struct group *g)
 	r->alike.to = W_N;
 	for (size_t i = 0; i < g->n; i++)
 		if (g->item[i].type == RECORD_INDICATOR) {
-			indicator_row(w, r, g->item[i].field);
+			indicator_row(w, r, &g->item[i]);
 			r->alike.again = true;
 		}
 	r->alike.from = r->alike.to = 0;
@@ -202,5 +206,6 @@ void wide_form(struct wide *w, struct render *r, const struct group *g)
 	w->cell[F_GOALS + 1] = number_text(w, indicators);
 	w->cell[F_GOALS + 2] = number_text(w, targets);
 	w->cell[F_GOALS + 3] = number_text(w, issues);
+	render_end_runs(r, 0);
 	r->format->row(r, TABLE_FORM_WIDE, w->cell);
 }
