@@ -10,15 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { OUT_BYTES = 64 * 1024 };
-
 struct out {
 	int fd;
 	char *name;      /* final name; NULL for standard output */
 	char *temporary; /* what it is called until it is complete */
 	bool failed;
-	size_t n;
-	char bytes[OUT_BYTES];
+	struct buf pending;
 };
 
 static struct place out_place(const struct out *o)
@@ -100,14 +97,15 @@ static void out_free(struct out *o)
 {
 	mem_free(o->name);
 	mem_free(o->temporary);
+	buf_free(&o->pending);
 	mem_free(o);
 }
 
 struct out *out_open(const char *name)
 {
-	struct out *o = mem_alloc(sizeof *o);
+	struct out *o = mem_zero(1, sizeof *o);
 
-	memset(o, 0, offsetof(struct out, bytes)); /* not 64 KB of room, which costs a third of the start-up */
+	buf_room(&o->pending, OUT_BYTES + OUT_BYTES / 4); /* what is added last is seldom more than the quarter */
 	o->fd = STDOUT_FILENO;
 	if (!name || strcmp(name, "-") == 0)
 		return o;
@@ -119,29 +117,29 @@ struct out *out_open(const char *name)
 
 void out_flush(struct out *o)
 {
-	out_write(o, o->bytes, o->n);
-	o->n = 0;
+	out_write(o, o->pending.p, o->pending.n);
+	buf_reset(&o->pending);
 }
+
+struct buf *out_pending(struct out *o) { return &o->pending; }
 
 void out_add(struct out *o, struct str s)
 {
-	if (s.n > OUT_BYTES - o->n) {
+	if (s.n >= OUT_BYTES) { /* not copied */
 		out_flush(o);
-		if (s.n >= OUT_BYTES) {
-			out_write(o, s.p, s.n);
-			return;
-		}
+		out_write(o, s.p, s.n);
+		return;
 	}
-	if (s.n)
-		memcpy(o->bytes + o->n, s.p, s.n);
-	o->n += s.n;
+	buf_add(&o->pending, s);
+	if (o->pending.n >= OUT_BYTES)
+		out_flush(o);
 }
 
 void out_byte(struct out *o, char c)
 {
-	if (o->n == OUT_BYTES)
+	buf_byte(&o->pending, c);
+	if (o->pending.n >= OUT_BYTES)
 		out_flush(o);
-	o->bytes[o->n++] = c;
 }
 
 void out_abandon(struct out *o)

@@ -51,25 +51,39 @@ struct out *out_open(const char *name); /* NULL or "-": standard output; NULL wi
 void out_add(struct out *o, struct str bytes);
 void out_byte(struct out *o, char c);
 void out_flush(struct out *o);
+/* What waits to be written: what is added to its end is written too.  Whoever adds calls out_flush once OUT_BYTES wait. */
+enum { OUT_BYTES = 64 * 1024 };
+struct buf *out_pending(struct out *o);
 /* Flushes, closes, renames; false when not every byte arrived (already said). */
 bool out_close(struct out *o);
 /* Gives up: the temporary file goes, the final name is not touched. */
 void out_abandon(struct out *o);
 
+/* A number as it was last written: most are the one before in the same column, or one more. */
+struct counted {
+	size_t value;
+	size_t n; /* of digits; 0: none was written, or one that is too long */
+	char digits[8];
+};
+
+enum { COUNTED_COLUMNS = 8 };
+
 /*
- * writer: records onto an out.  Counts the records of the document in hand, so that `end` is right
- * whoever wrote them.
+ * writer: records onto an out, in whose pending bytes they are made: nothing else is added to it between begin and
+ * done.  Counts the records of the document in hand, so that `end` is right whoever wrote them.  Owns nothing.
  */
 struct writer {
 	struct out *out;
 	size_t records;     /* of the document in hand, without its end */
 	bool line_buffered; /* flush behind each record */
-	struct buf line;
+	struct buf *line;   /* out_pending, of which the record in hand is the end … */
+	size_t from;        /* … from here on */
 	size_t fields;      /* written of the record in hand */
 	enum record_type type;
+	struct counted counted[COUNTED_COLUMNS];
 };
 
-void writer_begin(struct writer *w, enum record_type type); /* DOCUMENT restarts the count */
+void writer_begin(struct writer *w, enum record_type type); /* DOCUMENT restarts the count; done must follow */
 void writer_filled(struct writer *w, struct str field);
 /* Escapes.  Half of all fields are empty: those need no call. */
 static inline void writer_text(struct writer *w, struct str field)
@@ -78,7 +92,7 @@ static inline void writer_text(struct writer *w, struct str field)
 		writer_filled(w, field);
 		return;
 	}
-	buf_byte(&w->line, '\t');
+	buf_byte(w->line, '\t');
 	w->fields++;
 }
 void writer_number(struct writer *w, size_t n);
@@ -89,6 +103,7 @@ void writer_done(struct writer *w); /* asserts the number of fields */
 void writer_copy(struct writer *w, const struct record *record);
 /* The end record of the document, with the count that this writer has made of it. */
 void writer_end(struct writer *w, struct str doc, size_t lines, size_t bytes);
-void writer_free(struct writer *w); /* not its out */
+/* The record in hand as far as it is written. */
+static inline struct str writer_line(const struct writer *w) { return str_from(buf_str(w->line), w->from); }
 
 #endif

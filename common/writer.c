@@ -3,15 +3,24 @@
 
 #include <assert.h>
 
+/* Names are too short for memcpy to be worth its call. */
+static inline void add_name(struct buf *b, struct str name)
+{
+	buf_room(b, name.n);
+	mem_copy(b->p + b->n, name.p, name.n);
+	b->n += name.n;
+}
+
 void writer_begin(struct writer *w, enum record_type type)
 {
 	assert(type < RECORD_TYPES);
 	w->type = type;
 	w->fields = 0;
+	w->line = out_pending(w->out);
+	w->from = w->line->n;
 	if (type == RECORD_DOCUMENT)
 		w->records = 0;
-	buf_reset(&w->line);
-	buf_add(&w->line, record_info(type)->name);
+	add_name(w->line, record_info(type)->name);
 }
 
 /* The byte that stands behind the backslash for c; 0 when c needs no escape. */
@@ -140,7 +149,7 @@ static inline size_t copy_plain(char *p, struct str s)
 
 void writer_filled(struct writer *w, struct str field)
 {
-	struct buf *b = &w->line;
+	struct buf *b = w->line;
 	size_t n;
 
 	w->fields++;
@@ -152,31 +161,62 @@ void writer_filled(struct writer *w, struct str field)
 		add_escaped(b, str_from(field, n));
 }
 
+/* The number is that of the record before in this column, or one more that changes only the last digit. */
+static inline bool counts_on(struct counted *c, size_t n)
+{
+	if (c->n == 0 || n - c->value > 1)
+		return false;
+	if (n == c->value)
+		return true;
+	if (c->digits[c->n - 1] == '9')
+		return false;
+	c->digits[c->n - 1]++;
+	c->value = n;
+	return true;
+}
+
+static __attribute__((noinline)) void add_number(struct buf *b, struct counted *c, size_t n)
+{
+	size_t from = b->n, digits;
+
+	buf_number(b, n);
+	digits = b->n - from;
+	*c = (struct counted){ .value = n, .n = digits <= sizeof c->digits ? digits : 0 };
+	mem_copy(c->digits, b->p + from, c->n);
+}
+
 void writer_number(struct writer *w, size_t n)
 {
-	buf_byte(&w->line, '\t');
-	buf_number(&w->line, n);
-	w->fields++;
+	struct counted *c = &w->counted[w->fields++ % COUNTED_COLUMNS];
+	struct buf *b = w->line;
+
+	buf_room(b, 1 + sizeof c->digits);
+	b->p[b->n++] = '\t';
+	if (!counts_on(c, n)) {
+		add_number(b, c, n);
+		return;
+	}
+	memcpy(b->p + b->n, c->digits, sizeof c->digits);
+	b->n += c->n;
 }
 
 void writer_same(struct writer *w, struct str fields, size_t n)
 {
-	buf_add(&w->line, fields);
+	buf_add(w->line, fields);
 	w->fields += n;
 }
 
 static void count_line(struct writer *w)
 {
 	w->records++;
-	if (w->line_buffered)
+	if (w->line_buffered || w->line->n >= OUT_BYTES)
 		out_flush(w->out);
 }
 
 void writer_done(struct writer *w)
 {
 	assert(w->type == RECORD_ROW ? w->fields >= ROW_COUNT : w->fields == record_info(w->type)->count);
-	buf_byte(&w->line, '\n');
-	out_add(w->out, buf_str(&w->line));
+	buf_byte(w->line, '\n');
 	count_line(w);
 }
 
@@ -184,8 +224,9 @@ void writer_copy(struct writer *w, const struct record *record)
 {
 	if (record->type == RECORD_DOCUMENT)
 		w->records = 0;
-	out_add(w->out, record->raw);
-	out_byte(w->out, '\n');
+	w->line = out_pending(w->out);
+	buf_add(w->line, record->raw);
+	buf_byte(w->line, '\n');
 	count_line(w);
 }
 
@@ -201,5 +242,3 @@ void writer_end(struct writer *w, struct str doc, size_t lines, size_t bytes)
 	writer_done(w);
 	w->records = 0;
 }
-
-void writer_free(struct writer *w) { buf_free(&w->line); }

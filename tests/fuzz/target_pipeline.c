@@ -44,7 +44,6 @@ static void normalise(const char *from, bool provenance)
 	fuzz_law(!stream_failed(s), "pg-normalise takes what pg-extract writes");
 	stream_close(s);
 	normaliser_free(n);
-	writer_free(&w);
 	fuzz_law(out_close(w.out), "the output arrives");
 }
 

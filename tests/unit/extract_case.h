@@ -84,7 +84,6 @@ static inline struct buf case_run(struct str bytes, void (*read)(struct input *,
 	input_close(in);
 	sink_free(&sink);
 	watch_free(&watch);
-	writer_free(&writer);
 	buf_free(&all);
 	case_close(&c);
 	return text;

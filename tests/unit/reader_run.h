@@ -66,7 +66,6 @@ static inline void reader_run(reader_fn *read, struct str input, bool provenance
 	cr_assert(out_close(w.out));
 	input_close(in);
 	sink_free(&sink);
-	writer_free(&w);
 	watch_free(&watch);
 	reader_slurp(records, to);
 	unlink(from);

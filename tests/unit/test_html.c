@@ -181,7 +181,6 @@ Test(html, gb18030)
 	cr_expect(strstr(got.p, "\trow\t1\t2\tcell\t1\t38\t43\t6\n"), "%s", got.p);
 	input_close(in);
 	sink_free(&sink);
-	writer_free(&w);
 	buf_free(&got);
 	unlink(name);
 	unlink(out_name);
@@ -312,7 +311,6 @@ Test(html, memory, .timeout = 120)
 		cr_expect(out_close(w.out));
 		input_close(in);
 		sink_free(&sink);
-		writer_free(&w);
 		buf_free(&page);
 		unlink(from);
 		unlink(to);

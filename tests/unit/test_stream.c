@@ -91,7 +91,6 @@ Test(stream, what_is_written_is_read_again)
 	}
 	writer_end(&w, STR("a\tb"), 1, 2);
 	cr_assert(out_close(w.out));
-	writer_free(&w);
 	s = stream_open(name, false);
 	cr_assert(stream_next(s, &r) && r.type == RECORD_DOCUMENT && str_eq(r.field[0], STR("a\tb")));
 	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
@@ -102,6 +101,30 @@ Test(stream, what_is_written_is_read_again)
 	cr_expect(!stream_next(s, &r) && !stream_failed(s));
 	stream_close(s);
 	unlink(name);
+}
+
+/* Numbers that stay, count on, fall back or have many digits, in several columns, are what printf makes of them. */
+Test(writer, numbers_as_printf_writes_them)
+{
+	static const size_t starts[] = { 0, 5, 97, 9990, 99999990, 100000000, SIZE_MAX - 12 };
+	struct writer w = { .out = out_open("/dev/null") };
+	size_t n[END_COUNT] = { 0 };
+
+	for (size_t round = 0; round < 20000; round++) {
+		char want[128];
+		for (size_t i = 1; i < END_COUNT; i++) {
+			size_t step = (round * 7919 + i * 104729) % 23;
+			n[i] = step == 22 ? starts[(round + i) % (sizeof starts / sizeof *starts)] : n[i] + (step > i * 6);
+		}
+		(void)snprintf(want, sizeof want, "end\tdoc\t%zu\t%zu\t%zu", n[1], n[2], n[3]);
+		writer_begin(&w, RECORD_END);
+		writer_text(&w, STR("doc"));
+		for (size_t i = 1; i < END_COUNT; i++)
+			writer_number(&w, n[i]);
+		cr_assert(str_eq(writer_line(&w), str_c(want)), "%s", want);
+		writer_done(&w);
+	}
+	cr_assert(out_close(w.out));
 }
 
 Test(writer, every_escape_at_every_place) { every_escape_at_every_place(); }
@@ -138,7 +161,6 @@ Test(stream, long_lines_and_many_fields)
 		writer_done(&w);
 	}
 	cr_assert(out_close(w.out));
-	writer_free(&w);
 	s = stream_open(name, true);
 	for (size_t i = 0; i < LINES; i++) {
 		cr_assert(stream_next(s, &r));

@@ -62,7 +62,6 @@ static struct result run_stream(struct str stream, enum format format, size_t wi
 	result.status = report_status(&run.report);
 	cr_assert(out_close(run.report.out));
 	read_file(out, &result.text);
-	writer_free(&run.writer);
 	report_free(&run.report);
 	window_free(&run.checker);
 	codes_free(run.checker.codes);

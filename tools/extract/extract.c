@@ -170,7 +170,6 @@ void extract_run(const struct extract_options *o, struct cli_files *files, struc
 	}
 	sink_free(&sink);
 	watch_free(&watch);
-	writer_free(&writer);
 	buf_free(&doc);
 	buf_free(&d.words);
 }

@@ -169,10 +169,10 @@ void sink_table(struct sink *s, struct spot at)
 	caption = has_title ? 1 : 0;
 	writer_begin(w, RECORD_TABLE);
 	buf_reset(&s->row);
-	tag = w->line.n;
+	tag = writer_line(w).n;
 	writer_text(w, s->doc);
 	writer_number(w, ++s->tables);
-	buf_add(&s->row, str_from(buf_str(&w->line), tag));
+	buf_add(&s->row, str_from(writer_line(w), tag));
 	writer_number(w, has_title ? s->held[0].at.line : at.line);
 	writer_text(w, has_title ? buf_str(&s->held[0].text) : STR(""));
 	writer_text(w, join_caption(s, caption));

@@ -103,7 +103,6 @@ int main(int argc, char **argv)
 		explain_list(w.out, &g);
 	else
 		run_streams(&g, &w, argv + first, (size_t)(argc - first));
-	writer_free(&w);
 	if (msg_status() && opt.common.output)
 		out_abandon(w.out);
 	else

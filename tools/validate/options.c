@@ -140,7 +140,6 @@ int run_all(struct run *run, const struct cli_common *common, char **operand, si
 	report_close(&run->report);
 	int status = report_status(&run->report);
 	out_close(out);
-	writer_free(&run->writer);
 	report_free(&run->report);
 	window_free(&run->checker);
 	buf_free(&run->checker.key);
