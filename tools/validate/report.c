@@ -2,6 +2,8 @@
 
 #include "common/msg.h"
 
+#include <unistd.h>
+
 static const struct {
 	const char *name;
 	enum format format;
@@ -50,16 +52,20 @@ void report_open(struct report *r)
 		put_line(r);
 }
 
-/* On standard error, unless the findings are the output already. */
+/* On standard error, unless the findings are the output already: one write(2) a line, as msg.h has it. */
 static void say(struct report *r, const struct seen *s)
 {
-	struct place at = { .file = s->doc, .line = s->line, .column = s->column };
+	struct seen shown = *s;
 	if (r->quiet && s->grade < GRADE_ERROR)
 		return;
-	buf_reset(&r->word);
-	format_severity(r, s->grade, &r->word);
-	buf_byte(&r->word, '\0');
-	msg_line(&at, r->word.p, s->message, s->rule);
+	if (!s->doc.n) {
+		shown.doc = str_c(msg_program_name());
+		shown.line = 0;
+	}
+	format_gnu(r, &shown);
+	if (write(STDERR_FILENO, r->line.p, r->line.n) < 0)
+		msg_fail(2);
+	buf_reset(&r->line);
 }
 
 void report_add(struct report *r, const struct seen *s)
@@ -131,5 +137,4 @@ void report_free(struct report *r)
 		mem_free(r->other[i]);
 	baseline_free(&r->baseline);
 	buf_free(&r->line);
-	buf_free(&r->word);
 }

@@ -49,7 +49,7 @@ struct report {
 	size_t written;     /* findings on out */
 	bool columns;       /* one of them had a column */
 	enum grade worst;   /* of those that count */
-	struct buf line, word;
+	struct buf line;
 };
 
 bool report_format_find(struct str name, enum format *format);
@@ -62,6 +62,7 @@ void report_free(struct report *r);
 
 /* report_format.c: one finding, or what stands around them, into r->line. */
 void format_finding(struct report *r, const struct seen *s);
+void format_gnu(struct report *r, const struct seen *s); /* as on standard error */
 void format_begin(struct report *r);
 void format_end(struct report *r);
 void format_severity(const struct report *r, enum grade g, struct buf *into); /* for people, in its colour */

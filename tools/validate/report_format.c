@@ -14,10 +14,39 @@ void format_severity(const struct report *r, enum grade g, struct buf *into)
 		buf_add(into, STR("\033[0m"));
 }
 
-static void gnu(struct report *r, const struct seen *s)
+/*
+ * Text of a stream, which is well-formed: where it has no control character (below 0x20, 0x7f, behind 0xc2) it is clean.
+ * Eight bytes a step, at the end some of them again; what may hold one goes the long way, which tells for sure.
+ */
+static bool is_clean(struct str s)
+{
+	const uint64_t ones = 0x0101010101010101ULL;
+	uint64_t bad = 0, v;
+
+	if (s.n < sizeof v)
+		return false;
+	for (size_t at = 0;;) {
+		memcpy(&v, s.p + at, sizeof v);
+		uint64_t c2 = v ^ 0xc2 * ones;
+		bad |= (((v - 0x20 * ones) | (v + ones)) & ~v) | ((c2 - ones) & ~c2);
+		if (at + sizeof v == s.n)
+			return (bad & 0x80 * ones) == 0;
+		at = at + 2 * sizeof v <= s.n ? at + sizeof v : s.n - sizeof v;
+	}
+}
+
+static void add_clean(struct buf *b, struct str s)
+{
+	if (is_clean(s))
+		buf_add(b, s);
+	else
+		msg_clean(b, s);
+}
+
+void format_gnu(struct report *r, const struct seen *s)
 {
 	struct buf *b = &r->line;
-	msg_clean(b, s->doc);
+	add_clean(b, s->doc);
 	if (s->line) {
 		buf_byte(b, ':');
 		buf_number(b, s->line);
@@ -29,9 +58,9 @@ static void gnu(struct report *r, const struct seen *s)
 	buf_add(b, STR(": "));
 	format_severity(r, s->grade, b);
 	buf_add(b, STR(": "));
-	msg_clean(b, s->message);
+	add_clean(b, s->message);
 	buf_add(b, STR(" ["));
-	msg_clean(b, s->rule);
+	add_clean(b, s->rule);
 	buf_add(b, STR("]\n"));
 }
 
@@ -179,7 +208,7 @@ static void github(struct report *r, const struct seen *s)
 void format_finding(struct report *r, const struct seen *s)
 {
 	static void (*const table[])(struct report *, const struct seen *) = {
-		[FORMAT_GNU] = gnu, [FORMAT_TSV] = tsv, [FORMAT_JSONL] = jsonl, [FORMAT_SARIF] = sarif, [FORMAT_GITHUB] = github,
+		[FORMAT_GNU] = format_gnu, [FORMAT_TSV] = tsv, [FORMAT_JSONL] = jsonl, [FORMAT_SARIF] = sarif, [FORMAT_GITHUB] = github,
 	};
 	table[r->format](r, s);
 }
