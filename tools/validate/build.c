@@ -26,28 +26,18 @@ struct decimal amount_ulp(const struct amount *m)
 	return one;
 }
 
-static enum phase phase_of(struct str s)
+static void fill_amount(struct form *f, struct item *item)
 {
-	static const struct str names[PHASE_OTHER] = { { "", 0 }, { "initial", 7 }, { "adjusted", 8 }, { "executed", 8 } };
-	enum phase p = PHASE_NONE;
-	while (p < PHASE_OTHER && !str_eq(names[p], s))
-		p++;
-	return p;
-}
-
-static void fill_amount(struct checker *c, struct form *f, struct item *item)
-{
-	const struct str *v = item->record.field;
 	struct amount *m = &f->amount[f->amounts++];
-	*m = (struct amount){ .item = item, .kind = v[AMOUNT_KIND], .phase = v[AMOUNT_PHASE], .raw = v[AMOUNT_RAW] };
-	m->known = v[AMOUNT_YUAN].n && decimal_parse(v[AMOUNT_YUAN], &m->yuan);
-	m->kind_id = rules_kind(c->rules, m->kind);
-	m->phase_id = phase_of(m->phase);
+	*m = *item->known->as.amount;
+	m->item = item;
+	if (!f->total && str_eq(m->kind, STR("total")))
+		f->total = m;
 }
 
 static void fill_due(struct form *f, struct item *item)
 {
-	const struct str *v = item->record.field;
+	const struct str *v = item->field;
 	struct due *d = &f->due[f->dues++];
 	*d = (struct due){ .item = item, .name = v[SCHEDULE_DUE], .unit = v[SCHEDULE_UNIT] };
 	d->known = v[SCHEDULE_VALUE].n && decimal_parse(v[SCHEDULE_VALUE], &d->value);
@@ -55,102 +45,80 @@ static void fill_due(struct form *f, struct item *item)
 
 static void fill_goal(struct form *f, struct item *item)
 {
-	f->goal[f->goals++] = (struct goal){ .item = item, .text = item->record.field[GOAL_TEXT] };
+	f->goal[f->goals++] = (struct goal){ .item = item, .text = item->field[GOAL_TEXT] };
 }
 
 static void fill_field(struct form *f, struct item *item)
 {
-	const struct str *v = item->record.field;
-	f->field[f->fields++] = (struct field){ .item = item, .name = v[FIELD_NAME], .value = v[FIELD_VALUE], .label = v[FIELD_LABEL] };
+	struct field *x = &f->field[f->fields++];
+	*x = *item->known->as.field;
+	x->item = item;
+	if (x->named < NAMED_COUNT && !f->named[x->named])
+		f->named[x->named] = x;
 }
 
-/* ---- levels ---- */
+/* ---- terms of the window, where check_typo.c finds them side by side ---- */
 
-static const struct level_name *level_of(const struct checker *c, struct str name, struct str parent, bool any)
+enum { SLOTS_LEAST = 1024, PROBES = 64 };
+
+static void grow(struct window *w)
 {
-	for (size_t k = 0; k < c->rules->levels; k++) {
-		const struct level_name *l = &c->rules->level[k];
-		if (str_eq(l->name, name) && (any || str_eq(l->parent, parent)))
-			return l;
+	struct term **old = w->slot;
+	size_t n = w->slots;
+	w->slots = n ? n * 2 : SLOTS_LEAST;
+	w->slot = mem_zero(w->slots, sizeof *w->slot);
+	for (size_t i = 0; i < n; i++) {
+		if (!old[i])
+			continue;
+		size_t at = str_hash(old[i]->text) & (w->slots - 1);
+		while (w->slot[at])
+			at = (at + 1) & (w->slots - 1);
+		w->slot[at] = old[i];
 	}
-	return NULL;
+	mem_free(old);
 }
 
-static void judge_standing(const struct checker *c, struct standing *s)
+/* A hostile crowd of equal hashes stays outside. */
+static void enter(struct window *w, struct term *t)
 {
-	uint64_t is = lists_of(c, s->level1) | lists_of(c, s->level2);
-	s->cost = IN_LIST(is, COST_LEVELS);
-	s->quantity = IN_LIST(is, QUANTITY_LEVELS);
-	s->time = IN_LIST(is, TIME_LEVELS);
-	s->money = IN_LIST(lists_of(c, s->level2.n ? s->level2 : s->level1), MONEY_LEVELS); /* not 社会成本指标 under 成本指标 */
-	if (s->level1.n && !level_of(c, s->level1, STR(""), false))
-		s->verdict = UNKNOWN_ONE;
-	else if (s->level2.n && !level_of(c, s->level2, STR(""), true))
-		s->verdict = UNKNOWN_TWO;
-	else if (s->level1.n && s->level2.n && !level_of(c, s->level2, s->level1, false))
-		s->verdict = OTHER_PARENT;
+	size_t at = str_hash(t->text) & (w->slots - 1);
+	int i = 0;
+	t->here.named = true;
+	for (; i < PROBES && w->slot[at]; i++)
+		at = (at + 1) & (w->slots - 1);
+	if (i == PROBES)
+		return;
+	w->slot[at] = t;
+	w->terms++;
 }
 
-enum { STANDINGS = 256 }; /* that are kept: a document has a dozen, and a hostile one only makes them anew */
-
-/* The same two labels stand in every form: they are judged once. */
-static const struct standing *standing_of(struct checker *c, struct standing **kept, struct str level1, struct str level2)
+/* The form has it. */
+static void touch(struct window *w, struct term *t, const struct form *f)
 {
-	size_t at = (str_hash(level2) + level1.n * 7 + (level1.n ? (unsigned char)level1.p[level1.n / 2] : 0)) % STANDINGS;
-	struct standing *s = kept[at];
-	if (s && str_eq(s->level2, level2) && str_eq(s->level1, level1))
-		return s;
-	s = kept[at] = arena_zero(&c->w.arena, 1, sizeof *s);
-	s->level1 = level1;
-	s->level2 = level2;
-	judge_standing(c, s);
-	return s;
+	if (w->terms * 2 >= w->slots && (t->text.n || !t->here.named))
+		grow(w);
+	if (!t->here.named)
+		enter(w, t);
+	t->here.forms += t->here.last_form != f;
+	t->here.last_form = f;
 }
 
-/* ---- records ---- */
-
-static void touch(struct term *t, const struct form *f)
+static void fill_indicator(struct checker *c, struct form *f, struct item *item)
 {
-	t->forms += t->last_form != f;
-	t->last_form = f;
-}
-
-static void fill_indicator(struct checker *c, struct form *f, struct item *item, struct standing **kept)
-{
-	const struct str *v = item->record.field;
 	struct indicator *i = &f->indicator[f->indicators++];
-	*i = (struct indicator){
-		.item = item, .level1 = v[INDICATOR_LEVEL1], .level2 = v[INDICATOR_LEVEL2],
-		.description = v[INDICATOR_DESCRIPTION], .qualifier = v[INDICATOR_QUALIFIER],
-		.measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
-		.text = v[INDICATOR_TEXT], .raw = v[INDICATOR_RAW], .basis = v[INDICATOR_BASIS],
-		.note = v[INDICATOR_NOTE], .repairs = v[INDICATOR_REPAIRS],
-		.low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
-		.name = window_term(c, v[INDICATOR_LEVEL3]), .said = window_term(c, v[INDICATOR_DESCRIPTION]),
-		.who = window_term(c, v[INDICATOR_QUALIFIER]),
-	};
-	str_number(v[INDICATOR_N], &i->n);
-	str_number(v[INDICATOR_PART], &i->part);
-	i->number = str_eq(i->measure, STR("number"));
-	i->date = str_eq(i->measure, STR("date"));
-	i->words = str_eq(i->measure, STR("text"));
-	i->blank = str_eq(i->measure, STR("blank"));
-	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
-	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
-	i->standing = standing_of(c, kept, i->level1, i->level2);
-	i->cost = i->standing->cost;
-	i->quantity = i->standing->quantity;
-	i->time = i->standing->time;
-	i->raw_has = lists_in(c, i->raw);
-	i->unit_is = lists_of(c, i->unit);
-	touch(i->name, f);
-	touch(i->said, f);
-	touch(i->who, f);
+	*i = *item->known->as.indicator;
+	i->item = item;
+	i->n = item->n;
+	touch(&c->w, i->name, f);
+	touch(&c->w, i->said, f);
+	touch(&c->w, i->who, f);
 }
+
+/* ---- forms ---- */
 
 static void fill_form(struct checker *c, struct form *f, struct item *item)
 {
-	const struct str *v = item->record.field;
+	const struct str *v = item->field;
 	f->layout = v[FORM_LAYOUT];
 	f->kind = v[FORM_KIND];
 	f->title = v[FORM_TITLE];
@@ -185,16 +153,16 @@ static void make_room(struct checker *c, struct form *f)
 	f->amounts = f->dues = f->goals = f->fields = f->indicators = 0;
 }
 
-static void fill(struct checker *c, struct item *item, struct standing **kept)
+static void fill(struct checker *c, struct item *item)
 {
 	struct form *f = item->form;
-	switch (item->record.type) {
+	switch (item->type) {
 	case RECORD_FORM: fill_form(c, f, item); break;
-	case RECORD_AMOUNT: fill_amount(c, f, item); break;
+	case RECORD_AMOUNT: fill_amount(f, item); break;
 	case RECORD_SCHEDULE: fill_due(f, item); break;
 	case RECORD_GOAL: fill_goal(f, item); break;
 	case RECORD_FIELD: fill_field(f, item); break;
-	case RECORD_INDICATOR: fill_indicator(c, f, item, kept); break;
+	case RECORD_INDICATOR: fill_indicator(c, f, item); break;
 	default: break;
 	}
 }
@@ -231,15 +199,14 @@ static void join_family(struct checker *c, struct form *f, struct family **slot,
 void window_build(struct checker *c)
 {
 	struct window *w = &c->w;
-	struct standing *kept[STANDINGS] = { NULL };
 	for (size_t i = 0; i < w->items; i++)
 		if (w->item[i]->form)
-			count(w->item[i]->form, w->item[i]->record.type);
+			count(w->item[i]->form, w->item[i]->type);
 	for (size_t i = 0; i < w->forms; i++)
 		make_room(c, w->form[i]);
 	for (size_t i = 0; i < w->items; i++)
 		if (w->item[i]->form)
-			fill(c, w->item[i], kept);
+			fill(c, w->item[i]);
 	size_t slots = 64;
 	while (slots < w->forms)
 		slots *= 2;

@@ -61,7 +61,7 @@ static struct code *slot_of(struct codes *k, uint64_t hash)
 
 static struct item *place(const struct form *f)
 {
-	const struct field *code = form_field(f, STR("project-code"));
+	const struct field *code = f->named[NAMED_PROJECT_CODE];
 	return code ? code->item : f->item;
 }
 
@@ -91,7 +91,7 @@ static uint32_t project_hash(const struct term *t)
 void check_codes(struct checker *c, struct form *f)
 {
 	struct codes *k = c->codes;
-	const struct amount *total = form_amount(f, STR("total"));
+	const struct amount *total = f->total;
 	if (!f->code.n || !f->item || !k)
 		return;
 	uint64_t hash = str_hash(f->code) | 1;

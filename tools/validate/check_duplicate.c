@@ -134,7 +134,7 @@ static void print_form(struct form *f, struct print *p)
 	for (size_t k = 0; k < f->indicators; k++)
 		p->targets += f->indicator[k].print = hash_indicator(&f->indicator[k]);
 	for (size_t k = 0; k < f->amounts; k++)
-		p->money = mix(mix(p->money, f->amount[k].kind), f->amount[k].item->record.field[AMOUNT_YUAN]);
+		p->money = mix(mix(p->money, f->amount[k].kind), f->amount[k].filed);
 	for (size_t k = 0; k < f->goals; k++)
 		p->goals = mix_goal(p->goals, &f->goal[k], f->region);
 	p->names = mix(mix(mix(mix(0, f->project), f->region), f->code), f->title);

@@ -13,13 +13,13 @@ struct whole {
 
 static bool yuan_of(const struct item *item, struct decimal *d)
 {
-	return decimal_parse(item->record.field[FACT_YUAN], d);
+	return decimal_parse(item->field[FACT_YUAN], d);
 }
 
 static void judge(struct checker *c, const struct whole *w)
 {
 	int order = decimal_compare(w->parts, w->yuan);
-	struct str subject = w->item->record.field[FACT_SUBJECT], total = say_money(c, w->yuan);
+	struct str subject = w->item->field[FACT_SUBJECT], total = say_money(c, w->yuan);
 	struct decimal off = order > 0 ? w->parts : w->yuan;
 	if (w->n < 2 || order == 0)
 		return;
@@ -41,9 +41,9 @@ static void add_part(struct checker *c, struct whole *w, struct item *item)
 /* A part names its whole by its subject; the whole stands on the same line, before it. */
 static void add_fact(struct checker *c, struct whole *open, size_t *n, struct item *item)
 {
-	const struct str *v = item->record.field;
+	const struct str *v = item->field;
 	for (size_t k = *n; k-- > 0;)
-		if (v[FACT_PARENT].n && str_eq(open[k].item->record.field[FACT_SUBJECT], v[FACT_PARENT])) {
+		if (v[FACT_PARENT].n && str_eq(open[k].item->field[FACT_SUBJECT], v[FACT_PARENT])) {
 			add_part(c, &open[k], item);
 			break;
 		}
@@ -59,13 +59,13 @@ void check_facts(struct checker *c)
 	struct str line = { 0 };
 	for (size_t k = 0; k <= c->w.items; k++) {
 		struct item *item = k < c->w.items ? c->w.item[k] : NULL;
-		if (item && item->record.type != RECORD_FACT)
+		if (item && item->type != RECORD_FACT)
 			continue;
-		if (!item || !str_eq(item->record.field[FACT_LINE], line)) {
+		if (!item || !str_eq(item->field[FACT_LINE], line)) {
 			for (size_t j = 0; j < n; j++)
 				judge(c, &open[j]);
 			n = 0;
-			line = item ? item->record.field[FACT_LINE] : line;
+			line = item ? item->field[FACT_LINE] : line;
 		}
 		if (item)
 			add_fact(c, open, &n, item);

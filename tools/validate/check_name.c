@@ -14,17 +14,9 @@ static struct str start_of(struct checker *c, enum words_id id, struct str s)
 	return lists_start(c, s) >> id & 1 ? words_start(words(c, id), s) : STR("");
 }
 
-const struct field *form_field(const struct form *f, struct str name)
-{
-	for (size_t i = 0; i < f->fields; i++)
-		if (str_eq(f->field[i].name, name))
-			return &f->field[i];
-	return NULL;
-}
-
 static struct item *region_item(const struct form *f)
 {
-	const struct field *r = form_field(f, STR("region"));
+	const struct field *r = f->named[NAMED_REGION];
 	return r ? r->item : f->item;
 }
 
@@ -62,7 +54,7 @@ static void check_region(struct checker *c, struct form *f)
 		return;
 	}
 	for (size_t i = 0; i < f->fields; i++)
-		if (IN_LIST(lists_of(c, f->field[i].name), REGION_FIELDS))
+		if (f->field[i].of_region)
 			check_authority(c, f, &f->field[i], region, &said);
 }
 
@@ -86,7 +78,7 @@ static bool nearly(const struct term *a, const struct term *b)
 
 static void check_project(struct checker *c, struct form *f)
 {
-	const struct field *project = form_field(f, STR("project-name")), *purpose = form_field(f, STR("purpose"));
+	const struct field *project = f->named[NAMED_PROJECT_NAME], *purpose = f->named[NAMED_PURPOSE];
 	struct str name = project && project->value.n ? project->value : f->project;
 	if (!name.n)
 		return;
@@ -128,7 +120,7 @@ static struct str shape_of(struct checker *c, struct str code, bool *odd)
 
 static struct item *code_item(const struct form *f)
 {
-	const struct field *r = form_field(f, STR("project-code"));
+	const struct field *r = f->named[NAMED_PROJECT_CODE];
 	return r ? r->item : f->item;
 }
 
@@ -177,7 +169,7 @@ static void check_shapes(struct checker *c)
 
 static struct term *purpose_term(struct checker *c, const struct form *f)
 {
-	const struct field *p = form_field(f, STR("purpose"));
+	const struct field *p = f->named[NAMED_PURPOSE];
 	if (!p || !p->value.n)
 		return NULL;
 	return window_term(c, cut_end(c, WORDS_STOPS, cut_start(c, WORDS_PURPOSE_STARTS, p->value)));
@@ -205,7 +197,7 @@ static void check_purposes(struct checker *c)
 				continue;
 			struct term *theirs = window_term(c, other->project);
 			if (terms_share(mine, theirs) && is_others(mine, purpose_term(c, other), theirs)) {
-				finding_add(c, f, form_field(f, STR("purpose"))->item, SAY_PURPOSE_MISMATCH_OTHER, STR("purpose"),
+				finding_add(c, f, f->named[NAMED_PURPOSE]->item, SAY_PURPOSE_MISMATCH_OTHER, STR("purpose"),
 					ARGS(mine->text, f->project, say_form(c, other)));
 				break;
 			}

@@ -11,13 +11,13 @@ static void vote_levels(struct checker *c, bool count)
 			if (i->part > 1 || !i->level2.n)
 				continue;
 			if (count) {
-				t->rows++;
-				t->have += str_eq(t->level, i->level2);
-			} else if (!t->votes) {
-				t->level = i->level2;
-				t->votes = 1;
+				t->here.rows++;
+				t->here.have += str_eq(t->here.level, i->level2);
+			} else if (!t->here.votes) {
+				t->here.level = i->level2;
+				t->here.votes = 1;
 			} else {
-				t->votes += str_eq(t->level, i->level2) ? 1 : -1u;
+				t->here.votes += str_eq(t->here.level, i->level2) ? 1 : -1u;
 			}
 		}
 }
@@ -30,9 +30,9 @@ static void check_placing(struct checker *c)
 		for (size_t j = 0; j < c->w.form[k]->indicators; j++) {
 			const struct indicator *i = &c->w.form[k]->indicator[j];
 			const struct term *t = i->name;
-			if (i->part <= 1 && i->level2.n && t->rows >= 4 && t->have * 4 >= t->rows * 3 && !str_eq(t->level, i->level2))
+			if (i->part <= 1 && i->level2.n && t->here.rows >= 4 && t->here.have * 4 >= t->here.rows * 3 && !str_eq(t->here.level, i->level2))
 				finding_add(c, c->w.form[k], i->item, SAY_SIBLING_OUTLIER_LEVEL, t->text,
-					ARGS(i->level2, t->level, say_number(c, t->have)));
+					ARGS(i->level2, t->here.level, say_number(c, t->here.have)));
 		}
 }
 
@@ -43,7 +43,7 @@ struct share { /* of one date over all forms that plan in percent */
 
 static bool in_percent(const struct due *d) { return d->known && str_eq(d->unit, STR("%")); }
 
-static struct str filed(const struct due *d) { return d->item->record.field[SCHEDULE_VALUE]; }
+static struct str filed(const struct due *d) { return d->item->field[SCHEDULE_VALUE]; }
 
 static struct share *share_of(struct share *s, size_t *n, size_t most, struct str name)
 {

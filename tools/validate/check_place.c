@@ -58,11 +58,11 @@ static void join_stem(struct places *p, struct region *r)
 	}
 }
 
-static void ask_authorities(const struct checker *c, struct region *r, const struct form *f)
+static void ask_authorities(struct region *r, const struct form *f)
 {
 	for (size_t k = 0; k < f->fields; k++) {
 		const struct field *x = &f->field[k];
-		if (!IN_LIST(lists_of(c, x->name), REGION_FIELDS) || !str_starts(x->value, r->stem))
+		if (!x->of_region || !str_starts(x->value, r->stem))
 			continue;
 		r->confirmed = r->confirmed || str_starts(x->value, r->name);
 		r->denied = r->denied || !str_starts(x->value, r->name);
@@ -90,7 +90,7 @@ static void add_region(struct checker *c, struct places *p, const struct form *f
 	struct region *r = *at;
 	r->forms++;
 	r->family = f->family;
-	ask_authorities(c, r, f);
+	ask_authorities(r, f);
 	if (r->kin && r->kin->family == f->family)
 		r->both = r->kin->both = true;
 }
@@ -138,12 +138,12 @@ static void make_ends(struct places *p, const struct words *kinds)
 static const struct region *region_in(const struct places *p, struct term *t)
 {
 	struct str s = t->text;
-	bool none = t->toured || !IN_LIST(t->has, PLACE_ENDS);
+	bool none = t->here.toured || !IN_LIST(t->has, PLACE_ENDS);
 	for (size_t at = 0; !none && at + 3 <= s.n; at++)
-		if (((unsigned char)s.p[at] & 0xf0) == 0xe0 && ends_place(p, s.p + at) && (t->region = region_before(p, s, at + 3)))
+		if (((unsigned char)s.p[at] & 0xf0) == 0xe0 && ends_place(p, s.p + at) && (t->here.region = region_before(p, s, at + 3)))
 			break;
-	t->toured = true;
-	return t->region;
+	t->here.toured = true;
+	return t->here.region;
 }
 
 /* n: of the goal; 0: of a field, which is the subject. */
@@ -163,13 +163,9 @@ static void check_text(struct checker *c, const struct places *p, struct form *f
 	finding_add(c, f, item, low ? SAY_NAME_MISMATCH_OTHER : SAY_NAME_MISMATCH_ABOVE, n ? say_goal(c, n) : subject, ARGS(r->name, own));
 }
 
-static bool is_asked(const struct field *x)
+static bool is_asked(enum named named)
 {
-	static const struct str names[] = { { "project-name", 12 }, { "purpose", 7 }, { "local-finance", 13 }, { "local-department", 16 } };
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		if (str_eq(x->name, names[i]))
-			return true;
-	return false;
+	return named == NAMED_PROJECT_NAME || named == NAMED_PURPOSE || named == NAMED_LOCAL_FINANCE || named == NAMED_LOCAL_DEPARTMENT;
 }
 
 static void check_form(struct checker *c, const struct places *p, struct form *f)
@@ -177,8 +173,8 @@ static void check_form(struct checker *c, const struct places *p, struct form *f
 	for (size_t k = 0; k < f->goals; k++)
 		check_text(c, p, f, f->goal[k].item, k + 1, STR(""), text_term(c, &f->goal[k].term, f->goal[k].text));
 	for (size_t k = 0; k < f->fields; k++)
-		if (is_asked(&f->field[k]))
-			check_text(c, p, f, f->field[k].item, 0, f->field[k].name, text_term(c, &f->field[k].term, f->field[k].value));
+		if (is_asked(f->field[k].named))
+			check_text(c, p, f, f->field[k].item, 0, f->field[k].name, f->field[k].term);
 }
 
 /* ---- 云河县 here, 云河市 there ---- */
@@ -189,7 +185,7 @@ static void check_kind(struct checker *c, const struct places *p, struct form *f
 	const struct region *r = at ? *at : NULL;
 	if (!r || !r->kin || r->both || r->forms > r->kin->forms || r->denied || r->kin->denied || (r->confirmed && !r->kin->confirmed))
 		return; /* more is known elsewhere, or is said of the authorities (check_name.c) */
-	const struct field *x = form_field(f, STR("region"));
+	const struct field *x = f->named[NAMED_REGION];
 	finding_add(c, f, x ? x->item : f->item, SAY_NAME_MISMATCH_KIND, STR("region"), ARGS(r->name, r->kin->name, say_form(c, r->kin->first)));
 }
 

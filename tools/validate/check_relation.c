@@ -24,7 +24,7 @@ static const struct term *rest_of(struct checker *c, struct term *name, struct s
 		r = r->next;
 	if (!r) {
 		struct str rest = without(c, name->text, word);
-		r = arena_alloc(&c->w.arena, sizeof *r);
+		r = arena_alloc(&c->memo.arena, sizeof *r);
 		*r = (struct rest){ word, rest.n ? window_term(c, rest) : NULL, name->rest };
 		name->rest = r;
 	}
@@ -59,8 +59,8 @@ static void judge(struct checker *c, struct form *f, const struct stem *high, co
 	const struct term *rest = high->rest, *other = low->rest;
 	struct decimal twice = lower->low;
 	struct term *name = upper->name;
-	if (rest != other && !name->paired) { /* once, where the pair stands in every form of a family */
-		name->paired = true;
+	if (rest != other && !name->here.paired) { /* once, where the pair stands in every form of a family */
+		name->here.paired = true;
 		finding_add(c, f, upper->item, SAY_TYPO_PAIR, name->text, ARGS(name->text, lower->name->text));
 	}
 	decimal_add(&twice, lower->low);
@@ -105,15 +105,14 @@ static const struct indicator *heads_of(const struct form *f, unsigned flag)
 /* Which money a standard speaks of: the amount whose label has its first two characters (中央…人均 …). */
 static const struct amount *money_of(const struct form *f, const struct indicator *standard)
 {
-	const struct amount *total = form_amount(f, STR("total"));
+	const struct amount *total = f->total;
 	struct str name = standard->name->text;
 	size_t at = 0;
 	for (int n = 0; n < 2 && at < name.n; n++)
 		str_next(name, &at);
 	for (size_t k = 0; k < f->amounts; k++) {
 		const struct amount *m = &f->amount[k];
-		struct str label = m->item->record.field[AMOUNT_LABEL];
-		if (m != total && m->known && str_find(label, str_to(name, at), 0) < label.n)
+		if (m != total && m->known && str_find(m->label, str_to(name, at), 0) < m->label.n)
 			return m;
 	}
 	for (size_t k = 0; k < f->amounts; k++) /* the form divides its money: the total is of no one standard */
@@ -232,7 +231,7 @@ static void check_cheap(struct checker *c, struct form *f, const struct indicato
 
 static void check_prices(struct checker *c, struct form *f)
 {
-	const struct amount *total = form_amount(f, STR("total"));
+	const struct amount *total = f->total;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
 		if (!i->cost || !i->has_low || i->has_high || i->low.unscaled <= 0)
@@ -359,6 +358,6 @@ void check_relations(struct checker *c, struct form *f)
 		check_coverage(c, f, &f->goal[i], i + 1);
 	}
 	for (size_t i = 0; i < f->fields && f->indicators; i++)
-		if (str_eq(f->field[i].name, STR("purpose")))
+		if (f->field[i].named == NAMED_PURPOSE)
 			check_goal(c, f, f->field[i].item, 0, f->field[i].name, f->field[i].value);
 }

@@ -30,7 +30,7 @@ static void plan_of(const struct form *f, struct plan *p)
 			p->percent = str_eq(f->due[i].unit, STR("%"));
 		}
 	qsort(p->due, p->n, sizeof *p->due, order_of);
-	p->total = form_amount(f, STR("total"));
+	p->total = f->total;
 	if (p->total && (!p->total->known || p->total->yuan.unscaled <= 0))
 		p->total = NULL;
 }

@@ -303,22 +303,23 @@ static void judge_money(struct checker *c, const struct family *m, const struct 
 
 /* ---- fields ---- */
 
-static void judge_field(struct checker *c, const struct family *m, struct str name)
+static void judge_field(struct checker *c, const struct family *m, enum named named)
 {
+	struct str name = named_names[named];
 	struct str usual = { 0 };
 	size_t votes = 0, have = 0, filled = 0;
 	for (const struct form *f = m->first; f; f = f->next_of_family) {
-		const struct field *x = form_field(f, name);
+		const struct field *x = f->named[named];
 		if (x && x->value.n)
 			vote(&usual, &votes, x->value);
 	}
 	for (const struct form *f = m->first; f; f = f->next_of_family) {
-		const struct field *x = form_field(f, name);
+		const struct field *x = f->named[named];
 		filled += x && x->value.n;
 		have += x && str_eq(x->value, usual);
 	}
 	for (struct form *f = m->first; f && filled >= 4; f = f->next_of_family) {
-		const struct field *x = form_field(f, name);
+		const struct field *x = f->named[named];
 		if (x && !x->value.n && share(c, NUMBER_SIBLING_SHARE, filled, m->forms))
 			finding_add(c, f, x->item, SAY_FIELD_BLANK_SIBLINGS, name, ARGS(say_number(c, filled)));
 		else if (x && x->value.n && !str_eq(x->value, usual) && share(c, NUMBER_SIBLING_SHARE, have, filled))
@@ -338,7 +339,7 @@ static void judge_suffix(struct checker *c, const struct family *m)
 	}
 	for (struct form *f = m->first; f && with && with * 3 <= all; f = f->next_of_family) {
 		struct str suffix = words_end(suffixes, f->region);
-		const struct field *x = form_field(f, STR("region"));
+		const struct field *x = f->named[NAMED_REGION];
 		if (suffix.n && suffix.n < f->region.n)
 			finding_add(c, f, x ? x->item : f->item, SAY_NAME_MISMATCH_SUFFIX, STR("region"), ARGS(f->region, suffix));
 	}
@@ -388,8 +389,8 @@ static void check_family(struct checker *c, const struct family *m)
 		judge_money(c, m, &money[k]);
 	judge_suffix(c, m);
 	/* Names that do not change from region to region. */
-	static const struct str names[] = { { "project-name", 12 }, { "central-department", 18 }, { "provincial-finance", 18 },
-		{ "provincial-department", 21 }, { "department", 10 }, { "local-finance", 13 }, { "local-department", 16 } };
+	static const enum named names[] = { NAMED_PROJECT_NAME, NAMED_CENTRAL_DEPARTMENT, NAMED_PROVINCIAL_FINANCE,
+		NAMED_PROVINCIAL_DEPARTMENT, NAMED_DEPARTMENT, NAMED_LOCAL_FINANCE, NAMED_LOCAL_DEPARTMENT };
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
 		judge_field(c, m, names[k]);
 }

@@ -71,7 +71,7 @@ static bool dangles(const struct term *t)
 
 static void check_target(struct checker *c, struct form *f, struct indicator *i)
 {
-	struct term *t = indicator_words(c, i);
+	const struct term *t = i->words_term;
 	size_t rest = i->said->points > t->points ? i->said->points - t->points : 0;
 	if (t->points >= 8 && rest && rest <= 6 && str_starts(i->description, i->text))
 		finding_add(c, f, i->item, SAY_TRUNCATED_DESCRIPTION, i->name->text, ARGS(i->text, i->description));
@@ -161,9 +161,9 @@ static void check_fields(struct checker *c, struct form *f)
 		say_alone(c, f, f->item, SAY_BRACKET_NAME, STR("title"), f->title, window_text(c, f->title)->alone);
 	for (size_t k = 0; k < f->fields; k++) {
 		struct field *x = &f->field[k];
-		bool name = str_eq(x->name, STR("project-name"));
+		bool name = x->named == NAMED_PROJECT_NAME;
 		say_alone(c, f, x->item, name ? SAY_BRACKET_NAME : SAY_BRACKET_TEXT, x->name, x->value,
-			text_term(c, &x->term, x->value)->alone);
+			x->term->alone);
 	}
 }
 

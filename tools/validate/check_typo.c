@@ -66,7 +66,7 @@ static void put(struct neighbours *n, uint64_t hash, struct term *t)
 
 static bool usual(const struct checker *c, const struct term *t)
 {
-	return t->forms >= c->rules->number[NUMBER_TYPO_TIMES] && t->points >= LEAST_POINTS && t->points <= MOST_POINTS;
+	return t->here.forms >= c->rules->number[NUMBER_TYPO_TIMES] && t->points >= LEAST_POINTS && t->points <= MOST_POINTS;
 }
 
 static bool make_neighbours(struct checker *c, struct neighbours *n)
@@ -124,12 +124,21 @@ static bool differs_by_one(const struct term *a, const struct term *b, uint32_t 
 static bool is_variant(struct checker *c, const struct term *rare, const struct term *often)
 {
 	uint32_t x, y;
-	if (often == rare || often->forms < rare->forms * c->rules->number[NUMBER_TYPO_TIMES] ||
+	if (often == rare || often->here.forms < rare->here.forms * c->rules->number[NUMBER_TYPO_TIMES] ||
 		!differs_by_one(rare, often, &x, &y))
 		return false;
 	if (x && y)
 		return !is_free(c, x, WORDS_FREE_CHARACTERS) && !is_free(c, y, WORDS_FREE_CHARACTERS);
 	return !is_free(c, x ? x : y, WORDS_FREE_INSERTIONS);
+}
+
+/* Another text of the document was. */
+static void meant(struct checker *c, struct term *t, enum say_id say, const struct str *argument, int arguments)
+{
+	struct typo *new = t->here.typo = arena_zero(&c->w.arena, 1, sizeof *new);
+	new->say = say;
+	for (int i = 0; i < arguments; i++)
+		new->argument[i] = argument[i];
 }
 
 static struct term *look_up(struct checker *c, const struct neighbours *n, const struct term *t, uint64_t hash)
@@ -146,7 +155,7 @@ static void compare_usual(struct checker *c, const struct neighbours *n, struct 
 	for (size_t skip = 0; skip <= t->points; skip++) {
 		struct term *often = look_up(c, n, t, hash_without(cuts, skip));
 		if (often) {
-			typo_add(c, t, SAY_TYPO_DOCUMENT, ARGS(t->text, often->text, say_number(c, often->forms)));
+			meant(c, t, SAY_TYPO_DOCUMENT, ARGS(t->text, often->text, say_number(c, often->here.forms)));
 			return;
 		}
 	}
@@ -160,8 +169,8 @@ static void compare_longer(struct checker *c, const struct neighbours *longer, s
 	for (int i = 0; i < 32 && longer->slot[at].term; i++, at = (at + 1) & (longer->slots - 1)) {
 		struct term *o = longer->slot[at].term;
 		if (longer->slot[at].hash == hash && o->points > t->points && str_starts(o->text, t->text) &&
-			o->forms >= t->forms * c->rules->number[NUMBER_TYPO_TIMES]) {
-			typo_add(c, t, SAY_TRUNCATED_SIBLING, ARGS(t->text, o->text, say_number(c, o->forms)));
+			o->here.forms >= t->here.forms * c->rules->number[NUMBER_TYPO_TIMES]) {
+			meant(c, t, SAY_TRUNCATED_SIBLING, ARGS(t->text, o->text, say_number(c, o->here.forms)));
 			return;
 		}
 	}
@@ -190,12 +199,12 @@ void check_window_typos(struct checker *c)
 	make_longer(c, &longer, near.slots);
 	for (size_t k = 0; k < c->w.slots; k++) {
 		struct term *t = c->w.slot[k];
-		if (!t || !t->forms || t->points + 1 < LEAST_POINTS || t->points > MOST_POINTS)
+		if (!t || !t->here.forms || t->points + 1 < LEAST_POINTS || t->points > MOST_POINTS)
 			continue;
 		struct cuts cuts;
 		cuts_make(&cuts, t);
 		compare_usual(c, &near, t, &cuts);
-		if (!t->typo)
+		if (!t->here.typo)
 			compare_longer(c, &longer, t, &cuts);
 	}
 }
@@ -253,40 +262,49 @@ static void tell_apart(struct checker *c, const struct term *name, struct term *
 	t->say = p->n == 1 ? SAY_TERM_MISMATCH_ONE : SAY_TYPO_NAME;
 	t->argument[0] = points_text(said, from >= 2 ? from - 2 : 0, p->n + 4);
 	t->argument[1] = points_text(name, there >= 2 ? there - 2 : 0, p->n + 4);
-	t->next = said->differs;
-	said->differs = t;
+	t->next = said->here.differs;
+	said->here.differs = t;
 }
 
 static void compare_name(struct checker *c, struct term *name, struct term *said)
 {
 	struct place_of_two place[PLACES];
-	said->beside = name;
-	said->differs = NULL;
+	said->here.beside = name;
+	said->here.differs = NULL;
 	if (name->points < 8 || said->points < 8 || name->points >= TERM_POINTS || said->points >= TERM_POINTS)
 		return;
 	for (size_t shift = 0; shift < name->points + said->points; shift++) {
 		size_t i = shift < name->points ? shift : 0, j = shift < name->points ? 0 : shift - name->points;
 		for (size_t k = differs_within(name, said, i, j, place); k-- > 0;)
 			tell_apart(c, name, said, &place[k], place[k].from - j + i);
-		if (said->differs)
+		if (said->here.differs)
 			return;
 	}
 }
 
 /* ---- said where they stand ---- */
 
+/* The last that was found first, and behind all what else of the document was meant. */
 static void say_typos(struct checker *c, struct form *f, struct item *item, struct str subject, const struct term *t,
 	enum about about)
 {
-	for (const struct typo *y = t->typo; y; y = y->next)
+	const struct typo *first = t->here.typo && t->typos == TYPOS ? t->typo->next : t->typo, *other = t->here.typo;
+	for (const struct typo *y = first; y; y = y->next)
 		finding_about(finding_add(c, f, item, y->say, subject, y->argument, RULE_ARGUMENTS), about);
+	if (other)
+		finding_about(finding_add(c, f, item, other->say, subject, other->argument, RULE_ARGUMENTS), about);
+}
+
+static bool is_misspelt(struct checker *c, struct term *t)
+{
+	if (!t->spelled)
+		spell_term(c, t);
+	return t->typo || t->here.typo;
 }
 
 static void spell(struct checker *c, struct form *f, const struct indicator *i, struct term *t, enum about about)
 {
-	if (!t->spelled)
-		spell_term(c, t);
-	if (t->typo)
+	if (is_misspelt(c, t))
 		say_typos(c, f, i->item, i->name->text, t, about);
 }
 
@@ -319,10 +337,10 @@ static void check_indicator(struct checker *c, struct form *f, struct indicator 
 	spell(c, f, i, i->name, ABOUT_NAME);
 	spell(c, f, i, i->said, ABOUT_DESCRIPTION);
 	if (i->words)
-		spell(c, f, i, indicator_words(c, i), ABOUT_TARGET);
-	if (i->said->beside != i->name)
+		spell(c, f, i, i->words_term, ABOUT_TARGET);
+	if (i->said->here.beside != i->name)
 		compare_name(c, i->name, i->said);
-	for (const struct typo *t = i->said->differs; t; t = t->next)
+	for (const struct typo *t = i->said->here.differs; t; t = t->next)
 		finding_add(c, f, i->item, t->say, subject, t->argument, RULE_ARGUMENTS);
 }
 
@@ -330,14 +348,12 @@ void check_typos(struct checker *c, struct form *f)
 {
 	for (size_t k = 0; k < f->goals; k++) {
 		struct term *t = text_term(c, &f->goal[k].term, f->goal[k].text);
-		spell_term(c, t);
-		if (t->typo)
+		if (is_misspelt(c, t))
 			say_typos(c, f, f->goal[k].item, say_goal(c, k + 1), t, ABOUT_RECORD);
 	}
 	for (size_t k = 0; k < f->fields; k++) {
-		struct term *t = text_term(c, &f->field[k].term, f->field[k].value);
-		spell_term(c, t);
-		if (t->typo)
+		struct term *t = f->field[k].term;
+		if (is_misspelt(c, t))
 			say_typos(c, f, f->field[k].item, f->field[k].name, t, ABOUT_RECORD);
 	}
 	for (size_t k = 0; k < f->indicators; k++) {

@@ -39,7 +39,7 @@ static bool looks_like_number(struct checker *c, const struct term *t)
 
 static void check_unread(struct checker *c, struct form *f, struct indicator *i)
 {
-	if (looks_like_number(c, indicator_words(c, i)))
+	if (looks_like_number(c, i->words_term))
 		finding_add(c, f, i->item, SAY_VALUE_UNREAD_NUMBER, i->name->text, ARGS(i->raw));
 }
 
@@ -151,7 +151,7 @@ static void check_operator(struct checker *c, struct form *f, const struct indic
 /* Words as a target that nothing can be measured by. */
 static void check_vague(struct checker *c, struct form *f, struct indicator *i)
 {
-	const struct term *t = indicator_words(c, i);
+	const struct term *t = i->words_term;
 	bool rate = (i->name->flags & TERM_RATE) != 0;
 	bool money = i->standing->money && !rate; /* social and ecological costs are told in words */
 	if (money && IN_LIST(t->has, COST_BOUNDS))

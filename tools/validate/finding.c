@@ -4,8 +4,8 @@
 
 struct str item_field(const struct item *item, size_t column)
 {
-	struct str raw = item->record.raw;
-	size_t at = item->record.name.n, end;
+	struct str raw = item->raw;
+	size_t at = item->name, end;
 	for (size_t i = 0; i < column && at < raw.n; i++)
 		at = str_chr(raw, '\t', at + 1);
 	end = at < raw.n ? str_chr(raw, '\t', at + 1) : raw.n;
@@ -21,7 +21,7 @@ size_t item_line(const struct item *item)
 		[RECORD_RESULT] = RESULT_LINE, [RECORD_ACHIEVEMENT] = ACHIEVEMENT_LINE, [RECORD_FACT] = FACT_LINE,
 		[RECORD_ISSUE] = ISSUE_LINE, [RECORD_SOURCE] = SOURCE_LINE,
 	};
-	size_t line = 0, column = item && item->record.type < RECORD_TYPES ? columns[item->record.type] : 0;
+	size_t line = 0, column = item && item->type < RECORD_TYPES ? columns[item->type] : 0;
 	if (column)
 		str_number(item_field(item, column), &line);
 	return line;

@@ -36,7 +36,7 @@ static const struct {
 /* A source of that very record: of its form and type, and of its number where it has one. */
 static bool speaks_of(const struct item *source, const struct item *item)
 {
-	enum record_type type = item->record.type;
+	enum record_type type = item->type;
 	int n = record_column(type, STR("n")), part = record_column(type, STR("part"));
 
 	return source->form == item->form && str_eq(item_field(source, SOURCE_TYPE), record_info(type)->name) &&
@@ -51,9 +51,9 @@ static const struct item *source_of(const struct window *w, const struct item *i
 
 	for (size_t k = item->index + 1; k < end; k++) {
 		const struct item *source = w->item[k];
-		if (source->record.type != RECORD_SOURCE && source->record.type != RECORD_ISSUE)
+		if (source->type != RECORD_SOURCE && source->type != RECORD_ISSUE)
 			break;
-		if (source->record.type == RECORD_SOURCE && str_eq(item_field(source, SOURCE_COLUMN), column) && speaks_of(source, item))
+		if (source->type == RECORD_SOURCE && str_eq(item_field(source, SOURCE_COLUMN), column) && speaks_of(source, item))
 			return source;
 	}
 	return NULL;
@@ -66,7 +66,7 @@ bool place_find(const struct window *w, const struct finding *f, size_t *line, s
 
 	if (!w->sources || !item->form)
 		return false;
-	while (row < rows && (cells[row].type != item->record.type || (cells[row].about != f->about && cells[row].about != ABOUT_RECORD)))
+	while (row < rows && (cells[row].type != item->type || (cells[row].about != f->about && cells[row].about != ABOUT_RECORD)))
 		row++;
 	for (size_t i = 0; row < rows && i < COLUMNS && cells[row].column[i] && !source; i++)
 		source = source_of(w, item, str_c(cells[row].column[i]));

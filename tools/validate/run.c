@@ -58,9 +58,8 @@ static void tell(struct run *r, const struct finding *f)
 }
 
 /* An issue that came with the stream counts, but is not repeated in it. */
-static void report_issue(struct run *r, const struct record *record)
+static void report_issue(struct run *r, const struct str *v)
 {
-	const struct str *v = record->field;
 	struct seen s = { .doc = v[ISSUE_DOC], .form = v[ISSUE_FORM], .rule = v[ISSUE_RULE], .subject = v[ISSUE_SUBJECT],
 		.message = v[ISSUE_MESSAGE], .grade = GRADE_WARNING, .id = RULE_COUNT };
 	str_number(v[ISSUE_LINE], &s.line);
@@ -96,12 +95,12 @@ static uint64_t key_of_issue(const struct str *v)
 	return ours ? key_of(form, line, rule) : 0;
 }
 
-struct known { /* issues that the stream has already, so that validating twice adds nothing */
+struct earlier { /* issues that the stream has already, so that validating twice adds nothing */
 	uint64_t *slot;
 	size_t slots, n;
 };
 
-static bool known_find(const struct known *k, uint64_t h, size_t *at)
+static bool earlier_find(const struct earlier *k, uint64_t h, size_t *at)
 {
 	for (*at = h & (k->slots - 1); k->slot[*at]; *at = (*at + 1) & (k->slots - 1))
 		if (k->slot[*at] == h)
@@ -109,43 +108,43 @@ static bool known_find(const struct known *k, uint64_t h, size_t *at)
 	return false;
 }
 
-static void known_make(struct run *r, struct known *k)
+static void earlier_make(struct run *r, struct earlier *k)
 {
 	struct window *w = &r->checker.w;
 	for (size_t i = 0; i < w->items; i++)
-		k->n += w->item[i]->record.type == RECORD_ISSUE;
+		k->n += w->item[i]->type == RECORD_ISSUE;
 	for (k->slots = 16; k->slots < k->n * 2;)
 		k->slots *= 2;
 	k->slot = arena_zero(&w->arena, k->slots, sizeof *k->slot);
 	for (size_t i = 0; k->n && i < w->items; i++) {
-		const struct str *v = w->item[i]->record.field;
+		const struct str *v = w->item[i]->field;
 		size_t at;
-		if (w->item[i]->record.type != RECORD_ISSUE)
+		if (w->item[i]->type != RECORD_ISSUE)
 			continue;
 		uint64_t h = key_of_issue(v);
-		if (h && !known_find(k, h, &at))
+		if (h && !earlier_find(k, h, &at))
 			k->slot[at] = h;
 	}
 }
 
-static bool is_known(const struct known *k, const struct finding *f)
+static bool is_known(const struct earlier *k, const struct finding *f)
 {
 	size_t at;
-	return k->n && known_find(k, key_of(f->form ? f->form->number : 0, f->line, say_infos[f->say].rule), &at);
+	return k->n && earlier_find(k, key_of(f->form ? f->form->number : 0, f->line, say_infos[f->say].rule), &at);
 }
 
 /* ---- the window ---- */
 
-static void write_item(struct run *r, const struct known *known, const struct item *item)
+static void write_item(struct run *r, const struct earlier *earlier, const struct item *item)
 {
 	struct window *w = &r->checker.w;
 	bool stream = r->report.format == FORMAT_STREAM;
 	if (stream)
-		writer_copy(&r->writer, &item->record);
-	if (item->record.type == RECORD_ISSUE)
-		report_issue(r, &item->record);
+		writer_copy(&r->writer, &(struct record){ .type = item->type, .raw = item->raw });
+	if (item->type == RECORD_ISSUE)
+		report_issue(r, item->field);
 	for (int i = item->first; i != NO_ITEM; i = w->finding[i].next) {
-		if (is_known(known, &w->finding[i]))
+		if (is_known(earlier, &w->finding[i]))
 			continue;
 		tell(r, &w->finding[i]);
 	}
@@ -154,14 +153,14 @@ static void write_item(struct run *r, const struct known *known, const struct it
 static void flush(struct run *r, bool more)
 {
 	struct checker *c = &r->checker;
-	struct known known = { 0 };
+	struct earlier earlier = { 0 };
 	if (c->w.items) {
 		c->w.cut = c->w.cut || more;
 		window_build(c);
 		check_all(c);
-		known_make(r, &known);
+		earlier_make(r, &earlier);
 		for (size_t i = 0; i < c->w.items; i++)
-			write_item(r, &known, c->w.item[i]);
+			write_item(r, &earlier, c->w.item[i]);
 	}
 	window_reset(c);
 	c->w.cut = more;

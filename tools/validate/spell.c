@@ -46,11 +46,11 @@ static bool decode(struct checker *c, struct str s)
 	return ascii;
 }
 
-void typo_add(struct checker *c, struct term *t, enum say_id say, const struct str *argument, int arguments)
+static void typo_add(struct checker *c, struct term *t, enum say_id say, const struct str *argument, int arguments)
 {
 	if (t->typos == TYPOS)
 		return;
-	struct typo *new = arena_zero(&c->w.arena, 1, sizeof *new);
+	struct typo *new = arena_zero(&c->memo.arena, 1, sizeof *new);
 	t->typos++;
 	new->say = say;
 	for (int i = 0; i < arguments; i++)

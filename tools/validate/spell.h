@@ -28,8 +28,7 @@ struct vocabulary {
 void vocabulary_make(struct vocabulary *v, const struct rules *r);
 void vocabulary_free(struct vocabulary *v);
 
-/* Looks at a text once; what it finds hangs on t->typo. */
+/* Looks at a text once; what it finds hangs on t->typo, and lives as long as the text. */
 void spell_term(struct checker *c, struct term *t);
-void typo_add(struct checker *c, struct term *t, enum say_id say, const struct str *argument, int arguments);
 
 #endif

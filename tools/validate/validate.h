@@ -7,7 +7,11 @@
  * window is reset.  Memory is bounded by the window, never by the input; what is compared across
  * documents (project codes) is kept in a table of bounded size.
  *
- * Ownership: forms, terms and all views into records live in the window's arena until window_reset.
+ * Texts and rows come again and again, from form to form and from document to document: what was found out about one
+ * by itself is kept in the memo, which is emptied between two windows once it holds too much.
+ *
+ * Ownership: forms and all views into records live in the window's arena until window_reset; terms and what records
+ * say (struct known) in the memo's, at least until window_reset, too.
  * Lines are those of the filing, from 1; 0 where the record tells none.  Money is in yuan.
  */
 #ifndef PG_VALIDATE_H
@@ -21,10 +25,15 @@ enum { WINDOW_BYTES = 4 << 20, NO_ITEM = -1 };
 
 /* One record of the window. */
 struct item {
-	struct record record; /* its views are in the arena; no fields where no check asks for them (item_field) */
-	size_t index;         /* in window.item */
-	struct form *form;    /* NULL: of the document */
-	int first, last;      /* its findings, indexes into window.finding; NO_ITEM: none */
+	enum record_type type;
+	struct str raw;           /* its line */
+	size_t name;              /* bytes of its type's name */
+	const struct str *field;  /* of a form, a schedule, a goal, a fact and an issue; else NULL (item_field) */
+	const struct known *known; /* of a field, an amount and an indicator */
+	size_t n;                 /* of an indicator: its number in the form */
+	size_t index;             /* in window.item */
+	struct form *form;        /* NULL: of the document */
+	int first, last;          /* its findings, indexes into window.finding; NO_ITEM: none */
 };
 
 /* What a name tells about what it names; settled once for each distinct text. */
@@ -46,7 +55,22 @@ enum term_flag {
 	TERM_GROWTH = 16384  /* 增长率: more than 100 % is possible */
 };
 
-/* A distinct text of the window: names, descriptions, qualifiers, values.  window_text fills what stands before `read`. */
+/* What became of a term in the window in hand. */
+struct here {
+	unsigned forms;      /* in how many forms it stood: as a name, a qualifier or a description */
+	const struct form *last_form;
+	bool named;          /* it is in window.slot */
+	bool paired;         /* that a rate's name differs from its fellow's was said */
+	bool toured;         /* `region` is known: */
+	const struct region *region; /* that the text names (check_place.c) */
+	struct typo *typo;   /* another text of the document is meant; NULL: none, or not looked for */
+	struct term *beside; /* of a description: the name that it was compared with, */
+	struct typo *differs; /* and what came of it */
+	struct str level;    /* of a name: the level 2 that most forms have it under, */
+	unsigned votes, have, rows; /* how many, of how many rows */
+};
+
+/* A distinct text: names, descriptions, qualifiers, values.  window_text fills what stands before `read`. */
 struct term {
 	struct str text;
 	struct str alone;    /* its first bracket that has no partner; empty: all have */
@@ -62,9 +86,7 @@ struct term {
 	uint32_t *point;     /* its code points, the first TERM_POINTS of them */
 	size_t points;
 	unsigned flags;
-	unsigned forms;      /* in how many forms it stood: as a name, a qualifier or a description */
-	const struct form *last_form;
-	struct typo *typo;   /* what the spelling checks found; NULL: nothing */
+	struct typo *typo;   /* what the spelling checks found, the last first; NULL: nothing */
 	unsigned typos;
 	bool spelled;        /* they have looked */
 	struct rest {
@@ -74,17 +96,12 @@ struct term {
 	} *rest;             /* of a name: what is left of it without such words, as far as that was asked */
 	size_t dated;        /* for which fiscal year `year` is known, */
 	struct str year;     /* an earlier one that the text speaks of (check_deadline.c) */
-	bool paired;         /* that a rate's name differs from its fellow's was said */
-	bool toured;         /* `region` is known: */
-	const struct region *region; /* that the text names (check_place.c) */
-	struct term *beside; /* of a description: the name that it was compared with, */
-	struct typo *differs; /* and what came of it */
 	bool sized;          /* `measure` is known (check_unit.c): */
 	const struct measure_rule *measure; /* of a name: what it is measured in; NULL: nothing tells */
 	bool rated;          /* `rate` is known: */
 	struct str rate;     /* what a rate's name ends in that says what is measured: 覆盖率 of 乡镇供水覆盖率 */
-	struct str level;    /* of a name: the level 2 that most forms have it under, */
-	unsigned votes, have, rows; /* how many, of how many rows */
+	size_t window;       /* the number of the one that `here` is of */
+	struct here here;
 };
 enum { TERM_POINTS = 64 };
 
@@ -106,6 +123,7 @@ enum phase { PHASE_NONE, PHASE_INITIAL, PHASE_ADJUSTED, PHASE_EXECUTED, PHASE_OT
 struct amount {
 	struct item *item;
 	struct str kind, phase, raw;
+	struct str label, filed; /* filed: yuan as it stands in the stream */
 	size_t kind_id; /* rules_kind */
 	enum phase phase_id;
 	struct decimal yuan;
@@ -125,10 +143,25 @@ struct goal {
 	struct term *term; /* of the text, once asked for (text_term) */
 };
 
+/* The fields that checks ask for by name. */
+#define NAMED_LIST(X)                                                                                             \
+	X(PROJECT_NAME, "project-name") X(PURPOSE, "purpose") X(REGION, "region") X(PROJECT_CODE, "project-code") \
+	X(CENTRAL_DEPARTMENT, "central-department") X(PROVINCIAL_FINANCE, "provincial-finance")                   \
+	X(PROVINCIAL_DEPARTMENT, "provincial-department") X(DEPARTMENT, "department")                             \
+	X(LOCAL_FINANCE, "local-finance") X(LOCAL_DEPARTMENT, "local-department")
+enum named {
+#define X(id, name) NAMED_##id,
+	NAMED_LIST(X)
+#undef X
+	NAMED_COUNT
+};
+
 struct field {
 	struct item *item;
-	struct str name, value, label;
-	struct term *term; /* of the value, likewise */
+	struct str name, value;
+	enum named named;  /* NAMED_COUNT: another */
+	bool of_region;    /* its name is one of REGION_FIELDS */
+	struct term *term; /* of the value */
 };
 
 struct indicator {
@@ -137,7 +170,7 @@ struct indicator {
 	struct str level1, level2, description, qualifier, measure, op, unit, text, raw, basis, note, repairs;
 	struct str low_text, high_text;
 	struct term *name, *said, *who; /* level 3; the description; the qualifier */
-	struct term *words_term;        /* of a text target, once asked for (indicator_words) */
+	struct term *words_term;        /* of a text target; NULL: it is none */
 	const struct standing *standing;
 	uint64_t raw_has, unit_is; /* the lexicon's lists of which raw has a word, and which have the unit */
 	struct entry *entry;       /* among its siblings (check_sibling.c) */
@@ -161,6 +194,8 @@ struct form {
 	struct goal *goal;           size_t goals;
 	struct field *field;         size_t fields;
 	struct indicator *indicator; size_t indicators;
+	const struct field *named[NAMED_COUNT]; /* the first of each name; NULL: none */
+	const struct amount *total;             /* the first amount of that kind; NULL: none */
 	struct form *next_of_family;
 	struct family *family;
 };
@@ -187,14 +222,14 @@ struct finding {
 };
 
 struct window {
+	size_t number;            /* how many there were before it */
 	struct arena arena;
 	struct str doc;
 	struct item **item;       size_t items, item_cap; /* in the stream's order */
 	size_t held;              /* bytes that its records are reckoned at (window_add) */
 	struct form **form;       size_t forms, form_cap;
 	struct finding *finding;  size_t findings, finding_cap;
-	struct term **slot;       size_t slots, terms; /* hash of the terms, a power of two */
-	struct term *empty;       /* the term of the empty text, once there is one */
+	struct term **slot;       size_t slots, terms; /* hash of those that name or describe an indicator, a power of two */
 	struct form *now;         /* of the record before, */
 	struct str written;       /* and its number as it stood there */
 	size_t highest;           /* form ordinal so far */
@@ -202,10 +237,36 @@ struct window {
 	bool cut;                 /* the document goes on in, or began in, another window */
 };
 
+/* What a record says by itself, shared by all that say the same (known.c). */
+struct known {
+	uint64_t hash;
+	enum record_type type;
+	struct str text;  /* the record from its first column that tells, to its end: what is the same */
+	size_t escaped;   /* bytes that its columns with escapes are reckoned at (window_add) */
+	size_t window;    /* the number of the one whose terms it was last seen with */
+	union {
+		struct indicator *indicator;
+		struct amount *amount;
+		struct field *field;
+	} as;             /* of its type; `item` is NULL, and what the window adds is not there */
+};
+
+enum { MEMO_BYTES = 1 << 20, STANDINGS = 256 };
+
+/* What was found out about texts and rows. */
+struct memo {
+	struct arena arena;
+	struct term **term;   size_t term_slots, terms;   /* hashes, powers of two */
+	struct known **known; size_t known_slots, knowns;
+	struct term *empty;   /* the term of the empty text, once there is one */
+	const struct standing *standing[STANDINGS];
+};
+
 /* What the checks work with. */
 struct checker {
 	const struct rules *rules;
 	struct window w;
+	struct memo memo;
 	struct codes *codes;
 	struct buf key, scratch;
 	bool partial;
@@ -220,9 +281,20 @@ struct checker {
 void window_add(struct checker *c, const struct record *record);
 void window_build(struct checker *c); /* forms, indicators and families from the records */
 void window_reset(struct checker *c);
-void window_free(struct checker *c);
+void window_free(struct checker *c); /* and the memo */
+
+/* term.c */
 struct term *window_text(struct checker *c, struct str text); /* what a text holds */
 struct term *window_term(struct checker *c, struct str text); /* and what kind of name it is */
+void term_greet(const struct checker *c, struct term *t);     /* its `here` is of this window from now on */
+void memo_trim(struct checker *c);                            /* between two windows: forgets all once it is much */
+void memo_free(struct checker *c);
+
+/* known.c */
+size_t known_first(enum record_type type); /* the first column of what such records are known by; 0: they are not */
+const struct known *known_find(struct checker *c, const struct record *record);
+/* How many bytes of the fields from `first` on are not in the record's line, for they held an escape. */
+size_t known_escaped(const struct record *record, size_t first, size_t end);
 
 /*
  * finding.c: says it, unless its rule is off for that form (NULL).  `item` NULL: behind the form's last record.
@@ -278,8 +350,7 @@ void check_all(struct checker *c);
 
 /* Helpers that several checks share. */
 struct decimal amount_ulp(const struct amount *m); /* one in the last place that was filed, in yuan */
-struct term *text_term(struct checker *c, struct term **kept, struct str text);
-struct term *indicator_words(struct checker *c, struct indicator *i); /* of a text target */
+struct term *text_term(struct checker *c, struct term **kept, struct str text); /* *kept is NULL before */
 struct str bracket_alone(struct str s); /* the first bracket without a partner; empty when all have one */
 /* Which lists of the rules s ends in (has, begins with, is) a word of. */
 static inline uint64_t lists_in(const struct checker *c, struct str s) { return lexicon_in(c->rules->lexicon, s); }
@@ -287,7 +358,7 @@ static inline uint64_t lists_end(const struct checker *c, struct str s) { return
 static inline uint64_t lists_start(const struct checker *c, struct str s) { return lexicon_start(c->rules->lexicon, s); }
 static inline uint64_t lists_of(const struct checker *c, struct str s) { return lexicon_whole(c->rules->lexicon, s); }
 const struct amount *form_amount(const struct form *f, struct str kind);
-const struct field *form_field(const struct form *f, struct str name);
+extern const struct str named_names[NAMED_COUNT];
 /* Edit distance over code points; `most` + 1 where it is larger than `most` or a text is too long. */
 size_t edit_distance(const uint32_t *a, size_t an, const uint32_t *b, size_t bn, size_t most);
 /* Do two neighbouring characters of a stand side by side in b, too? */

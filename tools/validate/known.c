@@ -1,0 +1,240 @@
+/*
+ * What records say by themselves: the second half of the memo.  Forms repeat the rows of others, but for some digits, so
+ * fields, amounts and indicators are read once for all that are the same to the byte, but for their document, form and
+ * line (and, of an indicator, its number).
+ */
+#include "validate.h"
+
+enum { SLOTS_LEAST = 1024, PROBES = 32 };
+
+/* The first column that tells, and how many there are. */
+static const struct {
+	unsigned char first, count;
+} columns[RECORD_TYPES + 1] = {
+	[RECORD_FIELD] = { FIELD_NAME, FIELD_COUNT },
+	[RECORD_AMOUNT] = { AMOUNT_KIND, AMOUNT_COUNT },
+	[RECORD_INDICATOR] = { INDICATOR_PART, INDICATOR_COUNT },
+};
+
+size_t known_first(enum record_type type) { return columns[type].first; }
+
+static size_t held(size_t bytes) { return (bytes + 15) & ~(size_t)15; }
+
+static bool is_inside(struct str line, const char *p) { return (size_t)((uintptr_t)p - (uintptr_t)line.p) <= line.n; }
+
+size_t known_escaped(const struct record *record, size_t first, size_t end)
+{
+	size_t escaped = 0;
+	for (size_t i = first; i < end; i++)
+		escaped += is_inside(record->raw, record->field[i].p) ? 0 : held(record->field[i].n);
+	return escaped;
+}
+
+/* The line from that column on, as it stands there. */
+static struct str line_from(const struct record *record, size_t column)
+{
+	struct str line = record->raw;
+	size_t at = record->name.n;
+	if (is_inside(line, record->field[column].p))
+		return str_of(record->field[column].p, line.n - (size_t)(record->field[column].p - line.p));
+	while (column--)
+		at = str_chr(line, '\t', at + 1);
+	return str_from(line, at + 1);
+}
+
+/* ---- what they say ---- */
+
+static enum phase phase_of(struct str s)
+{
+	static const struct str names[PHASE_OTHER] = { { "", 0 }, { "initial", 7 }, { "adjusted", 8 }, { "executed", 8 } };
+	enum phase p = PHASE_NONE;
+	while (p < PHASE_OTHER && !str_eq(names[p], s))
+		p++;
+	return p;
+}
+
+static struct amount *amount_new(struct checker *c, const struct str *v)
+{
+	struct amount *m = arena_alloc(&c->memo.arena, sizeof *m);
+	*m = (struct amount){ .kind = v[AMOUNT_KIND], .phase = v[AMOUNT_PHASE], .raw = v[AMOUNT_RAW], .label = v[AMOUNT_LABEL],
+		.filed = v[AMOUNT_YUAN] };
+	m->known = v[AMOUNT_YUAN].n && decimal_parse(v[AMOUNT_YUAN], &m->yuan);
+	m->kind_id = rules_kind(c->rules, m->kind);
+	m->phase_id = phase_of(m->phase);
+	return m;
+}
+
+const struct str named_names[NAMED_COUNT] = {
+#define X(id, name) { name, sizeof name - 1 },
+	NAMED_LIST(X)
+#undef X
+};
+
+static struct field *field_new(struct checker *c, const struct str *v)
+{
+	struct field *x = arena_alloc(&c->memo.arena, sizeof *x);
+	*x = (struct field){ .name = v[FIELD_NAME], .value = v[FIELD_VALUE], .term = window_text(c, v[FIELD_VALUE]) };
+	x->of_region = IN_LIST(lists_of(c, x->name), REGION_FIELDS);
+	while (x->named < NAMED_COUNT && !str_eq(named_names[x->named], x->name))
+		x->named++;
+	return x;
+}
+
+/* ---- levels ---- */
+
+static const struct level_name *level_of(const struct checker *c, struct str name, struct str parent, bool any)
+{
+	for (size_t k = 0; k < c->rules->levels; k++) {
+		const struct level_name *l = &c->rules->level[k];
+		if (str_eq(l->name, name) && (any || str_eq(l->parent, parent)))
+			return l;
+	}
+	return NULL;
+}
+
+static void judge_standing(const struct checker *c, struct standing *s)
+{
+	uint64_t is = lists_of(c, s->level1) | lists_of(c, s->level2);
+	s->cost = IN_LIST(is, COST_LEVELS);
+	s->quantity = IN_LIST(is, QUANTITY_LEVELS);
+	s->time = IN_LIST(is, TIME_LEVELS);
+	s->money = IN_LIST(lists_of(c, s->level2.n ? s->level2 : s->level1), MONEY_LEVELS); /* not 社会成本指标 under 成本指标 */
+	if (s->level1.n && !level_of(c, s->level1, STR(""), false))
+		s->verdict = UNKNOWN_ONE;
+	else if (s->level2.n && !level_of(c, s->level2, STR(""), true))
+		s->verdict = UNKNOWN_TWO;
+	else if (s->level1.n && s->level2.n && !level_of(c, s->level2, s->level1, false))
+		s->verdict = OTHER_PARENT;
+}
+
+/* The same two labels stand in every form: they are judged once.  A document has a dozen; a hostile one only makes them anew. */
+static const struct standing *standing_of(struct checker *c, struct str level1, struct str level2)
+{
+	const struct standing **kept = c->memo.standing;
+	size_t at = (str_hash(level2) + level1.n * 7 + (level1.n ? (unsigned char)level1.p[level1.n / 2] : 0)) % STANDINGS;
+	struct standing *s;
+	if (kept[at] && str_eq(kept[at]->level2, level2) && str_eq(kept[at]->level1, level1))
+		return kept[at];
+	kept[at] = s = arena_zero(&c->memo.arena, 1, sizeof *s);
+	s->level1 = level1;
+	s->level2 = level2;
+	judge_standing(c, s);
+	return s;
+}
+
+static struct indicator *indicator_new(struct checker *c, const struct str *v)
+{
+	struct indicator *i = arena_alloc(&c->memo.arena, sizeof *i);
+	*i = (struct indicator){
+		.level1 = v[INDICATOR_LEVEL1], .level2 = v[INDICATOR_LEVEL2],
+		.description = v[INDICATOR_DESCRIPTION], .qualifier = v[INDICATOR_QUALIFIER],
+		.measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
+		.text = v[INDICATOR_TEXT], .raw = v[INDICATOR_RAW], .basis = v[INDICATOR_BASIS],
+		.note = v[INDICATOR_NOTE], .repairs = v[INDICATOR_REPAIRS],
+		.low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
+		.name = window_term(c, v[INDICATOR_LEVEL3]), .said = window_term(c, v[INDICATOR_DESCRIPTION]),
+		.who = window_term(c, v[INDICATOR_QUALIFIER]),
+	};
+	str_number(v[INDICATOR_PART], &i->part);
+	i->number = str_eq(i->measure, STR("number"));
+	i->date = str_eq(i->measure, STR("date"));
+	i->words = str_eq(i->measure, STR("text"));
+	i->blank = str_eq(i->measure, STR("blank"));
+	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
+	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
+	i->standing = standing_of(c, i->level1, i->level2);
+	i->cost = i->standing->cost;
+	i->quantity = i->standing->quantity;
+	i->time = i->standing->time;
+	i->raw_has = lists_in(c, i->raw);
+	i->unit_is = lists_of(c, i->unit);
+	i->words_term = i->words ? window_term(c, i->text) : NULL;
+	return i;
+}
+
+/* ---- those that were read ---- */
+
+/* The record's columns as views of `text`, which is its line from `first` on; copies where there was an escape. */
+static void columns_of(struct checker *c, const struct record *record, struct str text, struct str *v)
+{
+	size_t first = columns[record->type].first, count = columns[record->type].count;
+	const char *from = record->raw.p + record->raw.n - text.n;
+	for (size_t k = 0; k < count; k++)
+		if (k < first)
+			v[k] = STR("");
+		else if (is_inside(record->raw, record->field[k].p))
+			v[k] = str_of(text.p + (record->field[k].p - from), record->field[k].n);
+		else
+			v[k] = arena_copy(&c->memo.arena, record->field[k]);
+}
+
+static struct known *known_new(struct checker *c, const struct record *record, struct str text, uint64_t hash)
+{
+	struct str v[INDICATOR_COUNT]; /* no other that is known has as many */
+	struct known *k = arena_alloc(&c->memo.arena, sizeof *k);
+	*k = (struct known){ .hash = hash, .type = record->type, .text = arena_copy(&c->memo.arena, text), .window = c->w.number };
+	k->escaped = known_escaped(record, columns[k->type].first, columns[k->type].count);
+	columns_of(c, record, k->text, v);
+	switch (k->type) {
+	case RECORD_FIELD: k->as.field = field_new(c, v); break;
+	case RECORD_AMOUNT: k->as.amount = amount_new(c, v); break;
+	default: k->as.indicator = indicator_new(c, v); break;
+	}
+	return k;
+}
+
+static void grow(struct memo *m)
+{
+	struct known **old = m->known;
+	size_t n = m->known_slots;
+	m->known_slots = n ? n * 2 : SLOTS_LEAST;
+	m->known = mem_zero(m->known_slots, sizeof *m->known);
+	for (size_t i = 0; i < n; i++) {
+		if (!old[i])
+			continue;
+		size_t at = old[i]->hash & (m->known_slots - 1);
+		while (m->known[at])
+			at = (at + 1) & (m->known_slots - 1);
+		m->known[at] = old[i];
+	}
+	mem_free(old);
+}
+
+/* Another window begins with what its terms met in the last one forgotten. */
+static void greet(const struct checker *c, struct known *k)
+{
+	k->window = c->w.number;
+	if (k->type == RECORD_FIELD) {
+		term_greet(c, k->as.field->term);
+	} else if (k->type == RECORD_INDICATOR) {
+		term_greet(c, k->as.indicator->name);
+		term_greet(c, k->as.indicator->said);
+		term_greet(c, k->as.indicator->who);
+		if (k->as.indicator->words_term)
+			term_greet(c, k->as.indicator->words_term);
+	}
+}
+
+/* One that finds no place within PROBES steps is read each time. */
+const struct known *known_find(struct checker *c, const struct record *record)
+{
+	struct memo *m = &c->memo;
+	struct str text = line_from(record, columns[record->type].first);
+	uint64_t hash = str_hash(text) + record->type;
+	if (m->knowns * 2 >= m->known_slots)
+		grow(m);
+	size_t at = hash & (m->known_slots - 1);
+	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->known_slots - 1)) {
+		struct known *k = m->known[at];
+		if (!k) {
+			m->knowns++;
+			return m->known[at] = known_new(c, record, text, hash);
+		}
+		if (k->hash == hash && k->type == record->type && str_eq(k->text, text)) {
+			if (k->window != c->w.number)
+				greet(c, k);
+			return k;
+		}
+	}
+	return known_new(c, record, text, hash);
+}

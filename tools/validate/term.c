@@ -1,0 +1,189 @@
+/* Texts, and what is known of each by itself: the first half of the memo. */
+#include "validate.h"
+
+#include "common/canon.h"
+
+enum { SLOTS_LEAST = 1024, PROBES = 64 };
+
+/* What stands in brackets at the end of a name: 参保人数（人）. */
+static struct str label_unit(struct str s)
+{
+	if (!str_ends(s, STR("）")))
+		return STR("");
+	size_t end = s.n - 3, from = 0, at;
+	while ((at = str_find(s, STR("（"), from)) < end)
+		from = at + 3;
+	return from ? str_of(s.p + from, end - from) : STR("");
+}
+
+/* The lists that the name is told by, and what they tell. */
+static unsigned flags_of(const struct rules *r, struct str bare, uint64_t has, uint64_t ends)
+{
+	static const struct {
+		enum words_id words;
+		enum { END, IN } where;
+		unsigned flag;
+	} table[] = {
+		{ WORDS_RATE_ENDS, END, TERM_RATE }, { WORDS_COUNT_ENDS, END, TERM_COUNT },
+		{ WORDS_STATE_ENDS, END, TERM_STATE }, { WORDS_CHANGE_ENDS, END, TERM_CHANGE },
+		{ WORDS_STANDARDS, IN, TERM_STANDARD }, { WORDS_PER_HEAD, IN, TERM_PER_HEAD },
+		{ WORDS_MONEY_WORDS, END, TERM_MONEY }, { WORDS_WANTED, END, TERM_WANTED },
+		{ WORDS_TIME_ENDS, END, TERM_TIME }, { WORDS_PAY_WORDS, IN, TERM_PAY }, { WORDS_HEAD_COUNT, IN, TERM_HEADS },
+		{ WORDS_AVERAGES, IN, TERM_AVERAGE }, { WORDS_CONTROL, IN, TERM_CONTROL }, { WORDS_GROWTH, IN, TERM_GROWTH },
+	};
+	unsigned flags = 0;
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		if ((table[i].where == END ? ends : has) >> table[i].words & 1)
+			flags |= table[i].flag;
+	if (IN_LIST(lexicon_start(r->lexicon, bare), PURPOSE_VERBS))
+		flags |= TERM_PURPOSE;
+	if (IN_LIST(ends, NO_RATES))
+		flags &= ~(unsigned)TERM_RATE;
+	if (flags & TERM_CHANGE) {
+		struct str tail = words_end(&r->words[WORDS_CHANGE_ENDS], bare);
+		if (IN_LIST(lexicon_end(r->lexicon, str_to(bare, bare.n - tail.n)), RATE_ENDS))
+			flags |= TERM_RATE;
+	}
+	return flags;
+}
+
+static void read_unit(struct checker *c, struct term *t)
+{
+	const struct words *multipliers = &c->rules->words[WORDS_MULTIPLIERS];
+	t->unit = label_unit(t->text);
+	if (!t->unit.n)
+		return;
+	struct str rest = str_from(t->unit, words_start(multipliers, t->unit).n);
+	t->stated = rest.n ? rest : t->unit;
+	uint64_t is = lists_of(c, t->stated);
+	t->is_unit = str_eq(t->stated, STR("%")) || IN_LIST(is, WHOLE_UNITS) || IN_LIST(is, MONEY_UNITS) || IN_LIST(is, TIME_UNITS);
+}
+
+static void read_points(struct checker *c, struct term *t)
+{
+	struct str text = t->text;
+	t->point = arena_alloc(&c->memo.arena, (text.n < TERM_POINTS ? text.n + 1 : TERM_POINTS) * sizeof *t->point);
+	for (size_t at = 0; at < text.n && t->points < TERM_POINTS;)
+		t->point[t->points++] = str_next(text, &at);
+}
+
+/* What is known of a text as a name. */
+static void term_read(struct checker *c, struct term *t)
+{
+	uint64_t has = t->has, ends = t->ends;
+	t->read = true;
+	canon_key(&c->key, t->text);
+	t->key = str_eq(buf_str(&c->key), t->text) ? t->text : arena_copy(&c->memo.arena, buf_str(&c->key));
+	t->hash = str_hash(t->key);
+	read_unit(c, t);
+	struct str bare = t->unit.n ? str_to(t->text, t->text.n - t->unit.n - 6) : t->text;
+	if (t->unit.n) {
+		has = lists_in(c, bare);
+		ends = lists_end(c, bare);
+		t->ends |= ends;
+	}
+	t->placed = (has | ends) >> LEXICON_EXPECT != 0;
+	t->sized = !(ends >> LEXICON_MEASURE & 1);
+	t->flags = flags_of(c->rules, bare, has, ends);
+	read_points(c, t);
+}
+
+static struct term *term_new(struct checker *c, struct str text)
+{
+	struct term *t = arena_zero(&c->memo.arena, 1, sizeof *t);
+	t->text = arena_copy(&c->memo.arena, text);
+	t->has = lists_in(c, text);
+	t->ends = lists_end(c, text);
+	t->window = c->w.number;
+	if (HAS_BRACKET(t->has))
+		t->alone = bracket_alone(t->text);
+	return t;
+}
+
+static void grow(struct memo *m)
+{
+	struct term **old = m->term;
+	size_t n = m->term_slots;
+	m->term_slots = n ? n * 2 : SLOTS_LEAST;
+	m->term = mem_zero(m->term_slots, sizeof *m->term);
+	for (size_t i = 0; i < n; i++) {
+		if (!old[i])
+			continue;
+		size_t at = str_hash(old[i]->text) & (m->term_slots - 1);
+		while (m->term[at])
+			at = (at + 1) & (m->term_slots - 1);
+		m->term[at] = old[i];
+	}
+	mem_free(old);
+}
+
+/* A text that finds no place within PROBES steps (a hostile crowd of equal hashes) is not kept: no endless walk. */
+static struct term *find(struct checker *c, struct str text)
+{
+	struct memo *m = &c->memo;
+	if (m->terms * 2 >= m->term_slots)
+		grow(m);
+	size_t at = str_hash(text) & (m->term_slots - 1);
+	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->term_slots - 1)) {
+		if (m->term[at] && str_eq(m->term[at]->text, text))
+			return m->term[at];
+		if (!m->term[at]) {
+			m->terms++;
+			return m->term[at] = term_new(c, text);
+		}
+	}
+	return term_new(c, text);
+}
+
+void term_greet(const struct checker *c, struct term *t)
+{
+	if (t->window == c->w.number)
+		return;
+	t->window = c->w.number;
+	t->here = (struct here){ 0 };
+}
+
+struct term *window_text(struct checker *c, struct str text)
+{
+	struct term *t = !text.n && c->memo.empty ? c->memo.empty : find(c, text);
+	if (!text.n)
+		c->memo.empty = t;
+	term_greet(c, t);
+	return t;
+}
+
+struct term *text_term(struct checker *c, struct term **kept, struct str text)
+{
+	if (!*kept)
+		*kept = window_text(c, text);
+	return *kept;
+}
+
+struct term *window_term(struct checker *c, struct str text)
+{
+	struct term *t = window_text(c, text);
+	if (!t->read)
+		term_read(c, t);
+	return t;
+}
+
+void memo_trim(struct checker *c)
+{
+	struct memo *m = &c->memo;
+	if (m->arena.used <= MEMO_BYTES)
+		return;
+	struct arena arena = m->arena;
+	m->arena = (struct arena){ 0 };
+	memo_free(c);
+	m->arena = arena;
+	arena_reset(&m->arena);
+}
+
+void memo_free(struct checker *c)
+{
+	struct memo *m = &c->memo;
+	mem_free(m->term);
+	mem_free(m->known);
+	arena_free(&m->arena);
+	*m = (struct memo){ 0 };
+}
