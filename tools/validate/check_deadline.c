@@ -56,6 +56,8 @@ static void check_texts_years(struct checker *c, struct form *f)
 			check_text_year(c, f, f->goal[k].item, say_goal(c, k + 1), f->goal[k].term, fiscal, ABOUT_RECORD);
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
+		if (!i->dated)
+			continue;
 		if (is_dated(i->name) && i->part <= 1)
 			check_text_year(c, f, i->item, i->name->text, i->name, fiscal, ABOUT_NAME);
 		if (is_dated(i->said) && i->part <= 1)
@@ -82,6 +84,8 @@ void check_deadlines(struct checker *c, struct form *f)
 		check_texts_years(c, f);
 	for (size_t k = 0; k < f->indicators && f->year.n == 4; k++) {
 		const struct indicator *i = &f->indicator[k];
+		if (!i->dated)
+			continue;
 		struct str last = i->high_text.n ? i->high_text : i->low_text;
 		struct str in_name = i->name->has >> LEXICON_YEAR & 1 ? year_in(i->name->text) : STR("");
 		if (i->date && is_year(last))

@@ -102,12 +102,14 @@ void check_duplicate_indicators(struct checker *c, struct form *f)
 /* Most fields are empty: for those it is enough that something is done to h. */
 static inline uint64_t mix(uint64_t h, struct str s) { return (h ^ (s.n ? str_hash(s) : 0x9e37)) * 1099511628211u + (h >> 31) + s.n; }
 
-static uint64_t hash_indicator(const struct indicator *i)
+uint64_t indicator_print(const struct indicator *i)
 {
 	uint64_t h = mix((1 ^ i->name->hash) * 1099511628211u + i->name->key.n, i->qualifier);
 	h = mix(mix(mix(h, i->op), i->low_text), i->high_text);
 	return mix(mix(h, i->unit), i->text);
 }
+
+uint64_t amount_print(const struct amount *m) { return mix(mix(0, m->kind), m->filed); }
 
 struct print { /* of one form */
 	struct form *form;
@@ -132,9 +134,9 @@ static void print_form(struct form *f, struct print *p)
 {
 	*p = (struct print){ .form = f };
 	for (size_t k = 0; k < f->indicators; k++)
-		p->targets += f->indicator[k].print = hash_indicator(&f->indicator[k]);
+		p->targets += f->indicator[k].print;
 	for (size_t k = 0; k < f->amounts; k++)
-		p->money = mix(mix(p->money, f->amount[k].kind), f->amount[k].filed);
+		p->money = (p->money ^ f->amount[k].print) * 1099511628211u + (p->money >> 31);
 	for (size_t k = 0; k < f->goals; k++)
 		p->goals = mix_goal(p->goals, &f->goal[k], f->region);
 	p->names = mix(mix(mix(mix(0, f->project), f->region), f->code), f->title);

@@ -55,9 +55,13 @@ void check_labels(struct checker *c, struct form *f)
 {
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
+		size_t said = c->said;
+		if (row_is_quiet(i, ROW_LABEL))
+			continue;
 		if (i->name->flags & TERM_RATE)
 			check_rate(c, f, i);
 		check_other(c, f, i);
 		check_quantity(c, f, i);
+		row_settle(c, i, ROW_LABEL, said);
 	}
 }

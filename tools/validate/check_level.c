@@ -126,9 +126,11 @@ void check_levels(struct checker *c, struct form *f)
 	check_corrected(c, f);
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (i->part > 1)
+		size_t said = c->said;
+		if (i->part > 1 || row_is_quiet(i, ROW_LEVEL))
 			continue;
 		check_foreign(c, f, i);
 		check_expected(c, f, i);
+		row_settle(c, i, ROW_LEVEL, said);
 	}
 }

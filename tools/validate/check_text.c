@@ -127,8 +127,10 @@ enum { SOME = 64 }; /* goals and names that are looked at: enough of a form, and
 static bool is_foreign(struct checker *c, const struct form *f, const struct indicator *i)
 {
 	const struct term *d = i->said;
-	if (d->points < 8 || i->name->points < 3 || !f->project.n || terms_share(d, i->name) ||
-		terms_share(d, window_term(c, f->project)) || terms_share(d, window_term(c, f->title)))
+	if (d->points < 8 || i->name->points < 3 || terms_share(d, i->name))
+		return false;
+	c->said++; /* all else is another matter in another form */
+	if (!f->project.n || terms_share(d, window_term(c, f->project)) || terms_share(d, window_term(c, f->title)))
 		return false;
 	for (size_t k = 0; k < f->goals && k < SOME; k++)
 		if (terms_share(d, window_term(c, f->goal[k].text)))
@@ -175,7 +177,8 @@ void check_texts(struct checker *c, struct form *f)
 	for (size_t k = 0; k < f->indicators; k++) {
 		struct indicator *i = &f->indicator[k];
 		struct str name = i->name->text;
-		if (i->part > 1)
+		size_t said = c->said;
+		if (i->part > 1 || row_is_quiet(i, ROW_TEXT))
 			continue;
 		say_alone(c, f, i->item, SAY_BRACKET_NAME, name, name, i->name->alone);
 		if (HAS_BRACKET(i->raw_has))
@@ -187,6 +190,7 @@ void check_texts(struct checker *c, struct form *f)
 			check_target(c, f, i);
 		check_note(c, f, i);
 		check_description(c, f, i);
+		row_settle(c, i, ROW_TEXT, said);
 	}
 }
 

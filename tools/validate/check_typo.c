@@ -331,6 +331,9 @@ static void check_basis(struct checker *c, struct form *f, const struct indicato
 static void check_indicator(struct checker *c, struct form *f, struct indicator *i)
 {
 	struct str subject = i->name->text;
+	size_t said = c->said;
+	if (row_is_quiet(i, ROW_TYPO))
+		return;
 	spell(c, f, i, i->who, ABOUT_TARGET);
 	if (i->part > 1)
 		return;
@@ -342,6 +345,7 @@ static void check_indicator(struct checker *c, struct form *f, struct indicator 
 		compare_name(c, i->name, i->said);
 	for (const struct typo *t = i->said->here.differs; t; t = t->next)
 		finding_add(c, f, i->item, t->say, subject, t->argument, RULE_ARGUMENTS);
+	row_settle(c, i, ROW_TYPO, said);
 }
 
 void check_typos(struct checker *c, struct form *f)
@@ -358,7 +362,7 @@ void check_typos(struct checker *c, struct form *f)
 	}
 	for (size_t k = 0; k < f->indicators; k++) {
 		check_indicator(c, f, &f->indicator[k]);
-		if (k)
+		if (k && f->indicator[k].basis.n)
 			check_basis(c, f, &f->indicator[k], &f->indicator[k - 1]);
 	}
 }

@@ -95,7 +95,8 @@ void check_units(struct checker *c, struct form *f)
 {
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!i->number || !i->has_low)
+		size_t said = c->said;
+		if (!i->number || !i->has_low || row_is_quiet(i, ROW_UNIT))
 			continue;
 		check_missing(c, f, i);
 		check_head(c, f, i);
@@ -103,5 +104,6 @@ void check_units(struct checker *c, struct form *f)
 		if (!i->name->sized)
 			read_measure(c, i->name);
 		check_measure(c, f, i);
+		row_settle(c, i, ROW_UNIT, said);
 	}
 }

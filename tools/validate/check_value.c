@@ -138,13 +138,15 @@ void check_usual(struct checker *c)
 	c->ops_usual = all >= 4 && with * 2 > all;
 }
 
-static void check_operator(struct checker *c, struct form *f, const struct indicator *i, bool usual)
+static void check_operator(struct checker *c, struct form *f, const struct indicator *i)
 {
 	if (states_op(i) || !i->unit.n)
 		return;
 	if (i->time && IN_LIST(i->unit_is, TIME_UNITS) && (i->name->flags & TERM_TIME))
 		finding_add(c, f, i->item, SAY_OPERATOR_MISSING_TIME, i->name->text, ARGS(i->raw));
-	else if (i->quantity && usual && IN_LIST(i->unit_is, WHOLE_UNITS))
+	else if (i->quantity && IN_LIST(i->unit_is, WHOLE_UNITS) && !c->ops_usual)
+		c->said++; /* it may be in another window */
+	else if (i->quantity && IN_LIST(i->unit_is, WHOLE_UNITS))
 		finding_add(c, f, i->item, SAY_OPERATOR_MISSING_QUANTITY, i->name->text, ARGS(i->raw));
 }
 
@@ -175,6 +177,9 @@ void check_values(struct checker *c, struct form *f)
 {
 	for (size_t k = 0; k < f->indicators; k++) {
 		struct indicator *i = &f->indicator[k];
+		size_t said = c->said;
+		if (row_is_quiet(i, ROW_VALUE))
+			continue;
 		if (i->blank) {
 			check_blank(c, f, i, k ? &f->indicator[k - 1] : NULL);
 		} else if (i->words) {
@@ -187,8 +192,9 @@ void check_values(struct checker *c, struct form *f)
 			check_low(c, f, i);
 			check_floor_at_zero(c, f, i);
 			check_floor(c, f, i);
-			check_operator(c, f, i, c->ops_usual);
+			check_operator(c, f, i);
 		}
 		check_conflict(c, f, i);
+		row_settle(c, i, ROW_VALUE, said);
 	}
 }

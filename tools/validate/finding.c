@@ -44,6 +44,7 @@ struct finding *finding_add_as(struct checker *c, enum grade grade, struct form 
 	const struct str *argument, int arguments)
 {
 	struct window *w = &c->w;
+	c->said++;
 	if (grade == GRADE_OFF)
 		return NULL;
 	assert(item || f);

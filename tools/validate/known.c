@@ -61,6 +61,7 @@ static struct amount *amount_new(struct checker *c, const struct str *v)
 	m->known = v[AMOUNT_YUAN].n && decimal_parse(v[AMOUNT_YUAN], &m->yuan);
 	m->kind_id = rules_kind(c->rules, m->kind);
 	m->phase_id = phase_of(m->phase);
+	m->print = amount_print(m);
 	return m;
 }
 
@@ -149,6 +150,9 @@ static struct indicator *indicator_new(struct checker *c, const struct str *v)
 	i->raw_has = lists_in(c, i->raw);
 	i->unit_is = lists_of(c, i->unit);
 	i->words_term = i->words ? window_term(c, i->text) : NULL;
+	i->print = indicator_print(i);
+	i->dated = i->date || (i->words && (i->time || (i->name->flags & TERM_TIME))) ||
+		((i->name->has | i->said->has) >> LEXICON_YEAR & 1);
 	return i;
 }
 
@@ -178,7 +182,10 @@ static struct known *known_new(struct checker *c, const struct record *record, s
 	switch (k->type) {
 	case RECORD_FIELD: k->as.field = field_new(c, v); break;
 	case RECORD_AMOUNT: k->as.amount = amount_new(c, v); break;
-	default: k->as.indicator = indicator_new(c, v); break;
+	default:
+		k->as.indicator = indicator_new(c, v);
+		k->as.indicator->quiet = &k->quiet;
+		break;
 	}
 	return k;
 }
@@ -207,6 +214,7 @@ static void greet(const struct checker *c, struct known *k)
 	if (k->type == RECORD_FIELD) {
 		term_greet(c, k->as.field->term);
 	} else if (k->type == RECORD_INDICATOR) {
+		k->quiet &= ~(unsigned)ROW_TYPO; /* another document has other usual spellings */
 		term_greet(c, k->as.indicator->name);
 		term_greet(c, k->as.indicator->said);
 		term_greet(c, k->as.indicator->who);

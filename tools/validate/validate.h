@@ -124,6 +124,7 @@ struct amount {
 	struct item *item;
 	struct str kind, phase, raw;
 	struct str label, filed; /* filed: yuan as it stands in the stream */
+	uint64_t print; /* of kind and sum (check_duplicate.c) */
 	size_t kind_id; /* rules_kind */
 	enum phase phase_id;
 	struct decimal yuan;
@@ -164,8 +165,12 @@ struct field {
 	struct term *term; /* of the value */
 };
 
+/* What is asked of a row by itself, wherever it stands. */
+enum row_check { ROW_VALUE = 1, ROW_UNIT = 2, ROW_LABEL = 4, ROW_LEVEL = 8, ROW_TEXT = 16, ROW_TYPO = 32 };
+
 struct indicator {
 	struct item *item;
+	unsigned *quiet;           /* of all rows that say the same: the checks that have nothing to say of them */
 	size_t n, part;
 	struct str level1, level2, description, qualifier, measure, op, unit, text, raw, basis, note, repairs;
 	struct str low_text, high_text;
@@ -175,6 +180,7 @@ struct indicator {
 	uint64_t raw_has, unit_is; /* the lexicon's lists of which raw has a word, and which have the unit */
 	struct entry *entry;       /* among its siblings (check_sibling.c) */
 	uint64_t print;            /* of all that it says (check_duplicate.c) */
+	bool dated;                /* a year may be in it, or be its target */
 	struct decimal low, high;
 	bool has_low, has_high;
 	bool number, date, words, blank; /* the measure */
@@ -244,6 +250,7 @@ struct known {
 	struct str text;  /* the record from its first column that tells, to its end: what is the same */
 	size_t escaped;   /* bytes that its columns with escapes are reckoned at (window_add) */
 	size_t window;    /* the number of the one whose terms it was last seen with */
+	unsigned quiet;   /* of an indicator: row_checks */
 	union {
 		struct indicator *indicator;
 		struct amount *amount;
@@ -251,7 +258,7 @@ struct known {
 	} as;             /* of its type; `item` is NULL, and what the window adds is not there */
 };
 
-enum { MEMO_BYTES = 1 << 20, STANDINGS = 256 };
+enum { MEMO_BYTES = 2 << 20, STANDINGS = 256 };
 
 /* What was found out about texts and rows. */
 struct memo {
@@ -275,6 +282,7 @@ struct checker {
 	size_t points, point_cap;
 	const struct vocabulary *vocabulary;
 	bool ops_usual; /* most quantities of the window state an operator */
+	size_t said;    /* how often a check had something to say, also where its rule is off */
 };
 
 /* window.c */
@@ -349,6 +357,15 @@ void check_facts(struct checker *c);
 void check_all(struct checker *c);
 
 /* Helpers that several checks share. */
+static inline bool row_is_quiet(const struct indicator *i, enum row_check check) { return (*i->quiet & check) != 0; }
+/* The check was made, and `said` is what c->said was before: nothing was said, nor will be of the next that says the same. */
+static inline void row_settle(const struct checker *c, const struct indicator *i, enum row_check check, size_t said)
+{
+	if (c->said == said)
+		*i->quiet |= check;
+}
+uint64_t indicator_print(const struct indicator *i);
+uint64_t amount_print(const struct amount *m);
 struct decimal amount_ulp(const struct amount *m); /* one in the last place that was filed, in yuan */
 struct term *text_term(struct checker *c, struct term **kept, struct str text); /* *kept is NULL before */
 struct str bracket_alone(struct str s); /* the first bracket without a partner; empty when all have one */
