@@ -1,32 +1,43 @@
 /*
- * grammar_scan: reads the plain XML that grammars are written in, without libxml2, in a twentieth of its time.
+ * grammar_scan: reads the plain XML that grammars are written in, without libxml2, in a fraction of its time.
  *
  * Plain is: UTF-8 with LF, an XML declaration at most, elements, attributes, text, comments, the five
  * named entities, xi:include under its usual prefix.  Whatever else comes, right or wrong, is not judged
  * here: xml_scan says false before any event, and libxml2 reads the file and says what is wrong with it.
+ *
+ * What must hold of every byte is seen to first, many bytes a step.  Then the file is read from < to <.  Its last
+ * byte is a >, at which every loop over names and blanks ends, so that these need not ask where the file ends.
  */
 #include "grammar_xml.h"
 
-enum { SCAN_DEPTH = 16, FOUND_BYTES = 12, ATTRIBUTE_BYTES = 24 }; /* of a file, for each that is likely */
+#include "utf8.h"
+
+enum { SCAN_DEPTH = 16, FOUND_BYTES = 16, ATTRIBUTE_BYTES = 32 }; /* of a file, for each that is likely */
 
 enum found_kind { FOUND_BEGIN, FOUND_TEXT, FOUND_END };
 
 /* What was found, kept until all is known to be plain. */
 struct found {
-	enum found_kind kind;
-	bool raw;           /* the values, or the text, are not what stands in the file: entities, line ends */
-	struct str s;       /* the element's name, or text as it stands in the file */
-	size_t line;
-	size_t attribute, attributes;
+	struct str s; /* the element's name, or text as it stands in the file */
+	uint32_t line, attribute;
+	uint8_t kind, attributes;
+	bool raw; /* the values, or the text, are not what stands in the file: entities, line ends, tabs */
+};
+
+/* The next place of a byte that is of interest wherever it stands; the file's end when there is none. */
+struct next {
+	const char *at;
+	char c;
 };
 
 struct scan {
-	struct str s;
-	size_t at;
-	size_t line; /* of `at` */
+	const char *at, *end;
+	const char *stop; /* the < behind the one in hand, or the end */
+	struct next and, bracket, tab, line_end;
+	uint32_t line; /* of line_end */
 	struct str open[SCAN_DEPTH];
 	size_t depth;
-	bool root;
+	bool root, include; /* there was one; it declared xi: */
 	struct buf unescaped;
 	struct found *found;
 	size_t founds, founds_cap;
@@ -34,22 +45,78 @@ struct scan {
 	size_t attributes, attributes_cap;
 };
 
-/* What a byte of ASCII is to run(), where bad are controls, and CR, which XML folds; NAME: it may stand in a name. */
-enum { LT = 1, AMP = 2, QUOTE = 4, APOSTROPHE = 8, BRACKET = 16, DASH = 32, LF = 64, BAD = 128, NAME = 256 };
-static const uint16_t kinds[256] = {
-#define N8 NAME, NAME, NAME, NAME, NAME, NAME, NAME, NAME
-#define B8 BAD, BAD, BAD, BAD, BAD, BAD, BAD, BAD
-	B8, BAD, 0, LF, BAD, BAD, BAD, BAD, BAD, B8, B8,
-	0, 0, QUOTE, 0, 0, 0, AMP, APOSTROPHE, 0, 0, 0, 0, 0, DASH | NAME, 0, 0, /* blank to / */
-	N8, NAME, NAME, NAME, 0, LT, 0, 0, 0,                                    /* 0 to ? */
-	0, NAME, NAME, NAME, NAME, NAME, NAME, NAME, N8,                         /* @ to O */
-	N8, NAME, NAME, NAME, 0, 0, BRACKET, 0, NAME,                            /* P to _ */
-	0, NAME, NAME, NAME, NAME, NAME, NAME, NAME, N8, N8, NAME, NAME, NAME,   /* ` to z */
-#undef N8
-#undef B8
+/* What a byte of ASCII may be in a name. */
+enum { INNER = 1, START = 2, COLON = 4 };
+static const uint8_t kinds[256] = {
+#define L (INNER | START)
+#define L13 L, L, L, L, L, L, L, L, L, L, L, L, L
+	['-'] = INNER, ['0'] = INNER, INNER, INNER, INNER, INNER, INNER, INNER, INNER, INNER, INNER, [':'] = INNER | COLON,
+	['A'] = L13, L13, ['_'] = L, ['a'] = L13, L13,
+#undef L
+#undef L13
 };
 
-static struct found *found_add(struct scan *x, enum found_kind kind, struct str s)
+/* ---- what must hold of every byte ---- */
+
+/* Whether there is a control but LF, or what may be U+FFFD to U+FFFF: seldom. */
+static bool is_odd(struct str s)
+{
+	typedef uint8_t lanes __attribute__((vector_size(16)));
+	lanes v, behind, odd = { 0 };
+	uint64_t any[sizeof odd / sizeof(uint64_t)];
+	bool tail = false;
+	size_t i = 0;
+
+	for (; i + sizeof v < s.n; i += sizeof v) {
+		memcpy(&v, s.p + i, sizeof v);
+		memcpy(&behind, s.p + i + 1, sizeof v);
+		odd |= (lanes)(((v < ' ') & (v != '\n')) | ((v == 0xef) & (behind == 0xbf)));
+	}
+	for (; i < s.n; i++)
+		tail = tail || ((unsigned char)s.p[i] < ' ' && s.p[i] != '\n') || (unsigned char)s.p[i] == 0xef;
+	memcpy(any, &odd, sizeof any);
+	return tail || any[0] || any[1];
+}
+
+/* Well-formed UTF-8 of characters that XML has and leaves as they are. */
+static bool is_plain(struct str s)
+{
+	if (utf8_find(s, 0, UTF8_ONLY) < s.n)
+		return false;
+	for (size_t i = 0, n = is_odd(s) ? s.n : 0; i < n;) {
+		uint32_t c = str_next(s, &i);
+		if ((c < ' ' && c != '\n' && c != '\t') || (c >= 0xfffd && c <= 0xffff)) /* U+FFFD, too: libxml2 tells it from broken bytes */
+			return false;
+	}
+	return true;
+}
+
+/* ---- pieces ---- */
+
+static inline const char *find(const char *from, const char *end, char c)
+{
+	const char *hit = from < end ? memchr(from, c, (size_t)(end - from)) : NULL;
+
+	return hit ? hit : end;
+}
+
+/* Whether there is one of them from `from` on, before `to`. */
+static inline bool has(const struct scan *x, struct next *next, const char *from, const char *to)
+{
+	if (next->at < from)
+		next->at = find(from, x->end, next->c);
+	return next->at < to;
+}
+
+/* The line that `at` stands in. */
+static inline uint32_t line_of(struct scan *x, const char *at)
+{
+	for (; x->line_end.at < at; x->line++)
+		x->line_end.at = find(x->line_end.at + 1, x->end, '\n');
+	return x->line;
+}
+
+static inline struct found *found_add(struct scan *x, enum found_kind kind, struct str s)
 {
 	struct found *f;
 
@@ -57,93 +124,35 @@ static struct found *found_add(struct scan *x, enum found_kind kind, struct str 
 		x->found = mem_grow(x->found, x->founds, &x->founds_cap, sizeof *x->found);
 	f = &x->found[x->founds++];
 	f->s = s;
+	f->kind = (uint8_t)kind;
 	f->raw = false;
-	f->kind = kind;
 	return f;
 }
 
-/*
- * How many bytes at p, of which eight can be read, are one or two characters from U+3000 to U+9FFF, of which a
- * grammar is mostly made; 0: neither.
- */
-static inline size_t common_points(const unsigned char *p)
-{
-	uint64_t w;
+static inline struct str between(const char *from, const char *to) { return str_of(from, (size_t)(to - from)); }
 
-	memcpy(&w, p, 8);
-	if (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
-		w = __builtin_bswap64(w);
-	if ((w & 0xc0c000) != 0x808000 || (unsigned char)(w - 0xe3) > 6)
-		return 0;
-	w >>= 24;
-	return (w & 0xc0c000) == 0x808000 && (unsigned char)(w - 0xe3) <= 6 ? 6 : 3;
+static inline void blanks(struct scan *x)
+{
+	while (*x->at == ' ' || *x->at == '\n' || *x->at == '\t')
+		x->at++;
 }
 
-/* The bytes of any character that is no ASCII; 0 when it is broken or none of XML's. */
-static size_t point(struct str s, size_t at)
+/* A name, and the kinds of all its bytes; false when there is none, or none that could be one. */
+static inline bool name(struct scan *x, struct str *into, unsigned *seen)
 {
-	size_t next = at;
-	uint32_t c = str_next(s, &next);
+	const char *p = x->at;
+	unsigned kind;
 
-	return c >= 0xfffd && c <= 0xffff ? 0 : next - at; /* U+FFFD: broken bytes, or itself */
+	for (*seen = 0; (kind = kinds[(unsigned char)*p]) != 0; p++)
+		*seen |= kind;
+	*into = between(x->at, p);
+	x->at = p;
+	return into->n && kinds[(unsigned char)into->p[0]] & START;
 }
 
-/* Goes on to the first byte of those kinds, or to the end; false at what is not plain, where it stays. */
-static bool run(struct scan *x, unsigned stops)
+static inline bool take(struct scan *x, char c)
 {
-	const unsigned char *p = (const unsigned char *)x->s.p;
-	size_t at = x->at, n = x->s.n, step;
-	unsigned kind = 0;
-
-	for (stops |= LF | BAD; at < n && kind == 0;) {
-		while (at + 8 <= n && (step = common_points(p + at)) != 0)
-			at += step;
-		while (at < n && p[at] < 0x80 && (kind = kinds[p[at]] & stops) == 0)
-			at++;
-		if (kind == LF) {
-			x->line++;
-			at++;
-			kind = 0;
-		} else if (kind == 0 && at < n && !(at + 8 <= n && common_points(p + at))) {
-			step = point(x->s, at);
-			at += step;
-			kind = step ? 0 : BAD;
-		}
-	}
-	x->at = at;
-	return kind != BAD;
-}
-
-static void blanks(struct scan *x)
-{
-	for (; x->at < x->s.n && (x->s.p[x->at] == ' ' || x->s.p[x->at] == '\n' || x->s.p[x->at] == '\t'); x->at++)
-		x->line += x->s.p[x->at] == '\n';
-}
-
-static struct str name(struct scan *x)
-{
-	const unsigned char *p = (const unsigned char *)x->s.p;
-	size_t from = x->at, at = from;
-
-	while (at < x->s.n && kinds[p[at]] & NAME)
-		at++;
-	x->at = at;
-	return str_of(x->s.p + from, at - from);
-}
-
-/* Whether a name has a colon; most have less letters than a call for it costs. */
-static bool prefixed(struct str tag)
-{
-	size_t i = 0;
-
-	while (i < tag.n && tag.p[i] != ':')
-		i++;
-	return i < tag.n;
-}
-
-static bool take(struct scan *x, char c)
-{
-	if (x->at >= x->s.n || x->s.p[x->at] != c)
+	if (*x->at != c)
 		return false;
 	x->at++;
 	return true;
@@ -151,7 +160,7 @@ static bool take(struct scan *x, char c)
 
 static bool take_all(struct scan *x, struct str what)
 {
-	if (!str_starts(str_from(x->s, x->at), what))
+	if (!str_starts(between(x->at, x->end), what))
 		return false;
 	x->at += what.n;
 	return true;
@@ -174,6 +183,17 @@ static size_t entity(struct str s, char *c)
 	return 0;
 }
 
+/* Whether all entities from `from` to `to` are known. */
+static bool entities(struct scan *x, const char *from, const char *to)
+{
+	char c;
+
+	for (; has(x, &x->and, from, to); from = x->and.at + 1)
+		if (!entity(between(x->and.at, to), &c))
+			return false;
+	return true;
+}
+
 /* Text with its entities resolved; in an attribute white space is a blank. */
 static struct str unescape(struct scan *x, struct str s, bool attribute)
 {
@@ -192,85 +212,75 @@ static struct str unescape(struct scan *x, struct str s, bool attribute)
 	return str_of(x->unescaped.p + from, x->unescaped.n - from);
 }
 
-/* An entity that is known; `at` moves behind it. */
-static bool take_entity(struct scan *x)
-{
-	char c;
-	size_t n = entity(str_from(x->s, x->at), &c);
-
-	x->at += n;
-	return n != 0;
-}
+/* ---- tags, comments, text ---- */
 
 /* name="value"; the value's view is raw, and *raw is set where that tells. */
-static bool attribute(struct scan *x, struct xml_attribute *a, bool *raw)
+static bool attribute(struct scan *x, struct xml_attribute *a, unsigned *seen, bool *raw)
 {
-	unsigned quote;
-	size_t from, line = x->line;
+	const char *from, *to;
 
-	a->name = name(x);
-	blanks(x);
-	if (a->name.n == 0 || !take(x, '='))
+	if (!name(x, &a->name, seen))
 		return false;
 	blanks(x);
-	quote = x->at < x->s.n ? kinds[(unsigned char)x->s.p[x->at]] & (QUOTE | APOSTROPHE) : 0;
-	if (!quote)
+	if (!take(x, '='))
 		return false;
-	from = ++x->at;
-	while (run(x, quote | AMP | LT) && x->at < x->s.n && x->s.p[x->at] == '&') {
-		*raw = true;
-		if (!take_entity(x))
-			return false;
-	}
-	if (x->at >= x->s.n || x->s.p[x->at] != x->s.p[from - 1])
+	blanks(x);
+	if (*x->at != '"' && *x->at != '\'')
 		return false;
-	a->value = str_of(x->s.p + from, x->at - from);
-	*raw = *raw || x->line != line || str_chr(a->value, '\t', 0) < a->value.n;
-	x->at++;
-	return true;
+	from = x->at + 1;
+	to = find(from, x->stop, *x->at);
+	if (to == x->stop)
+		return false;
+	a->value = between(from, to);
+	(void)line_of(x, from);
+	*raw |= has(x, &x->and, from, to) | has(x, &x->tab, from, to) | (x->line_end.at < to);
+	x->at = to + 1;
+	return entities(x, from, to);
 }
 
 static void attributes_room(struct scan *x)
 {
 	if (x->attributes_cap - x->attributes >= XML_ATTRIBUTES_MOST)
 		return;
-	x->attributes_cap = 2 * x->attributes_cap + x->s.n / ATTRIBUTE_BYTES + XML_ATTRIBUTES_MOST;
+	x->attributes_cap = 2 * x->attributes_cap + (size_t)(x->end - x->at) / ATTRIBUTE_BYTES + XML_ATTRIBUTES_MOST;
 	x->attribute = mem_resize(x->attribute, x->attributes_cap, sizeof *x->attribute);
 }
 
 /* All attributes of a tag, up to its > or />. */
-static bool attributes(struct scan *x, struct xml_attribute *list, size_t *n, bool *raw)
+static bool attributes(struct scan *x, struct xml_attribute *list, uint8_t *n, bool *raw)
 {
 	static const struct str include = { "http://www.w3.org/2001/XInclude", 31 };
 	struct xml_attribute a;
+	unsigned seen;
 
 	for (*n = 0;;) {
-		size_t from = x->at;
+		const char *from = x->at;
 		blanks(x);
-		if (x->at >= x->s.n || x->s.p[x->at] == '>' || x->s.p[x->at] == '/')
+		if (*x->at == '>' || *x->at == '/')
 			return true;
-		if (x->at == from || !attribute(x, &a, raw) || *n == XML_ATTRIBUTES_MOST)
+		if (x->at == from || !attribute(x, &a, &seen, raw) || *n == XML_ATTRIBUTES_MOST)
 			return false;
 		for (size_t i = 0; i < *n; i++)
 			if (str_eq(list[i].name, a.name))
 				return false;
-		if (str_eq(a.name, STR("xmlns:xi")) && str_eq(a.value, include))
-			continue;
-		if (prefixed(a.name) || str_starts(a.name, STR("xmlns")))
+		if (!(seen & COLON) && !str_starts(a.name, STR("xmlns")))
+			list[(*n)++] = a;
+		else if (!x->root && !x->include && str_eq(a.name, STR("xmlns:xi")) && str_eq(a.value, include))
+			x->include = true;
+		else
 			return false;
-		list[(*n)++] = a;
 	}
 }
 
 static bool start_tag(struct scan *x)
 {
-	struct str tag = name(x);
+	struct str tag;
 	struct found *f;
-	size_t n;
+	unsigned seen;
+	uint8_t n;
 	bool empty, raw = false;
 
-	if (tag.n == 0 || (tag.p[0] >= '0' && tag.p[0] <= '9') || tag.p[0] == '-' || tag.p[0] == ':'
-	    || (prefixed(tag) && !str_eq(tag, STR("xi:include"))))
+	if (!name(x, &tag, &seen) || (seen & COLON && !(x->include && str_eq(tag, STR("xi:include")))))
 		return false;
 	attributes_room(x);
 	if (!attributes(x, x->attribute + x->attributes, &n, &raw))
@@ -281,8 +291,8 @@ static bool start_tag(struct scan *x)
 	x->root = true;
 	f = found_add(x, FOUND_BEGIN, tag);
 	f->raw = raw;
-	f->line = x->line;
-	f->attribute = x->attributes;
+	f->line = line_of(x, x->at);
+	f->attribute = (uint32_t)x->attributes;
 	f->attributes = n;
 	x->attributes += n;
 	if (empty)
@@ -294,73 +304,74 @@ static bool start_tag(struct scan *x)
 
 static bool end_tag(struct scan *x)
 {
-	struct str tag = name(x);
+	struct str tag;
+	unsigned seen;
 
+	if (!name(x, &tag, &seen) || x->depth == 0 || !str_eq(tag, x->open[x->depth - 1]))
+		return false;
 	blanks(x);
-	if (x->depth == 0 || !str_eq(tag, x->open[x->depth - 1]) || !take(x, '>'))
+	if (!take(x, '>'))
 		return false;
 	x->depth--;
 	(void)found_add(x, FOUND_END, tag);
 	return true;
 }
 
-/* <!-- … -->; its line ends go on as text. */
+/* <!-- … -->, from behind its <!; its line ends go on as text. */
 static bool comment(struct scan *x)
 {
-	size_t line = x->line;
+	uint32_t line = line_of(x, x->at), last;
+	struct str s = between(x->at, x->end);
 
-	while (run(x, DASH) && x->at + 1 < x->s.n && x->s.p[x->at + 1] != '-')
-		x->at++;
+	if (!str_starts(s, STR("--")))
+		return false;
+	x->at += str_find(s, STR("--"), 2);
 	if (!take_all(x, STR("-->"))) /* -- inside a comment is not allowed */
 		return false;
-	for (; line < x->line; line++)
+	for (last = line_of(x, x->at); line < last; line++)
 		(void)found_add(x, FOUND_TEXT, STR("\n"));
+	x->stop = find(x->at, x->end, '<');
 	return true;
 }
 
+/* What stands before the next <. */
 static bool text(struct scan *x)
 {
-	size_t from = x->at;
-	bool raw = false;
-	struct str s;
+	const char *from = x->at;
+	bool raw = has(x, &x->and, from, x->stop);
 
-	while (run(x, LT | AMP | BRACKET) && x->at < x->s.n && x->s.p[x->at] != '<') {
-		if (x->s.p[x->at] == '&') {
-			raw = true;
-			if (!take_entity(x))
-				return false;
-		} else if (take_all(x, STR("]]>"))) { /* CDATA's end */
-			return false;
-		} else if (!take(x, ']')) { /* what is not plain */
-			return false;
-		}
+	if (x->depth == 0) {
+		while (x->at < x->stop && (*x->at == ' ' || *x->at == '\n' || *x->at == '\t'))
+			x->at++;
+		return x->at == x->stop;
 	}
-	if (x->at < x->s.n && x->s.p[x->at] != '<')
-		return false;
-	s = str_of(x->s.p + from, x->at - from);
-	if (x->depth == 0)
-		return str_blank(s);
-	found_add(x, FOUND_TEXT, s)->raw = raw;
-	return true;
+	for (const char *at = from; has(x, &x->bracket, at, x->stop); at = x->bracket.at + 1)
+		if (str_starts(between(x->bracket.at, x->stop), STR("]]>"))) /* CDATA's end */
+			return false;
+	found_add(x, FOUND_TEXT, between(from, x->stop))->raw = raw;
+	x->at = x->stop;
+	return !raw || entities(x, from, x->stop);
+}
+
+/* From a < to the next. */
+static bool markup(struct scan *x)
+{
+	x->stop = find(++x->at, x->end, '<');
+	if (take(x, '/'))
+		return end_tag(x);
+	return take(x, '!') ? comment(x) : start_tag(x);
 }
 
 /* The whole file, from its declaration to its end. */
 static bool document(struct scan *x)
 {
-	bool ok = true;
+	bool ok;
 
-	if (take_all(x, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")) || take_all(x, STR("<?xml version=\"1.0\"?>")))
-		blanks(x);
-	while (ok && x->at < x->s.n) {
-		if (!take(x, '<'))
-			ok = text(x);
-		else if (take(x, '/'))
-			ok = end_tag(x);
-		else if (take(x, '!'))
-			ok = take_all(x, STR("--")) && comment(x);
-		else
-			ok = start_tag(x);
-	}
+	if (!take_all(x, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")))
+		(void)take_all(x, STR("<?xml version=\"1.0\"?>"));
+	x->stop = find(x->at, x->end, '<');
+	for (ok = text(x); ok && x->at < x->end; ok = ok && (x->at == x->stop || text(x)))
+		ok = markup(x);
 	return ok && x->root && x->depth == 0;
 }
 
@@ -420,16 +431,33 @@ static bool other_root(struct str s, struct str root)
 		s = str_from(s, str_find(s, STR("?>"), 0) + 2);
 	for (s = str_trim_left(s); str_starts(s, STR("<!--")); s = str_trim_left(s))
 		s = str_from(s, comment_length(s));
-	return str_starts(s, STR("<")) && !str_starts(str_from(s, 1), root) && s.n > 1 && kinds[(unsigned char)s.p[1]] & NAME;
+	return str_starts(s, STR("<")) && !str_starts(str_from(s, 1), root) && s.n > 1 && kinds[(unsigned char)s.p[1]] & START;
+}
+
+/* The file without the blanks at its end. */
+static struct str body(struct str s)
+{
+	while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+		s.n--;
+	return s;
 }
 
 bool xml_scan(struct str s, const struct xml_events *events)
 {
-	struct scan x = { .s = s, .line = 1 };
+	struct scan x = { .line = 1 };
 	bool plain;
 
 	if (events && events->root.n && other_root(s, events->root))
 		return true;
+	s = body(s);
+	if (!str_ends(s, STR(">")) || !is_plain(s))
+		return false;
+	x.at = s.p;
+	x.end = s.p + s.n;
+	x.and = (struct next){ find(x.at, x.end, '&'), '&' };
+	x.bracket = (struct next){ find(x.at, x.end, ']'), ']' };
+	x.tab = (struct next){ find(x.at, x.end, '\t'), '\t' };
+	x.line_end = (struct next){ find(x.at, x.end, '\n'), '\n' };
 	x.founds_cap = s.n / FOUND_BYTES + 8;
 	x.found = mem_alloc(x.founds_cap * sizeof *x.found);
 	plain = document(&x);

@@ -171,8 +171,10 @@ static bool slurp(const char *file, struct buf *into)
 	if (fd < 0)
 		return refuse_file(file, MSG_FILE_OPEN, strerror(errno));
 	ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= XML_FILE_MOST;
+	buf_room(into, ok ? (size_t)st.st_size + 1 : 1); /* usually one read and the end */
 	while (ok && got > 0 && into->n <= XML_FILE_MOST) {
-		buf_room(into, into->n ? 4096 : (size_t)st.st_size + 1); /* usually one read and the end */
+		if (into->n == into->cap)
+			buf_room(into, 4096);
 		do
 			got = read(fd, into->p + into->n, into->cap - into->n);
 		while (got < 0 && errno == EINTR);
