@@ -142,10 +142,10 @@ static void read_looks(struct bench *b, struct ncell *cell)
 	cell->shape = value_shape(g, cell->text);
 	if (!cell->means || cell_means(cell, MEANS_OTHER) || cell_means(cell, MEANS_COLUMN)) /* 工作计划 may be either */
 		cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text);
-	if (cell->means)
-		return;
-	read_ordinal(g, cell);
-	cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text);
+	if (!cell->means || cell->level1 || cell->level2)
+		cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text);
+	if (!cell->means)
+		read_ordinal(g, cell);
 }
 
 /* What is remembered of the cell, its text read; NULL: nothing. */

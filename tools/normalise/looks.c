@@ -15,6 +15,8 @@ static int words_cost(const struct grammar *g, unsigned looks, enum role role)
 {
 	int cost = 0;
 
+	if (looks & LOOKS_NAMES_TOO && (role == ROLE_LEVEL3 || role == ROLE_DESCRIPTION))
+		return 0;
 	if (looks & (LOOKS_LEVEL1 | LOOKS_LEVEL2))
 		cost += g->cost[COST_LEVEL_IN_TEXT];
 	if (looks_like_value(looks))
@@ -31,7 +33,7 @@ static int words_cost(const struct grammar *g, unsigned looks, enum role role)
 static int value_cost(const struct grammar *g, unsigned looks)
 {
 	if (looks_like_value(looks))
-		return 0;
+		return looks & LOOKS_ORDINAL ? g->cost[COST_ORDINAL_AS_OTHER] : 0;
 	if (looks & (LOOKS_LEVEL1 | LOOKS_LEVEL2))
 		return g->cost[COST_LEVEL_IN_TEXT];
 	return g->cost[(looks & LOOKS_SHAPE) == SHAPE_SENTENCE ? COST_LONG_AS_VALUE : COST_TEXT_AS_VALUE]
