@@ -1,6 +1,14 @@
 /* Goals: a cell's text parted at its ordinals. */
 #include "head.h"
 
+/* The ordinals of a text: the number that comes next, and how the first one was written. */
+struct count {
+	size_t expected;
+	struct match first; /* zero: none yet */
+};
+
+static bool bracketed(struct str s) { return str_starts(s, STR("（")) || str_starts(s, STR("(")); }
+
 /* What may stand before an ordinal that is only a figure: otherwise it is part of a number or a name. */
 static bool may_begin(struct str text, size_t at)
 {
@@ -9,25 +17,34 @@ static bool may_begin(struct str text, size_t at)
 
 	if (at == 0)
 		return true;
-	if ((unsigned char)text.p[at] >= 0x80) { /* 目标1：, （1）, ① say themselves what they are */
+	if ((unsigned char)text.p[at] >= 0x80 && !bracketed(str_from(text, at))) /* 目标1：, ① say themselves what they are */
 		return true;
-	}
 	for (size_t i = 0; i < sizeof breaks / sizeof *breaks; i++)
 		if (str_ends(before, str_c(breaks[i])))
 			return true;
 	return false;
 }
 
+/* Written as the first one was, but for its number: no stop is needed before 2、 in 1、道路养护2、桥梁养护. */
+static bool goes_on(const struct grammar *g, const struct match *first, const struct match *m)
+{
+	struct str a = pattern_group(g->goal_ordinal, first, "n"), b = pattern_group(g->goal_ordinal, m, "n");
+
+	return first->whole.n && a.n && b.n
+	    && str_eq(str_to(first->whole, (size_t)(a.p - first->whole.p)), str_to(m->whole, (size_t)(b.p - m->whole.p)))
+	    && str_eq(str_from(first->whole, (size_t)(a.p - first->whole.p) + a.n), str_from(m->whole, (size_t)(b.p - m->whole.p) + b.n));
+}
+
 /* The next ordinal at or behind `from`; its number must be the one expected where it tells one. */
-static bool next_ordinal(const struct grammar *g, struct str text, size_t from, size_t expected, struct match *m)
+static bool next_ordinal(const struct grammar *g, struct str text, size_t from, const struct count *count, struct match *m)
 {
 	size_t n;
 
 	while (from < text.n && g->goal_ordinal && pattern_match(g->goal_ordinal, str_from(text, from), m) == 1) {
 		size_t at = (size_t)(m->whole.p - text.p);
 		struct str number = pattern_group(g->goal_ordinal, m, "n");
-		bool in_turn = !str_number(number, &n) || n == expected;
-		if (m->whole.n && in_turn && may_begin(text, at))
+		bool in_turn = !str_number(number, &n) || n == count->expected;
+		if (m->whole.n && in_turn && (may_begin(text, at) || goes_on(g, &count->first, m)))
 			return true;
 		from = at + 1;
 		while (from < text.n && ((unsigned char)text.p[from] & 0xc0) == 0x80)
@@ -58,31 +75,33 @@ static void add(struct bench *b, struct form *f, bool achieved, struct str text,
 
 void goals_read(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at)
 {
-	size_t have = achieved ? f->achievements.n : f->goals.n;
-	size_t from = 0, expected = have + 1;
+	size_t from = 0;
+	struct count count = { .expected = (achieved ? f->achievements.n : f->goals.n) + 1 };
 	struct match m;
-	bool more = next_ordinal(b->grammar, text, 0, expected, &m), first = true;
+	bool more = next_ordinal(b->grammar, text, 0, &count, &m);
 
-	if ((!more || m.whole.p != text.p) && expected != 1) { /* a list of its own */
-		expected = 1;
-		more = next_ordinal(b->grammar, text, 0, expected, &m);
+	if ((!more || m.whole.p != text.p) && count.expected != 1) { /* a list of its own */
+		count.expected = 1;
+		more = next_ordinal(b->grammar, text, 0, &count, &m);
 	}
-	for (; more; more = next_ordinal(b->grammar, text, from, expected, &m)) {
+	for (; more; more = next_ordinal(b->grammar, text, from, &count, &m)) {
 		size_t start = (size_t)(m.whole.p - text.p);
-		if (!first || start > 0)
+		if (count.first.whole.n || start > 0)
 			add(b, f, achieved, str_of(text.p + from, start - from), line, at);
+		if (!count.first.whole.n)
+			count.first = m;
 		from = start + m.whole.n;
-		expected++;
-		first = false;
+		count.expected++;
 	}
 	add(b, f, achieved, str_from(text, from), line, at);
 }
 
 bool goals_go_on(const struct bench *b, const struct form *f, struct str text)
 {
+	struct count count = { .expected = f->goals.n + 1 };
 	struct match m;
 	size_t n;
 
-	return f->goals.n > 0 && next_ordinal(b->grammar, text, 0, f->goals.n + 1, &m) && m.whole.p == text.p
+	return f->goals.n > 0 && next_ordinal(b->grammar, text, 0, &count, &m) && m.whole.p == text.p
 	    && str_number(pattern_group(b->grammar->goal_ordinal, &m, "n"), &n);
 }
