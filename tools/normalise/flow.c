@@ -83,24 +83,37 @@ static bool is_label(struct bench *b, struct str raw)
 	return grammar_meaning(b->grammar, label_key(b->grammar, &b->key, buf_str(&b->text), &unit)) != NULL;
 }
 
+/* Behind a figure: the rest of its cell, as in 4 期, 12 月底前, 1.5 万元/亩. */
+static bool is_rest_of_number(struct bench *b, struct str right)
+{
+	const struct grammar *g = b->grammar;
+	size_t n = 0, many = 0;
+	const struct unit *unit = grammar_unit(g, right, &n);
+
+	if (!unit && grammar_multiplier(g, right, &many)) { /* 1.5 万人次, 3 万 */
+		right = str_from(right, many);
+		unit = grammar_unit(g, right, &n);
+		if (right.n == 0)
+			return true;
+	}
+	if (!unit || n == right.n || right.p[n] == '/')
+		return unit != NULL;
+	return unit->kind == UNIT_TIME && !is_label(b, right) && !(g->basis_like && pattern_match(g->basis_like, right, NULL) == 1);
+}
+
 /* What it costs that a cell ends at that blank. */
 static int split_cost(struct bench *b, const struct nrow *group, size_t at, enum blank blank)
 {
 	const struct grammar *g = b->grammar;
-	struct str right = at + 1 < group->n ? group->cell[at + 1].raw : STR("");
-	size_t n = 0, many = 0;
-	const struct unit *unit = blank == BLANK_BEHIND_NUMBER ? grammar_unit(g, right, &n) : NULL;
+	struct str left = group->cell[at].raw;
+	bool behind = blank == BLANK_BEHIND_NUMBER;
 
-	if (blank == BLANK_BEHIND_NUMBER && !unit && grammar_multiplier(g, right, &many)) { /* 1.5 万人次, 3 万 */
-		right = str_from(right, many);
-		unit = grammar_unit(g, right, &n);
-		if (right.n == 0)
-			return g->cost[COST_JOIN_CJK];
-	}
-	if (unit && (n == right.n || (unit->kind == UNIT_TIME && !is_label(b, right))))
-		return g->cost[COST_JOIN_CJK]; /* 4 期, 12 月底前: one cell */
+	if (behind && is_rest_of_number(b, group->cell[at + 1].raw))
+		return g->cost[COST_JOIN_CJK];
+	if (blank == BLANK_BEFORE_NUMBER && value_sign(g, left) == left.n) /* ≥ 5万元 */
+		return g->cost[COST_JOIN_CJK];
 	return blank == BLANK_PARTS ? 0
-	    : g->cost[COST_SPLIT_OTHER] + (blank == BLANK_BEHIND_NUMBER ? g->cost[COST_NUMBER_APART] : 0);
+	    : g->cost[COST_SPLIT_OTHER] + (behind && !value_sign(g, left) ? g->cost[COST_NUMBER_APART] : 0);
 }
 
 void flow_seams(struct bench *b, const struct nrow *group, size_t n, struct seam *seam)

@@ -58,6 +58,7 @@ static int skip_cost(const struct flow *f, size_t r)
 	case ROLE_LEVEL1:
 	case ROLE_LEVEL2: return 0;
 	case ROLE_LEVEL3: return 9 * gap;
+	case ROLE_VALUE: return 7 * gap / 2; /* a sentence as the value, sooner than none */
 	case ROLE_NOTE: return gap / 2;
 	case ROLE_BASIS: return 2 * gap; /* rather than the value */
 	default: return 3 * gap;
@@ -122,9 +123,12 @@ static bool may_enter(const struct flow *f, const struct ways *w, const struct n
 static struct ways ways_into(const struct flow *f, size_t k)
 {
 	struct ways w = f->ways[k];
+	bool within = k && f->piece[k - 1].group == f->piece[k].group;
 
-	if (f->by_group && k && f->piece[k - 1].group == f->piece[k].group)
+	if (within && f->by_group)
 		w.new_row = FAR;
+	else if (within && w.new_row < FAR)
+		w.new_row += f->b->grammar->cost[COST_ROW_WITHIN];
 	return w;
 }
 
@@ -141,6 +145,17 @@ static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks
 static bool parts_value(const struct header *h, enum role role)
 {
 	return role_is_part(role) || (h->columns && (role == ROLE_WEIGHT || role == ROLE_SCORE));
+}
+
+/* 服务对象满意度 behind 服务对象满意度指标 is the indicator's name: a level's word that costs nothing there. */
+static void enter_name(struct flow *f, size_t k, size_t pieces, const struct ncell *c, int base)
+{
+	for (size_t r = 1; r < f->roles && !c->level_like; r++) {
+		const struct node *before = &f->node[k - pieces][r]; /* in the role before r */
+		struct node *to = &f->node[k][r + 1];
+		if (role_at(f, r) == ROLE_LEVEL3 && role_at(f, r - 1) == ROLE_LEVEL2 && before->cost < FAR && before->cost + base < to->cost)
+			*to = (struct node){ before->cost + base, (unsigned char)r, (unsigned char)pieces, false };
+	}
 }
 
 /* One cell of pieces [k - pieces, k) in every role, behind every role. */
@@ -164,6 +179,8 @@ static void place(struct flow *f, size_t k, size_t pieces)
 		bool part = parts_value(f->h, role_at(f, r));
 		enter(f, ways, r, base + (part ? 0 : split) + cell_cost(f, &c, looks, pieces, role_at(f, r)), pieces, &f->node[k][r + 1]);
 	}
+	if (c.level1 || c.level2)
+		enter_name(f, k, pieces, &c, base + split);
 }
 
 static void collect(struct flow *f, const struct nrow *group, size_t from, size_t to)
