@@ -222,6 +222,13 @@ size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **t
 	return r->targets;
 }
 
+struct str cell_key(struct bench *b, const struct ncell *cell)
+{
+	struct str unit;
+
+	return cell->text.n > LABEL_BYTES ? STR("") : label_key(b->grammar, &b->key, cell->text, &unit);
+}
+
 struct str cell_name_key(struct bench *b, const struct ncell *cell)
 {
 	struct cell_memo *m = remembered(b, cell);

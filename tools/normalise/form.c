@@ -78,7 +78,7 @@ static void report_headings(struct bench *b, struct form *f)
 		if (!c || c->means || f->header.role[i] != ROLE_OTHER)
 			continue;
 		cell_take(c);
-		form_issue(f, b->arena, c->line, "note", "label-unknown", c->raw, memo_nearest(b->memo, b->grammar, c->key));
+		form_issue(f, b->arena, c->line, "note", "label-unknown", c->raw, memo_nearest(b->memo, b->grammar, cell_key(b, c)));
 	}
 }
 

@@ -23,7 +23,7 @@ struct origin {
 struct ncell {
 	struct str raw;    /* as filed */
 	struct str text;   /* canonical */
-	struct str key;    /* of the label it may be */
+	struct str key;    /* of the label it may be; of what is none cell_key is surer */
 	struct str unit;   /* bracketed at the label's end: 万元, % */
 	const struct meaning *means; /* what the label means; NULL when it is none */
 	unsigned kinds;    /* of its meanings: 1 << enum meaning_kind */
@@ -215,6 +215,8 @@ const struct level *cell_level(const struct ncell *cell, int depth);
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets);
 /* How much more than for base the label that a cell may be speaks for each layout; NULL: no more for any. */
 const int *cell_clues(struct bench *b, const struct ncell *cell);
+/* The key of the label that it may be, known or not; empty for a long text.  Lives until the next is asked for. */
+struct str cell_key(struct bench *b, const struct ncell *cell);
 /* The canon_key of the cell as a name: its text behind the ordinal. */
 struct str cell_name_key(struct bench *b, const struct ncell *cell);
 /* Sets raw; the arena or the memo keeps it. */
