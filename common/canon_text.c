@@ -35,6 +35,10 @@ uint32_t canon_fold_mapped(uint32_t c)
 	uint64_t before = ~canon_clean[CANON_TEXT][c >> 6] & ((1ULL << (c & 63)) - 1);
 	uint32_t to;
 
+	if (c < 0x80) /* these and the full-width ones are nearly all that filings have: not looked up */
+		return c > ' ' && c != 0x7f ? c : ' ';
+	if (c - 0xff01 < 0x5e)
+		return c - 0xfee0;
 	if (!canon_first[c >> 6])
 		return CANON_ICU;
 	to = canon_value[canon_first[c >> 6] + (unsigned)__builtin_popcountll(before)];

@@ -1,6 +1,5 @@
 #include "grammar.h"
 
-#include "canon.h"
 #include "grammar_tables.h"
 #include "pattern_scan.h"
 
@@ -35,8 +34,7 @@ static inline const struct meaning *own(const struct grammar *g, struct str key,
 	return slot ? t->label[slot - 1].meaning : NULL;
 }
 
-/* By exact key, the grammar's own first; its chains already go on into base's (grammar_build.c). */
-static const struct meaning *exact(const struct grammar *g, struct str key)
+const struct meaning *grammar_exact(const struct grammar *g, struct str key)
 {
 	uint32_t hash = key.n ? label_hash(key) : 0;
 	const struct meaning *m = NULL;
@@ -82,7 +80,7 @@ static const struct meaning *alike(struct grammar_tables *t, struct str key)
 
 const struct meaning *grammar_meaning(const struct grammar *g, struct str key)
 {
-	const struct meaning *m = exact(g, key);
+	const struct meaning *m = grammar_exact(g, key);
 
 	if (m || key.n == 0 || key.n > LABEL_PATTERN_MOST)
 		return m;
@@ -150,143 +148,6 @@ static inline bool begins(struct str s, struct str word)
 {
 	return word.n && s.n >= word.n && s.p[0] == word.p[0] && s.p[word.n - 1] == word.p[word.n - 1]
 	    && memcmp(s.p, word.p, word.n) == 0;
-}
-
-/* Length of the mark that a label may wear at its ends, 0 when p does not start with one. */
-static size_t mark_at(struct str s)
-{
-	static const struct str marks[] = { { "：", 3 }, { "＊", 3 }, { "、", 3 } };
-
-	if (s.n && (s.p[0] == ':' || s.p[0] == '*'))
-		return 1;
-	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-		if (begins(s, marks[i]))
-			return marks[i].n;
-	return 0;
-}
-
-/* The same at the end of s: a mark is three bytes long, or one. */
-static size_t mark_before_end(struct str s)
-{
-	if (s.n >= 3 && mark_at(str_from(s, s.n - 3)) == 3)
-		return 3;
-	return s.n >= 1 && mark_at(str_from(s, s.n - 1)) == 1 ? 1 : 0;
-}
-
-/* Bytes that marks and white space (str_trim's; below 0x21 all) begin with, and that they end in. */
-enum { OUTER_FIRST = 1, OUTER_LAST = 2 };
-static const unsigned char outer[256] = {
-	[0x7f] = OUTER_FIRST | OUTER_LAST, [':'] = OUTER_FIRST | OUTER_LAST, ['*'] = OUTER_FIRST | OUTER_LAST,
-	[0xc2] = OUTER_FIRST, [0xe3] = OUTER_FIRST, [0xef] = OUTER_FIRST,
-	[0xa0] = OUTER_LAST, [0x80] = OUTER_LAST, [0xbf] = OUTER_LAST, /* U+00A0, U+3000, U+FEFF */
-	[0x9a] = OUTER_LAST, [0x8a] = OUTER_LAST, [0x81] = OUTER_LAST, /* ： ＊ 、 */
-};
-
-static bool has_outer(struct str s)
-{
-	unsigned char first = s.n ? (unsigned char)s.p[0] : 'a', last = s.n ? (unsigned char)s.p[s.n - 1] : 'a';
-
-	return first <= ' ' || last <= ' ' || outer[first] & OUTER_FIRST || outer[last] & OUTER_LAST;
-}
-
-static struct str without_marks(struct str s)
-{
-	size_t n;
-
-	while (has_outer(s)) {
-		s = str_trim(s);
-		n = mark_at(s);
-		s = str_from(s, n);
-		if (n == 0) {
-			n = mark_before_end(s);
-			s.n -= n;
-		}
-		if (n == 0)
-			break;
-	}
-	return s;
-}
-
-/* Whether a bracket closes at the end of s. */
-static bool closes(struct str s)
-{
-	static const struct str wide[] = { { "）", 3 }, { "】", 3 }, { "］", 3 }, { "〕", 3 } };
-	char last = s.n ? s.p[s.n - 1] : '\0';
-
-	for (size_t i = 0; s.n >= 3 && i < sizeof wide / sizeof *wide; i++)
-		if (last == wide[i].p[2] && str_ends(s, wide[i]))
-			return true;
-	return last == ')' || last == ']';
-}
-
-/* Whether text is a unit, or one with a slash behind it (元/人). */
-static bool is_unit(const struct grammar *g, struct str text)
-{
-	size_t n;
-
-	return grammar_unit(g, text, &n) && (n == text.n || text.p[n] == '/' || str_starts(str_from(text, n), STR("每")));
-}
-
-/* Cuts a bracketed unit off the end of the label, which a bracket closes. */
-static struct str without_unit(const struct grammar *g, struct str s, struct str *unit)
-{
-	struct match m;
-	struct str inner;
-	const struct pattern *p = g->tables->label_unit;
-
-	if (!p || s.n > 2 * LABEL_PATTERN_MOST || pattern_match(p, s, &m) != 1)
-		return s;
-	inner = str_trim(pattern_group(p, &m, "unit"));
-	if (m.whole.p == s.p || !is_unit(g, inner))
-		return s;
-	*unit = inner;
-	return without_marks(str_to(s, (size_t)(m.whole.p - s.p)));
-}
-
-/* Less what stands before and behind a label without being part of it, unless it is known with it. */
-static void cut_extras(const struct grammar *g, struct label_text *label)
-{
-	const struct grammar_tables *t = g->tables;
-	struct str key = label->key;
-	struct match m;
-
-	if (key.n > LABEL_PATTERN_MOST)
-		return;
-	for (int round = 0; round < 3 && g->label_prefix && !exact(g, key); round++) {
-		if (pattern_match(g->label_prefix, key, &m) != 1 || m.whole.p != key.p || m.whole.n == 0
-		    || m.whole.n == key.n)
-			break;
-		key = without_marks(str_from(key, m.whole.n));
-		label->plain = false;
-	}
-	if (closes(key)) {
-		label->plain = false;
-		if (t->label_suffix && !exact(g, key) && pattern_match(t->label_suffix, key, &m) == 1 && m.whole.p != key.p)
-			key = without_marks(str_to(key, (size_t)(m.whole.p - key.p)));
-	}
-	label->key = key;
-}
-
-struct label_text label_read(const struct grammar *g, struct buf *into, struct str canonical)
-{
-	struct label_text label = { .unit = { "", 0 } };
-	struct str text = without_marks(canonical), words;
-
-	label.plain = !closes(text);
-	words = label.plain ? text : without_unit(g, text, &label.unit);
-	label.key = canon_key_view(into, words);
-	label.held = label.key.p == words.p;
-	label.key = without_marks(label.key);
-	cut_extras(g, &label);
-	return label;
-}
-
-struct str label_key(const struct grammar *g, struct buf *into, struct str canonical, struct str *unit)
-{
-	struct label_text label = label_read(g, into, canonical);
-
-	*unit = label.unit;
-	return label.key;
 }
 
 const struct unit *grammar_unit(const struct grammar *g, struct str s, size_t *n)

@@ -258,9 +258,15 @@ struct label_text {
 	struct str key;  /* canon_key less outer colons and stars, less the prefixes that the grammar names and the unit */
 	struct str unit; /* what stands in brackets at the end if it is a unit, canonical; else empty */
 	bool held;
-	bool plain;      /* no rule of the grammar cut it: the key is the same by any with that label_prefix */
+	bool closed;  /* by a bracket, marks aside */
+	bool unknown; /* label_read_any: known to no grammar, and only marks were cut */
+	bool plain;   /* label_read_any: any of the grammars reads it so, if its rules are base's */
 };
 struct label_text label_read(const struct grammar *g, struct buf *into, struct str canonical);
+/* By base, unless none of the grammars knows it. */
+struct label_text label_read_any(const struct grammars *all, struct buf *into, struct str canonical);
+/* Whether both cut the same off labels, but for what they know as a label. */
+bool label_rules_same(const struct grammar *a, const struct grammar *b);
 /* Its key and unit alone: views of `canonical` or `into`. */
 struct str label_key(const struct grammar *g, struct buf *into, struct str canonical, struct str *unit);
 /* The longest unit that s starts with; its length in *n.  NULL when there is none. */

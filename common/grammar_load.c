@@ -321,6 +321,7 @@ void grammars_free(struct grammars *g)
 		if (at) {
 			mem_free(at->tables->near);
 			mem_free(at->tables->like_first);
+			mem_free(at->tables->gate);
 		}
 	}
 	arena_free(&g->arena);

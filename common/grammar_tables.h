@@ -62,6 +62,7 @@ struct grammar_tables {
 	char like_key[LABEL_PATTERN_MOST]; /* the last key that was tried on them, and what came out: all layouts */
 	size_t like_key_n;                 /* ask base the same question */
 	const struct meaning *like_found;
+	struct label_gate *gate; /* of base, for all grammars (grammar_label.c); owned; NULL before it is asked for */
 	struct near_note *near; /* NEAR_NOTES by the key's hash; owned; NULL before it is asked for */
 	const struct unit_index *unit; /* a layout's own before base's; base's where it has none */
 	struct multiplier *multiplier; /* longest word first */
@@ -106,5 +107,8 @@ static inline uint32_t *label_slot(const struct grammar_tables *t, struct str ke
 		at = (at + 1) & t->mask;
 	return &t->slot[at];
 }
+
+/* The meanings of a label by its exact key, the grammar's own first; its chains already go on into base's (grammar_build.c). */
+const struct meaning *grammar_exact(const struct grammar *g, struct str key);
 
 #endif

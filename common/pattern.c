@@ -169,6 +169,23 @@ void pattern_beginnings(const struct pattern *p, uint32_t *slots, uint32_t bit)
 			slots[i] |= bit;
 }
 
+void pattern_wants(const struct pattern *p, uint32_t *slots, uint32_t bit)
+{
+	size_t count[8] = { 0 };
+	unsigned best = 0;
+
+	if (!p->work->need)
+		gate(p);
+	for (size_t i = 0; i < PATTERN_SLOTS; i++)
+		for (unsigned left = p->work->need->sets[i]; left; left &= left - 1)
+			count[__builtin_ctz(left)]++;
+	for (unsigned i = 1; p->work->need->all >> i & 1; i++) /* of those with the fewest the last: digits come first */
+		best = count[i] <= count[best] ? i : best;
+	for (size_t i = 0; i < PATTERN_SLOTS; i++)
+		if (!p->work->need->all || p->work->need->sets[i] >> best & 1)
+			slots[i] |= bit;
+}
+
 static uint32_t steps_for(size_t n, bool anchored)
 {
 	size_t steps = STEPS / (n + 1);

@@ -32,6 +32,8 @@ int pattern_match(const struct pattern *p, struct str s, struct match *m);
  * tells of many patterns which ones are worth trying.
  */
 void pattern_beginnings(const struct pattern *p, uint32_t *slots, uint32_t bit);
+/* The same for characters one of which a text that matches must have. */
+void pattern_wants(const struct pattern *p, uint32_t *slots, uint32_t bit);
 /* The group of that name in m, or an empty view. */
 struct str pattern_group(const struct pattern *p, const struct match *m, const char *name);
 void pattern_free(struct pattern *p);

@@ -50,13 +50,14 @@ static bool looks(const struct pattern *p, struct str s) { return p && pattern_m
 /* Longer texts are no labels: their keys are never asked for. */
 enum { LABEL_BYTES = 120, LEVEL_LIKE_BYTES = 60 };
 
+/* g NULL: by base, if any grammar may know it. */
 static struct label_text label_in(struct bench *b, const struct grammar *g, struct arena *into, struct str text)
 {
 	struct label_text label = { .plain = true };
 
 	if (text.n == 0 || text.n > LABEL_BYTES)
 		return label;
-	label = label_read(g, &b->key, text);
+	label = g ? label_read(g, &b->key, text) : label_read_any(b->all, &b->key, text);
 	if (!label.held)
 		label.key = arena_copy(into, label.key);
 	return label;
@@ -67,8 +68,8 @@ static void ask_base(struct bench *b, struct cell_memo *m)
 {
 	if (m->asked)
 		return;
-	m->label = label_in(b, b->all->base, &b->memo->arena, m->text);
-	m->means = grammar_meaning(b->all->base, m->label.key);
+	m->label = label_in(b, NULL, &b->memo->arena, m->text);
+	m->means = m->label.unknown ? NULL : grammar_meaning(b->all->base, m->label.key);
 	m->asked = true;
 }
 
@@ -82,7 +83,9 @@ static void read_label(struct bench *b, struct ncell *cell, struct cell_memo *m)
 	cell->colon = str_chr(cell->text, ':', 0) < cell->text.n || str_find(cell->text, STR("："), 0) < cell->text.n;
 	if (m)
 		ask_base(b, m);
-	if (m && m->label.plain && g->label_prefix == b->all->base->label_prefix) {
+	if (m && m->label.unknown) {
+		label = m->label;
+	} else if (m && m->label.plain && label_rules_same(g, b->all->base)) {
 		label = m->label;
 		cell->means = grammar_meaning_over(g, label.key, m->means);
 	} else {
@@ -256,7 +259,7 @@ const int *cell_clues(struct bench *b, const struct ncell *cell)
 		return read_clues(b, b->arena, label.key, grammar_meaning(b->all->base, label.key));
 	}
 	ask_base(b, m);
-	if (!m->weighed)
+	if (!m->weighed && !m->label.unknown)
 		m->clues = read_clues(b, &b->memo->arena, m->label.key, m->means);
 	m->weighed = true;
 	return m->clues;
