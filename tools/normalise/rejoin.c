@@ -17,7 +17,8 @@ static const struct ncell *cell_in(const struct header *h, const struct nrow *ro
 
 static bool is_alnum(char c) { return (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'); }
 
-static struct ncell joined(struct bench *b, const struct ncell *first, const struct ncell *second)
+/* Both as one cell, not read yet. */
+static struct ncell put_together(struct bench *b, const struct ncell *first, const struct ncell *second)
 {
 	struct ncell c = *first;
 	struct str left = str_trim(first->raw), right = str_trim(second->raw);
@@ -29,8 +30,15 @@ static struct ncell joined(struct bench *b, const struct ncell *first, const str
 	buf_add(&b->text, right);
 	cell_hold(b, &c, buf_str(&b->text));
 	c.at.length = 0; /* it stands in two places */
-	cell_read(b, &c);
 	c.joined = true;
+	return c;
+}
+
+static struct ncell joined(struct bench *b, const struct ncell *first, const struct ncell *second)
+{
+	struct ncell c = put_together(b, first, second);
+
+	cell_read(b, &c);
 	return c;
 }
 
@@ -55,8 +63,9 @@ static bool stands_below(const struct header *h, const struct nrow *above, const
 /* 服务对象 above, 满意度 below: a level's name together. */
 static bool makes_level(struct bench *b, const struct nrow *above, const struct ncell *c, enum role role)
 {
-	struct ncell both = joined(b, &above->cell[c->column], c);
+	struct ncell both = put_together(b, &above->cell[c->column], c);
 
+	cell_read_label(b, &both); /* nearly never is it one */
 	return role == ROLE_LEVEL1 ? both.level1 : both.level2;
 }
 
@@ -94,14 +103,15 @@ static bool goes_on(struct bench *b, const struct header *h, const struct nrow *
 	return !value || ends_open(before->text) || (row->filled > 1 && ends_figure(b, before, value)) || (!is_figure(value) && !is_figure(before) && row->filled > 1);
 }
 
-/* 指标1 above, 指标2 or another level below: what stands between without one is no indicator. */
-static bool lies_between(const struct header *h, const struct nrow *above, const struct nrow *row, const struct nrow *below)
+/* 指标1 above, 指标2 or another level below: what stands between without one, as `own` does, is no indicator. */
+static bool lies_between(const struct header *h, const struct nrow *above, const struct ncell *own, const struct nrow *below)
 {
-	const struct ncell *name = cell_in(h, above, ROLE_LEVEL3), *own = cell_in(h, row, ROLE_LEVEL3);
-	const struct ncell *next = below ? cell_in(h, below, ROLE_LEVEL3) : NULL;
+	const struct ncell *name = own->ordinal ? NULL : cell_in(h, above, ROLE_LEVEL3), *next;
 
-	return name->ordinal && own && !own->ordinal && next
-	    && (next->ordinal == name->ordinal + 1 || cell_in(h, below, ROLE_LEVEL2) || cell_in(h, below, ROLE_LEVEL1));
+	if (!name || name->means || !name->ordinal || !below)
+		return false;
+	next = cell_in(h, below, ROLE_LEVEL3);
+	return next && (next->ordinal == name->ordinal + 1 || cell_in(h, below, ROLE_LEVEL2) || cell_in(h, below, ROLE_LEVEL1));
 }
 
 /* Blank above and filled here, or the other way round: one value. */
@@ -113,14 +123,13 @@ static bool one_value(const struct header *h, const struct nrow *above, const st
 static bool continues(struct bench *b, const struct header *h, const struct nrow *above, const struct nrow *row,
     const struct nrow *below)
 {
-	const struct ncell *name = cell_in(h, above, ROLE_LEVEL3), *first = row_full(row, 0);
+	const struct ncell *name, *first = row_full(row, 0);
 	enum role role = role_of(h, first);
 
-	if (!name || name->means)
-		return false;
-	if (lies_between(h, above, row, below) && role == ROLE_LEVEL3 && one_value(h, above, row))
-		return true;
-	if (!stands_below(h, above, row))
+	if (role == ROLE_LEVEL3)
+		return lies_between(h, above, first, below) && one_value(h, above, row);
+	name = cell_in(h, above, ROLE_LEVEL3);
+	if (!name || name->means || !stands_below(h, above, row))
 		return false;
 	if (role == ROLE_LEVEL1 || role == ROLE_LEVEL2)
 		return makes_level(b, above, first, role);
