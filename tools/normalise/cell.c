@@ -115,24 +115,12 @@ static const int *read_clues(struct bench *b, struct arena *into, struct str key
 	return clues;
 }
 
-/* What the reading of a cell found, onto a cell that stands elsewhere. */
-static void copy_reading(struct ncell *to, const struct ncell *from)
+/* What the reading of a cell found, text to basis_like, onto a cell that stands elsewhere. */
+static inline void copy_reading(struct ncell *to, const struct ncell *from)
 {
-	to->text = from->text;
-	to->key = from->key;
-	to->unit = from->unit;
-	to->means = from->means;
-	to->kinds = from->kinds;
-	to->spaced = from->spaced;
-	to->colon = from->colon;
-	to->changes = from->changes;
-	to->shape = from->shape;
-	to->ordinal = from->ordinal;
-	to->ordinal_n = from->ordinal_n;
-	to->level1 = from->level1;
-	to->level2 = from->level2;
-	to->level_like = from->level_like;
-	to->basis_like = from->basis_like;
+	enum { FROM = offsetof(struct ncell, text), TO = offsetof(struct ncell, memo) };
+
+	memcpy((char *)to + FROM, (const char *)from + FROM, TO - FROM);
 }
 
 /* What the text looks like besides being a label; its label is read. */
@@ -154,10 +142,10 @@ static void read_looks(struct bench *b, struct ncell *cell)
 /* What is remembered of the cell, its text read; NULL: nothing. */
 static struct cell_memo *remembered(struct bench *b, const struct ncell *cell)
 {
-	struct cell_memo *m = cell->memo;
+	struct cell_memo *m = memo_held(cell);
 	struct arena *own = b->arena;
 
-	if (!m || m->raw.p != cell->raw.p || m->raw.n != cell->raw.n) /* a part of the cell, or another text in its place */
+	if (!m)
 		m = memo_cell(b->memo, cell->raw);
 	if (!m || m->looked)
 		return m;
@@ -245,14 +233,12 @@ struct str cell_name_key(struct bench *b, const struct ncell *cell)
 	return r->name_key = arena_copy(&b->memo->arena, buf_str(&b->key));
 }
 
-const int *cell_clues(struct bench *b, const struct ncell *cell)
+const int *cell_weigh(struct bench *b, const struct ncell *cell)
 {
 	struct label_text label;
 	struct cell_memo *m;
 	int changes;
 
-	if (cell->raw.n == 0)
-		return NULL;
 	m = remembered(b, cell);
 	if (!m) {
 		label = label_in(b, b->all->base, b->arena, canonical(b, cell->raw, &changes));
@@ -265,13 +251,11 @@ const int *cell_clues(struct bench *b, const struct ncell *cell)
 	return m->clues;
 }
 
-void cell_read(struct bench *b, struct ncell *cell)
+/* cell_read where that was not done before. */
+static void read_anew(struct bench *b, struct ncell *cell)
 {
-	struct cell_memo *m;
+	struct cell_memo *m = remembered(b, cell);
 
-	if (cell->raw.n == 0)
-		return;
-	m = remembered(b, cell);
 	if (m) {
 		copy_reading(cell, &whole(b, m)->as);
 		return;
@@ -279,6 +263,23 @@ void cell_read(struct bench *b, struct ncell *cell)
 	cell->text = canonical(b, cell->raw, &cell->changes);
 	read_label(b, cell, NULL);
 	read_looks(b, cell);
+}
+
+static inline void read_filled(struct bench *b, struct ncell *cell)
+{
+	const struct cell_memo *m = memo_held(cell);
+	const struct reading_of *r = m ? m->reading : NULL;
+
+	if (r && r->grammar == b->grammar && r->whole)
+		copy_reading(cell, &r->as);
+	else
+		read_anew(b, cell);
+}
+
+void cell_read(struct bench *b, struct ncell *cell)
+{
+	if (cell->raw.n)
+		read_filled(b, cell);
 }
 
 void cell_read_label(struct bench *b, struct ncell *cell)
@@ -299,25 +300,42 @@ const struct level *cell_level(const struct ncell *cell, int depth)
 	return NULL;
 }
 
+/* As row_index, of the next cell. */
+static inline void index_cell(struct nrow *row, size_t i)
+{
+	const struct ncell *c = &row->cell[i];
+
+	row->spaced |= c->spaced;
+	row->spans |= c->rows > 1;
+	if (!c->text.n)
+		return;
+	row->full[row->filled++] = i;
+	row->kinds |= c->kinds;
+}
+
+static void begin_index(struct arena *a, struct nrow *row)
+{
+	row->filled = 0;
+	row->kinds = 0;
+	row->spaced = row->spans = false;
+	row->full = arena_alloc(a, row->n * sizeof *row->full);
+}
+
 void row_index(struct arena *a, struct nrow *row)
 {
-	unsigned kinds = 0, spaced = 0, spans = 0;
-	size_t filled = 0;
+	begin_index(a, row);
+	for (size_t i = 0; i < row->n; i++)
+		index_cell(row, i);
+}
 
-	row->full = arena_alloc(a, row->n * sizeof *row->full);
+void row_read(struct bench *b, struct nrow *row)
+{
+	begin_index(b->arena, row);
 	for (size_t i = 0; i < row->n; i++) {
-		const struct ncell *c = &row->cell[i];
-		spaced |= c->spaced;
-		spans |= c->rows > 1;
-		if (c->text.n == 0)
-			continue;
-		kinds |= c->kinds;
-		row->full[filled++] = i;
+		if (row->cell[i].raw.n)
+			read_filled(b, &row->cell[i]);
+		index_cell(row, i);
 	}
-	row->filled = filled;
-	row->kinds = kinds;
-	row->spaced = spaced;
-	row->spans = spans;
 }
 
 struct str row_text(struct arena *a, const struct nrow *row)

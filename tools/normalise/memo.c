@@ -47,6 +47,8 @@ struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct st
 	return &m->title[slot(text, g, MEMO_TITLES)];
 }
 
+struct weights_memo *memo_weights(struct memo *m, struct str text) { return &m->weights[slot(text, NULL, MEMO_TITLES)]; }
+
 struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key)
 {
 	struct near_memo *near;

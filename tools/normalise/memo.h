@@ -33,10 +33,34 @@ struct cell_memo {
 	struct cell_memo *next;
 };
 
+/* What is remembered of the cell as it is now: NULL for a part of it, or another text in its place. */
+static inline struct cell_memo *memo_held(const struct ncell *cell)
+{
+	struct cell_memo *m = cell->memo;
+
+	return m && m->raw.p == cell->raw.p && m->raw.n == cell->raw.n ? m : NULL;
+}
+
+/* cell_clues where it was not asked before. */
+const int *cell_weigh(struct bench *b, const struct ncell *cell);
+/* How much more than for base the label that a filled cell may be speaks for each layout; NULL: no more for any. */
+static inline const int *cell_clues(struct bench *b, const struct ncell *cell)
+{
+	const struct cell_memo *m = memo_held(cell);
+
+	return m && m->weighed ? m->clues : cell_weigh(b, cell);
+}
+
 struct title_memo {
 	const struct grammar *grammar;
 	struct str text;
 	const struct title_rule *rule;
+};
+
+/* How much a title speaks for each grammar. */
+struct weights_memo {
+	struct str text;
+	const int *weight;
 };
 
 struct near_memo {
@@ -50,6 +74,7 @@ struct memo {
 	struct arena arena;
 	struct cell_memo *cell[MEMO_BUCKETS];
 	struct title_memo title[MEMO_TITLES];
+	struct weights_memo weights[MEMO_TITLES];
 	struct near_memo near[MEMO_NEAR];
 	struct fit_memo *fits; /* rowfit.c's; NULL: none yet */
 };
@@ -62,6 +87,8 @@ void memo_trim(struct memo *m);
 struct cell_memo *memo_cell(struct memo *m, struct str raw);
 /* The slot of a title; the asker looks whether it is theirs. */
 struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text);
+/* The same of its weights. */
+struct weights_memo *memo_weights(struct memo *m, struct str text);
 /* grammar_nearest, remembered; m may be NULL. */
 struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key);
 

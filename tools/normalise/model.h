@@ -213,8 +213,6 @@ void row_take(const struct nrow *row);
 const struct level *cell_level(const struct ncell *cell, int depth);
 /* Its targets (value_targets), remembered with the cell. */
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets);
-/* How much more than for base the label that a cell may be speaks for each layout; NULL: no more for any. */
-const int *cell_clues(struct bench *b, const struct ncell *cell);
 /* The key of the label that it may be, known or not; empty for a long text.  Lives until the next is asked for. */
 struct str cell_key(struct bench *b, const struct ncell *cell);
 /* The canon_key of the cell as a name: its text behind the ordinal. */
@@ -228,6 +226,10 @@ static inline const struct meaning *cell_means(const struct ncell *cell, enum me
 }
 /* The i-th of a row's cells that are not blank. */
 static inline const struct ncell *row_full(const struct nrow *row, size_t i) { return &row->cell[row->full[i]]; }
+/* Whether some cell of a row has such a meaning; kinds: an or of 1 << enum meaning_kind. */
+static inline bool row_means(const struct nrow *row, unsigned kinds) { return (row->kinds & kinds) != 0; }
+/* cell_read of all cells of a row, and row_index. */
+void row_read(struct bench *b, struct nrow *row);
 /*
  * Lists the cells of a row that are not blank, and notes what is rare enough to be asked of the row before its cells:
  * kinds, spaced, spans.  Cells that change must be listed again, unless they only lose what they had.

@@ -56,26 +56,40 @@ struct str recognise_strip(struct bench *b, struct str title)
 
 void recognise_read(struct bench *b, struct ntable *t)
 {
-	for (size_t r = 0; r < t->rows; r++) {
-		for (size_t i = 0; i < t->row[r].n; i++)
-			cell_read(b, &t->row[r].cell[i]);
-		row_index(b->arena, &t->row[r]);
+	for (size_t r = 0; r < t->rows; r++)
+		row_read(b, &t->row[r]);
+}
+
+/* How much the title speaks for base and each layout. */
+static const int *title_weights(struct bench *b, struct str title)
+{
+	struct weights_memo *m = b->memo ? memo_weights(b->memo, title) : NULL;
+	size_t grammars = b->all->layouts + 1;
+	int *weight;
+
+	if (m && m->weight && str_eq(m->text, title))
+		return m->weight;
+	weight = arena_zero(m ? &b->memo->arena : b->arena, grammars, sizeof *weight);
+	for (size_t g = 0; g < grammars; g++) {
+		const struct title_rule *rule = recognise_title(b, g ? b->all->layout[g - 1] : b->all->base, title);
+		weight[g] = rule ? rule->weight : 0;
 	}
+	if (m)
+		*m = (struct weights_memo){ arena_copy(&b->memo->arena, title), weight };
+	return weight;
 }
 
 /* The grammar that the table's first rows and title speak for the most; base before layouts, then by their order. */
 static size_t best_grammar(struct bench *b, const struct ntable *t, size_t rows, struct str title)
 {
 	size_t grammars = b->all->layouts + 1, best = 0;
-	int *sum = arena_zero(b->arena, grammars, sizeof *sum);
+	int *sum = arena_alloc(b->arena, grammars * sizeof *sum);
 
-	for (size_t g = 0; g < grammars; g++) {
-		const struct title_rule *rule = recognise_title(b, g ? b->all->layout[g - 1] : b->all->base, title);
-		sum[g] = rule ? rule->weight : 0;
-	}
+	memcpy(sum, title_weights(b, title), grammars * sizeof *sum);
 	for (size_t r = 0; r < rows; r++)
 		for (size_t i = 0; i < t->row[r].n; i++) {
-			const int *clues = cell_clues(b, &t->row[r].cell[i]);
+			const struct ncell *c = &t->row[r].cell[i];
+			const int *clues = c->raw.n ? cell_clues(b, c) : NULL;
 			for (size_t g = 1; clues && g < grammars; g++)
 				sum[g] += clues[g - 1];
 		}
@@ -85,6 +99,22 @@ static size_t best_grammar(struct bench *b, const struct ntable *t, size_t rows,
 	return best;
 }
 
+enum { /* kinds of meanings, as row_means takes them */
+	FIELD = 1 << MEANS_FIELD,
+	GOAL = 1 << MEANS_GOAL,
+	LEVEL = 1 << MEANS_LEVEL,
+	COLUMN = 1 << MEANS_COLUMN,
+	IDENTIFIES = FIELD | GOAL | 1 << MEANS_AMOUNT /* what begins a form of its own: a project's name, its money, its goals */
+};
+
+/* The row's first cell is a level's label. */
+static bool begins_with_level(const struct nrow *row)
+{
+	return row_means(row, LEVEL) && (row_full(row, 0)->level1 || row_full(row, 0)->level2);
+}
+
+static bool is_header(const struct nrow *row) { return row_means(row, COLUMN) && header_row(row); }
+
 /* Level labels, or a header: nobody else's tables have them. */
 static bool has_indicators(const struct ntable *t)
 {
@@ -92,11 +122,9 @@ static bool has_indicators(const struct ntable *t)
 
 	for (size_t r = 0; r < t->rows; r++) {
 		const struct nrow *row = &t->row[r];
-		if (row->filled == 0)
-			continue;
-		if (header_row(row))
+		if (is_header(row))
 			return true;
-		labelled += row->filled > 1 && (row_full(row, 0)->level1 || row_full(row, 0)->level2);
+		labelled += row->filled > 1 && begins_with_level(row);
 	}
 	return labelled >= 2;
 }
@@ -104,40 +132,39 @@ static bool has_indicators(const struct ntable *t)
 static bool has_goal(const struct ntable *t)
 {
 	for (size_t r = 0; r < t->rows; r++)
-		for (size_t i = 0; i < t->row[r].filled; i++)
-			if (cell_means(row_full(&t->row[r], i), MEANS_GOAL))
-				return true;
+		if (row_means(&t->row[r], GOAL))
+			return true;
 	return false;
 }
 
 /* Labels of a head; *heads: the rows that have one. */
 static size_t head_labels(const struct ntable *t, size_t rows, size_t *heads)
 {
+	const unsigned kinds = ~(unsigned)(LEVEL | COLUMN);
 	size_t n = 0;
 
 	*heads = 0;
 	for (size_t r = 0; r < rows; r++) {
-		size_t before = n;
+		if (!row_means(&t->row[r], kinds))
+			continue;
+		++*heads;
 		for (size_t i = 0; i < t->row[r].filled; i++)
-			n += head_label(row_full(&t->row[r], i));
-		*heads += n > before;
+			n += (row_full(&t->row[r], i)->kinds & kinds) != 0;
 	}
 	return n;
 }
 
-/* Labels that begin a form of its own: a project's name, its money, its goals. */
+/* Labels that begin a form of its own. */
 static size_t identifies(const struct ntable *t, size_t rows)
 {
 	size_t n = 0;
 
 	for (size_t r = 0; r < rows; r++) {
 		const struct nrow *row = &t->row[r];
-		if (row->filled && (header_row(row) || row_full(row, 0)->level1 || row_full(row, 0)->level2))
+		if (is_header(row) || begins_with_level(row))
 			break; /* below, the same words are names */
-		for (size_t i = 0; i < row->filled; i++) {
-			const struct ncell *c = row_full(row, i);
-			n += cell_means(c, MEANS_FIELD) || cell_means(c, MEANS_GOAL) || cell_means(c, MEANS_AMOUNT);
-		}
+		for (size_t i = 0; row_means(row, IDENTIFIES) && i < row->filled; i++)
+			n += (row_full(row, i)->kinds & IDENTIFIES) != 0;
 	}
 	return n;
 }
@@ -161,8 +188,7 @@ static bool looks_continued(const struct ntable *t, const struct form *after)
 		const struct nrow *row = &t->row[r];
 		const struct ncell *last = row->filled ? row_full(row, row->filled - 1) : NULL;
 		rows += row->filled > 0;
-		fitting += row->filled > 1 && (row_full(row, 0)->level1 || row_full(row, 0)->level2
-		    || last->shape == SHAPE_NUMBER || last->shape == SHAPE_DATE);
+		fitting += row->filled > 1 && (begins_with_level(row) || last->shape == SHAPE_NUMBER || last->shape == SHAPE_DATE);
 	}
 	return fitting > 0 && fitting * 2 >= rows;
 }
@@ -195,10 +221,12 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 /* A title in a row of its own (also one cell that spans the row and is repeated in each column). */
 static bool title_row(struct bench *b, const struct nrow *row)
 {
+	if (!row->filled || row_full(row, 0)->means)
+		return false;
 	for (size_t i = 1; i < row->filled; i++)
 		if (!str_eq(row_full(row, i)->text, row_full(row, 0)->text))
 			return false;
-	return row->filled && !row_full(row, 0)->means && recognise_title(b, b->grammar, row_full(row, 0)->text);
+	return recognise_title(b, b->grammar, row_full(row, 0)->text) != NULL;
 }
 
 const struct nrow *recognise_title_table(struct bench *b, const struct ntable *t)
@@ -212,7 +240,7 @@ const struct nrow *recognise_title_table(struct bench *b, const struct ntable *t
 /* A label that every form has once: the project's name, or another first line of a head. */
 static bool names_project(const struct nrow *row)
 {
-	for (size_t i = 0; i < row->filled && i < 4; i++) {
+	for (size_t i = 0; row_means(row, FIELD) && i < row->filled && i < 4; i++) {
 		const struct meaning *m = cell_means(row_full(row, i), MEANS_FIELD);
 		if (m && str_eq(m->name, STR("project-name")))
 			return true;
@@ -297,7 +325,7 @@ size_t recognise_segments(struct bench *b, const struct ntable *t, struct segmen
 			}
 			indicators = false;
 		}
-		indicators |= row->filled > 1 && (row_full(row, 0)->level1 || row_full(row, 0)->level2);
+		indicators |= row->filled > 1 && begins_with_level(row);
 	}
 	now->to = t->rows;
 	*segments = list.at;
@@ -308,7 +336,7 @@ size_t recognise_segments(struct bench *b, const struct ntable *t, struct segmen
 static const struct level *first_level1(const struct ntable *t)
 {
 	for (size_t r = 0; r < t->rows; r++)
-		for (size_t i = 0; i < t->row[r].filled; i++) {
+		for (size_t i = 0; row_means(&t->row[r], LEVEL) && i < t->row[r].filled; i++) {
 			const struct ncell *c = row_full(&t->row[r], i);
 			const struct level *one = cell_level(c, 1), *two = cell_level(c, 2);
 			if (!cell_means(c, MEANS_COLUMN) && (one || two))
@@ -326,18 +354,19 @@ bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct for
 
 bool recognise_continued(const struct ntable *t, const struct form *f)
 {
-	return f && f->grammar->continued && t->title.n && t->title.n <= TITLE_BYTES_MOST && identifies(t, t->rows) == 0
-	    && pattern_match(f->grammar->continued, t->title, NULL) == 1;
+	return f && f->grammar->continued && t->title.n && t->title.n <= TITLE_BYTES_MOST
+	    && pattern_match(f->grammar->continued, t->title, NULL) == 1 && identifies(t, t->rows) == 0;
 }
 
 bool recognise_continues(const struct ntable *t, const struct form *f)
 {
-	const struct level *first = first_level1(t);
+	const struct level *first;
 	bool had = false;
 	size_t n;
 
 	if (!f || t->title.n || identifies(t, t->rows) > 0)
 		return false;
+	first = first_level1(t);
 	n = f->indicators.n;
 	if (n == 0 || !first || str_eq(f->indicators.at[n - 1].filed.level1, first->name))
 		return true;
