@@ -1,5 +1,6 @@
 /* Goals: a cell's text parted at its ordinals. */
 #include "head.h"
+#include "memo.h"
 
 /* The ordinals of a text: the number that comes next, and how the first one was written. */
 struct count {
@@ -104,4 +105,30 @@ bool goals_go_on(const struct bench *b, const struct form *f, struct str text)
 
 	return f->goals.n > 0 && next_ordinal(b->grammar, text, 0, &count, &m) && m.whole.p == text.p
 	    && str_number(pattern_group(b->grammar->goal_ordinal, &m, "n"), &n);
+}
+
+/* What is remembered of a cell's text, not of a part of it; NULL: nothing. */
+static struct reading_of *remembered(const struct grammar *g, const struct ncell *c)
+{
+	const struct cell_memo *m = c->memo;
+	struct reading_of *r = m && m->text.p == c->text.p && m->text.n == c->text.n ? m->reading : NULL;
+
+	while (r && r->grammar != g)
+		r = r->next;
+	return r;
+}
+
+void goals_read_cell(struct bench *b, struct form *f, bool achieved, const struct ncell *c, struct str text)
+{
+	const struct pattern *ordinal = b->grammar->goal_ordinal;
+	struct reading_of *r = remembered(b->grammar, c);
+	size_t goals = f->goals.n + f->achievements.n;
+
+	if (r && r->no_goals) {
+		add(b, f, achieved, text, c->line, c->at);
+		return;
+	}
+	goals_read(b, f, achieved, text, c->line, c->at);
+	if (r && f->goals.n + f->achievements.n <= goals + 1)
+		r->no_goals = !ordinal || pattern_match(ordinal, c->text, NULL) == 0;
 }

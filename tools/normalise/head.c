@@ -273,20 +273,25 @@ static size_t read_amount(struct bench *b, struct form *f, struct head *h, const
 static size_t read_goals(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i, bool achieved)
 {
 	const struct ncell *first = NULL;
-	struct buf *text = &b->text;
+	struct str text;
 	size_t n = 0;
 
-	buf_reset(text);
+	buf_reset(&b->text);
 	for (; i + n < row->filled && !is_label(row, i + n); n++) {
 		const struct ncell *c = row_full(row, i + n);
 		if (!first)
 			first = c;
-		buf_add(text, c->text);
+		buf_add(&b->text, c->text);
 		cell_take(c);
 	}
 	h->open = achieved ? HEAD_ACHIEVEMENTS : HEAD_GOALS;
-	if (first)
-		goals_read(b, f, achieved, arena_copy(b->arena, buf_str(text)), first->line, first->at);
+	if (!first)
+		return 0;
+	text = arena_copy(b->arena, buf_str(&b->text));
+	if (n == 1)
+		goals_read_cell(b, f, achieved, first, text);
+	else
+		goals_read(b, f, achieved, text, first->line, first->at);
 	return n;
 }
 

@@ -55,5 +55,7 @@ void head_named(struct bench *b, struct form *f, struct str name, const struct n
 bool goals_go_on(const struct bench *b, const struct form *f, struct str text);
 /* Parts a text into goals at its ordinals. */
 void goals_read(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at);
+/* The same of a cell whose text that is, or a copy: where no ordinal stands in it, that is remembered. */
+void goals_read_cell(struct bench *b, struct form *f, bool achieved, const struct ncell *c, struct str text);
 
 #endif

@@ -103,7 +103,7 @@ static void read_columns_of_goals(struct bench *b, struct form *f, struct head *
 		const struct ncell *c = row_full(row, i);
 		const struct head_column *over = head_heading(h, c->column);
 		bool achieved = over && over->means->kind == MEANS_ACHIEVEMENT;
-		goals_read(b, f, achieved, c->text, c->line, c->at);
+		goals_read_cell(b, f, achieved, c, c->text);
 		cell_take(c);
 	}
 }

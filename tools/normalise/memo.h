@@ -15,6 +15,7 @@ struct reading_of {
 	const struct grammar *grammar;
 	struct ncell as;
 	bool whole;            /* not only the label */
+	bool no_goals;         /* no goal's ordinal stands in it, for sure */
 	struct target *target; /* NULL: not asked for yet */
 	size_t targets;
 	struct str name_key;   /* cell_name_key; p NULL: not asked for yet */
