@@ -230,8 +230,8 @@ static int run(const struct pattern *p, struct str s, size_t at)
 	}
 	if (!w->need->starts)
 		return run_from(w, s, 0);
-	for (; at < s.n && result == PCRE2_ERROR_NOMATCH; at = pattern_start(w->need, s, behind(s, at)))
-		result = run_from(w, s, at);
+	while (at < s.n && (result = run_from(w, s, at)) == PCRE2_ERROR_NOMATCH)
+		at = pattern_start(w->need, s, behind(s, at));
 	return result;
 }
 
