@@ -7,7 +7,7 @@
 #include "several.h"
 #include "tidy.h"
 
-enum { SPAN_COLUMNS_MOST = 64 };
+enum { SPAN_COLUMNS_MOST = 64, TITLE_BYTES = 600 /* longer ones are not remembered */ };
 
 /* What runs from row to row. */
 struct reading {
@@ -184,34 +184,49 @@ static void report_untaken(struct bench *b, struct form *f, const struct ntable 
 	}
 }
 
-/* The year before 年 in the form's own title. */
-static void year_of_title(struct bench *b, struct form *f)
+/* What a title says, in the arena in hand. */
+static struct heading_memo look_at_title(struct bench *b, struct str filed)
 {
-	struct str year = year_in(b, f->title);
+	struct heading_memo h = { .grammar = b->grammar, .filed = arena_copy(b->arena, filed) };
 
-	if (year.n && !f->year_stated) {
-		f->year = year;
-		f->year_stated = true;
-		f->year_at = f->title_at;
+	canon_text(&b->text, filed);
+	h.text = arena_copy(b->arena, buf_str(&b->text));
+	h.rule = recognise_title(b, b->grammar, h.text);
+	h.words = recognise_strip(b, h.text);
+	h.year = year_in(b, h.words);
+	return h;
+}
+
+/* The same, remembered: the forms of a document share their titles. */
+static struct heading_memo read_heading(struct bench *b, struct str filed)
+{
+	struct heading_memo *known = b->memo && filed.n <= TITLE_BYTES ? memo_heading(b->memo, b->grammar, filed) : NULL;
+	struct arena *own = b->arena;
+
+	if (!known)
+		return look_at_title(b, filed);
+	if (known->grammar != b->grammar || !str_eq(known->filed, filed)) {
+		b->arena = &b->memo->arena;
+		*known = look_at_title(b, filed);
+		b->arena = own;
 	}
+	return *known;
 }
 
 static void read_title(struct bench *b, struct form *f, const struct ntable *t, const struct segment *s,
     const struct form *like)
 {
-	const struct title_rule *rule;
-	struct str title = s->title;
+	struct str filed = s->title.n ? s->title : t->title;
+	struct heading_memo heading = read_heading(b, filed);
 
-	if (title.n == 0) {
-		canon_text(&b->text, t->title);
-		title = arena_copy(b->arena, buf_str(&b->text));
-		f->title_at = t->title_at;
-	} else {
-		f->title_at = s->at;
+	f->title = arena_copy(b->arena, heading.words);
+	f->title_at = s->title.n ? s->at : t->title_at;
+	f->kind = heading.rule ? heading.rule->kind : like && heading.text.n == 0 ? like->kind : STR("project");
+	if (heading.year.n && !f->year_stated) {
+		f->year = heading.year;
+		f->year_stated = true;
+		f->year_at = f->title_at;
 	}
-	rule = recognise_title(b, b->grammar, title);
-	f->title = recognise_strip(b, title);
-	f->kind = rule ? rule->kind : like && title.n == 0 ? like->kind : STR("project");
 }
 
 /* The first label of the head that names a unit of money speaks for those that name none. */
@@ -253,7 +268,6 @@ struct form *form_read(struct bench *b, const struct ntable *t, const struct seg
 	f->unit_like = !like ? -1 : like->unit >= 0 ? like->unit : like->unit_near >= 0 ? like->unit_near : like->unit_like;
 	f->line = s->title.n ? s->line : s->from == 0 ? t->line : t->row[s->from].line;
 	read_title(b, f, t, s, like);
-	year_of_title(b, f);
 	if (s->from == 0 || s->heads)
 		read_captions(b, f, t);
 	else if (f->unit < 0 && like && like->table == t)

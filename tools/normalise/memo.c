@@ -49,6 +49,11 @@ struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct st
 
 struct weights_memo *memo_weights(struct memo *m, struct str text) { return &m->weights[slot(text, NULL, MEMO_TITLES)]; }
 
+struct heading_memo *memo_heading(struct memo *m, const struct grammar *g, struct str filed)
+{
+	return &m->heading[slot(filed, g, MEMO_HEADINGS)];
+}
+
 struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key)
 {
 	struct near_memo *near;

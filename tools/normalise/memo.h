@@ -64,18 +64,26 @@ struct weights_memo {
 	const int *weight;
 };
 
+/* What the title of a form says. */
+struct heading_memo {
+	const struct grammar *grammar;
+	struct str filed, text, words, year; /* text: canonical; words: without ordinals and the like; year: may be empty */
+	const struct title_rule *rule;
+};
+
 struct near_memo {
 	const struct grammar *grammar;
 	struct str key, near;
 };
 
-enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_NEAR = 64 };
+enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_HEADINGS = 64, MEMO_NEAR = 64 };
 
 struct memo {
 	struct arena arena;
 	struct cell_memo *cell[MEMO_BUCKETS];
 	struct title_memo title[MEMO_TITLES];
 	struct weights_memo weights[MEMO_TITLES];
+	struct heading_memo heading[MEMO_HEADINGS];
 	struct near_memo near[MEMO_NEAR];
 	struct fit_memo *fits; /* rowfit.c's; NULL: none yet */
 };
@@ -90,6 +98,7 @@ struct cell_memo *memo_cell(struct memo *m, struct str raw);
 struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text);
 /* The same of its weights. */
 struct weights_memo *memo_weights(struct memo *m, struct str text);
+struct heading_memo *memo_heading(struct memo *m, const struct grammar *g, struct str filed);
 /* grammar_nearest, remembered; m may be NULL. */
 struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key);
 
