@@ -166,13 +166,17 @@ const struct unit *grammar_unit(const struct grammar *g, struct str s, size_t *n
 
 int grammar_multiplier(const struct grammar *g, struct str s, size_t *n)
 {
-	for (; g; g = g->base)
-		for (size_t i = 0; i < g->tables->multipliers; i++)
-			if (begins(s, g->tables->multiplier[i].word)) {
-				*n = g->tables->multiplier[i].word.n;
-				return g->tables->multiplier[i].power;
-			}
+	unsigned slot = s.n ? word_slot(s.p, s.n) % 64 : 0;
+
 	*n = 0;
+	for (; g; g = g->base) {
+		const struct grammar_tables *t = g->tables;
+		for (size_t i = 0; t->multiplier_first >> slot & 1 && i < t->multipliers; i++)
+			if (begins(s, t->multiplier[i].word)) {
+				*n = t->multiplier[i].word.n;
+				return t->multiplier[i].power;
+			}
+	}
 	return 0;
 }
 

@@ -87,7 +87,7 @@ struct comparator {
  * Comparators by the character that a text begins with, or by the byte that it ends in: those of a slot are a
  * chain of numbers from 1, the longest word first.  Most places of a text are told by one look.
  */
-enum { WORD_SLOTS = 256, COMPARATOR_SLOTS = 64 };
+enum { WORD_SLOTS = 1024, COMPARATOR_SLOTS = 256 };
 struct comparator_index {
 	uint32_t start[COMPARE_FORMS][COMPARATOR_SLOTS], end[COMPARE_FORMS][COMPARATOR_SLOTS];
 	uint32_t tail[COMPARATOR_SLOTS]; /* of COMPARE_AROUND, by its tail */
@@ -95,12 +95,12 @@ struct comparator_index {
 		uint32_t start, end, tail;
 	} *next;
 };
-/* The slot of the text at p, n > 0 bytes: the low bits of its first character. */
+/* The slot of the text at p, n > 0 bytes: a hash of its first character. */
 static inline unsigned word_slot(const char *p, size_t n)
 {
 	const unsigned char *u = (const unsigned char *)p;
 
-	return n >= 3 && (u[0] & 0xf0) == 0xe0 ? (u[1] & 3u) << 6 | (u[2] & 63) : u[0];
+	return n >= 3 && (u[0] & 0xf0) == 0xe0 ? ((u[0] ^ u[1]) & 15u) << 6 | (u[2] & 63) : u[0];
 }
 
 struct title_rule {            /* what a form's heading looks like */

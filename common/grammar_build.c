@@ -153,6 +153,8 @@ static void settle_lists(struct arena *a, struct grammar_build *b)
 		qsort(g->comparator, g->comparators, sizeof *g->comparator, by_word_length);
 	index_comparators(a, g);
 	qsort(t->multiplier, t->multipliers, sizeof *t->multiplier, by_length);
+	for (size_t i = 0; i < t->multipliers; i++)
+		t->multiplier_first |= 1ULL << word_slot(t->multiplier[i].word.p, t->multiplier[i].word.n) % 64;
 }
 
 static void inherit_patterns(struct grammar *g)
