@@ -68,14 +68,34 @@ static size_t separator_at(struct str s, size_t at, bool *comma)
 	return end - at;
 }
 
-/* Whether s may have a separator: most cells have none, and brackets do not matter then. */
+typedef unsigned char sixteen __attribute__((vector_size(16)));
+
+/* Whether one of the 16 bytes behind p[1] may end a separator. */
+static bool separates_near(const char *p)
+{
+	sixteen lead, v;
+	uint64_t found[2];
+
+	memcpy(&lead, p, sizeof lead);
+	memcpy(&v, p + 2, sizeof v);
+	v = (sixteen)((v == ',') | (v == ';') | ((lead == 0xef) & ((v == 0x8c) | (v == 0x9b))));
+	memcpy(found, &v, sizeof found);
+	return found[0] | found[1];
+}
+
+/* Whether s may have a separator (， ； or the same in ASCII): most cells have none, and brackets do not matter then. */
 static bool separates(struct str s)
 {
-	if (str_chr(s, ',', 0) < s.n || str_chr(s, ';', 0) < s.n)
-		return true;
-	for (size_t at = str_chr(s, words_commas.word[0].p[0], 0); at < s.n; at = str_chr(s, words_commas.word[0].p[0], at + 1))
+	size_t at = 0;
+
+	for (; at < s.n && (at < 2 || s.n < 18); at++) {
 		if (word_skip(s, &(size_t){ at }, &words_commas) || word_skip(s, &(size_t){ at }, &words_semicolon))
 			return true;
+	}
+	for (; at < s.n; at += 16) {
+		if (separates_near(s.p + (at + 16 < s.n ? at : s.n - 16) - 2))
+			return true;
+	}
 	return false;
 }
 
@@ -106,14 +126,7 @@ static bool piece_next(struct cutter *c, struct str *piece, bool *comma)
 	return true;
 }
 
-static bool has_digit(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++) {
-		if (word_is_digit(s.p[i]))
-			return true;
-	}
-	return false;
-}
+static bool has_digit(struct str s) { return word_digit(s, 0) < s.n; }
 
 static void parts_add(struct parts *p, struct str s)
 {
@@ -138,10 +151,6 @@ static void parts_cut(const struct grammar *g, struct str s, struct parts *p)
 
 	p->n = 0;
 	p->full = false;
-	if (!separates(s)) {
-		parts_add(p, s);
-		return;
-	}
 	while (!p->full && piece_next(&c, &piece, &comma)) {
 		digit = has_digit(piece);
 		reads = false;
@@ -207,17 +216,14 @@ static struct target target_of(struct arena *a, const struct reading *r)
 	return t;
 }
 
-size_t targets_any(const struct grammar *g, struct arena *a, struct str s, struct target **targets)
+/* A cell of several parts. */
+static size_t targets_cut(const struct grammar *g, struct arena *a, struct str s, struct target **targets)
 {
 	struct reading r;
 	struct parts parts;
 
-	parts.n = 0;
-	if (!word_nothing(s))
-		parts_cut(g, s, &parts);
+	parts_cut(g, s, &parts);
 	*targets = arena_zero(a, parts.n ? parts.n : 1, sizeof **targets);
-	if (word_nothing(s))
-		return 1;
 	if (parts.n == 0 || parts.full) {
 		**targets = (struct target){ .measure = MEASURE_TEXT, .text = s, .unread = parts.n > 0 };
 		return 1;
@@ -227,6 +233,20 @@ size_t targets_any(const struct grammar *g, struct arena *a, struct str s, struc
 		(*targets)[i] = target_of(a, &r);
 	}
 	return parts.n;
+}
+
+size_t targets_any(const struct grammar *g, struct arena *a, struct str s, struct target **targets)
+{
+	struct reading r;
+
+	if (!word_nothing(s) && separates(s))
+		return targets_cut(g, a, s, targets);
+	*targets = arena_zero(a, 1, sizeof **targets);
+	if (word_nothing(s))
+		return 1;
+	part_read_any(g, s, &r);
+	**targets = target_of(a, &r);
+	return 1;
 }
 
 size_t value_targets(const struct grammar *g, struct arena *a, struct str canonical, struct target **targets)
@@ -366,16 +386,9 @@ struct target value_columns(const struct grammar *g, struct arena *a, struct str
 	return t;
 }
 
-/* Whether s has more characters than that; broken bytes count as str_next counts them. */
 static bool longer_than(struct str s, size_t points)
 {
-	size_t at = 0, n = 0;
-
-	if (s.n <= points || s.n > 4 * points)
-		return s.n > points;
-	for (; at < s.n && n <= points; n++)
-		(void)word_next(s, &at);
-	return n > points;
+	return s.n > points && (s.n > 4 * points || str_points(s) > points);
 }
 
 /* Whether a part's own words say that it is a target, not a name with a figure in it. */
@@ -395,8 +408,6 @@ static enum value_shape shape_parts(const struct grammar *g, struct str s)
 	struct reading r;
 	size_t dates = 0;
 
-	if (!has_digit(s))
-		return SHAPE_TEXT;
 	parts_cut(g, s, &parts);
 	for (size_t i = 0; i < parts.n; i++) {
 		part_read(g, parts.part[i], &r);
@@ -407,18 +418,30 @@ static enum value_shape shape_parts(const struct grammar *g, struct str s)
 	return parts.n == 0 ? SHAPE_TEXT : dates == parts.n ? SHAPE_DATE : SHAPE_NUMBER;
 }
 
+/* The same of a cell that is one part. */
+static enum value_shape shape_part(const struct grammar *g, struct str s)
+{
+	struct reading r;
+
+	part_read_any(g, s, &r);
+	return !shape_sure(&r) ? SHAPE_TEXT : r.kind == READ_DATE ? SHAPE_DATE : SHAPE_NUMBER;
+}
+
 enum value_shape shape_any(const struct grammar *g, struct str s)
 {
-	enum value_shape shape;
+	enum value_shape shape = SHAPE_TEXT;
+	bool several;
 	struct str op;
 	size_t at = 0;
 
 	if (s.n > SHAPE_BYTES)
 		return SHAPE_SENTENCE;
-	shape = shape_parts(g, s);
+	several = separates(s);
+	if (has_digit(s))
+		shape = several ? shape_parts(g, s) : shape_part(g, s);
 	if (shape != SHAPE_TEXT)
 		return shape;
-	if (str_ends(s, STR("。")) || longer_than(s, SHAPE_POINTS) || str_find(s, STR("，"), 0) < s.n)
+	if (str_ends(s, STR("。")) || longer_than(s, SHAPE_POINTS) || (several && str_find(s, STR("，"), 0) < s.n))
 		return SHAPE_SENTENCE;
 	return compare_sign(g, s, &at, &op) && at < s.n ? SHAPE_NUMBER : SHAPE_TEXT;
 }

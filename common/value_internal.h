@@ -98,6 +98,36 @@ static inline size_t word_digits(struct str s, size_t at)
 		n++;
 	return n;
 }
+/* The high bit of each of the eight bytes at p that is a digit, the first byte's lowest. */
+static inline uint64_t word_digits8(const char *p)
+{
+	const uint64_t ones = 0x0101010101010101, low = 0x7f * ones;
+	uint64_t v;
+
+	memcpy(&v, p, sizeof v);
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	v = __builtin_bswap64(v);
+#endif
+	v ^= '0' * ones; /* digits are below 10 now, all other bytes above 9 */
+	return ~(((v & low) + (0x80 - 10) * ones) | v) & ~low;
+}
+/* Where the first digit at or behind `at` stands; s.n: nowhere. */
+static inline size_t word_digit(struct str s, size_t at)
+{
+	uint64_t found;
+
+	for (; s.n - at >= 8; at += 8) {
+		if ((found = word_digits8(s.p + at)) != 0)
+			return at + (size_t)__builtin_ctzll(found) / 8;
+	}
+	if (at < s.n && s.n >= 8) { /* the last eight bytes, some of which were looked at */
+		found = word_digits8(s.p + s.n - 8) >> (8 - (s.n - at)) * 8;
+		return found ? at + (size_t)__builtin_ctzll(found) / 8 : s.n;
+	}
+	while (at < s.n && !word_is_digit(s.p[at]))
+		at++;
+	return at;
+}
 static inline void word_blanks(struct str s, size_t *at)
 {
 	while (*at < s.n && s.p[*at] == ' ')
@@ -135,14 +165,36 @@ static inline size_t word_last(struct str s, struct str what, size_t from)
 /* value_word.c: characters and comparators */
 bool word_nothing(struct str s); /* blank, or what stands in a cell for nothing: - — / */
 bool word_is_han(uint32_t c);
-uint32_t word_before(struct str s, size_t *at); /* the code point before *at, which moves to it; 0 at the start */
+uint32_t word_before_any(struct str s, size_t *at);
+/* The code point before *at, which moves to it; 0 at the start.  Broken bytes go one by one. */
+static inline uint32_t word_before(struct str s, size_t *at)
+{
+	const unsigned char *p = (const unsigned char *)s.p + *at;
+
+	if (*at < 3 || p[-3] < 0xe1 || p[-3] > 0xec || (p[-2] & 0xc0) != 0x80 || (p[-1] & 0xc0) != 0x80)
+		return word_before_any(s, at);
+	*at -= 3;
+	return (p[-3] & 15u) << 12 | (p[-2] & 63u) << 6 | (p[-1] & 63u);
+}
 bool word_numeral(uint32_t c);               /* 一 … 十 百 千 万 亿 */
 size_t word_dash(struct str s, size_t at);   /* bytes of the range's sign that stands there: - — ~ 至 */
 bool word_remark(struct str s, size_t *at);  /* （…） up to the end of s */
 /* The longest sign (or word, as form says) that s has at `at`; one that s ends with for compare_end. */
-const struct comparator *compare_at(const struct grammar *g, struct str s, size_t at, enum comparator_form form);
+const struct comparator *compare_from(const struct grammar *g, struct str s, uint32_t first);
+static inline const struct comparator *compare_at(const struct grammar *g, struct str s, size_t at, enum comparator_form form)
+{
+	uint32_t first;
+
+	if (at >= s.n)
+		return NULL;
+	s = str_from(s, at);
+	first = g->compare->start[form][word_slot(s.p, s.n) % COMPARATOR_SLOTS];
+	return first ? compare_from(g, s, first) : NULL;
+}
 const struct comparator *compare_end(const struct grammar *g, struct str s, enum comparator_form form);
 bool compare_sign(const struct grammar *g, struct str s, size_t *at, struct str *op);
+/* Whether any word or sign of a comparator stands at `at`, where s goes on. */
+bool compare_any(const struct grammar *g, struct str s, size_t at);
 /* s without ①, （1）, 1、 or 1. at its start. */
 struct str ordinal_skip(struct str s);
 bool compare_tail(const struct grammar *g, struct str s, size_t *at, struct tail *tail);

@@ -47,6 +47,8 @@ static bool start_read(struct str s, size_t at)
 		return false;
 	if ((c == 0x5e74 || c == 0x6708) && inside_date(s, at, c))
 		return false;
+	if (at == 0 || (!str_may_end_blank((unsigned char)s.p[at - 1]) && !words_bit(words_firm.last | words_ties.last, s.p[at - 1])))
+		return true;
 	before = str_trim_right(before);
 	if (word_cut(&before, &words_firm))
 		return false;
@@ -60,6 +62,15 @@ static bool start_read(struct str s, size_t at)
 	i = before.n;
 	c = word_before(before, &i);
 	return !is_figure(c) && c != 0x5e74 && c != 0x6708 && c != 0x65e5;
+}
+
+/* 指标1：, （2024）: whether what stands behind the digits up to `at` can belong to no target. */
+static bool shut_off(const struct grammar *g, struct str s, size_t at)
+{
+	size_t n;
+
+	return word_skip(s, &(size_t){ at }, &words_shut) && !grammar_unit(g, str_from(s, at), &n)
+	    && !grammar_multiplier(g, str_from(s, at), &n) && !compare_any(g, s, at);
 }
 
 /* What is to be done before a date: 2023年12月底前完成. */
@@ -91,11 +102,12 @@ static bool date_try(const struct grammar *g, struct str s, size_t start, struct
 {
 	struct head h;
 	struct date d;
-	struct str words = str_trim_right(str_to(s, start));
+	struct str words;
 	size_t i = start, before = start;
 
 	if (!date_read(s, &i, &d) || (word_before(s, &before) == 0x5e74 && before && word_is_digit(s.p[before - 1])))
 		return false;
+	words = str_trim_right(str_to(s, start));
 	if (word_cut(&words, &words_list))
 		return false; /* one of several */
 	if (i < s.n && !word_remark(s, &i) && !(d.before && deed_read(s, &i)))
@@ -157,22 +169,25 @@ static void text_read(const struct grammar *g, struct str s, struct str body, st
 
 /*
  * The first number or date that stands to the end of the text, with all before it as its qualifier.  What
- * begins further from the end than a target can be long is not tried.
+ * begins further from the end than a target can be long is not tried.  *last: behind the last figure, 0 where
+ * none could begin a target whatever stood behind it.
  */
 static bool figures_try(const struct grammar *g, struct str s, struct reading *r, size_t *last)
 {
-	size_t at = s.n > TARGET_BYTES ? s.n - TARGET_BYTES : 0;
+	size_t at = s.n > TARGET_BYTES ? s.n - TARGET_BYTES : 0, end = 0;
+	bool tried = false;
 
 	if (at)
 		at += word_digits(s, at);
-	for (; at < s.n; at++) {
-		if (!word_is_digit(s.p[at]))
+	for (; (at = word_digit(s, at)) < s.n; at = end) {
+		end = at + word_digits(s, at);
+		if (shut_off(g, s, end) || !start_read(s, at))
 			continue;
-		if (start_read(s, at) && (date_try(g, s, at, r) || range_read(g, s, at, r)))
+		if (date_try(g, s, at, r) || range_read(g, s, at, r))
 			return true;
-		at += word_digits(s, at);
-		*last = at;
+		tried = true;
 	}
+	*last = tried ? end : 0;
 	return false;
 }
 

@@ -25,7 +25,7 @@ bool word_is_han(uint32_t c)
 	return c == 0x3007 || (c >= 0x3400 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0x20000 && c <= 0x3ffff);
 }
 
-uint32_t word_before(struct str s, size_t *at)
+uint32_t word_before_any(struct str s, size_t *at)
 {
 	size_t start = *at, next;
 	uint32_t c;
@@ -84,18 +84,11 @@ bool word_remark(struct str s, size_t *at)
 }
 
 /* The longest word is the first that fits: chains stand in that order. */
-const struct comparator *compare_at(const struct grammar *g, struct str s, size_t at, enum comparator_form form)
+const struct comparator *compare_from(const struct grammar *g, struct str s, uint32_t first)
 {
-	const struct comparator_index *x = g->compare;
-	uint32_t i;
-
-	if (at >= s.n)
-		return NULL;
-	s = str_from(s, at);
-	i = x->start[form][word_slot(s.p, s.n) % COMPARATOR_SLOTS];
-	while (i && !word_starts(s, g->comparator[i - 1].word))
-		i = x->next[i].start;
-	return i ? &g->comparator[i - 1] : NULL;
+	while (first && !word_starts(s, g->comparator[first - 1].word))
+		first = g->compare->next[first].start;
+	return first ? &g->comparator[first - 1] : NULL;
 }
 
 const struct comparator *compare_end(const struct grammar *g, struct str s, enum comparator_form form)
@@ -158,6 +151,18 @@ static struct str around_tail(const struct grammar *g, struct str s, size_t at)
 			best = tail;
 	}
 	return best;
+}
+
+bool compare_any(const struct grammar *g, struct str s, size_t at)
+{
+	const struct comparator_index *x = g->compare;
+	unsigned slot = word_slot(s.p + at, s.n - at) % COMPARATOR_SLOTS;
+
+	for (int form = 0; form < COMPARE_FORMS; form++) {
+		if (x->start[form][slot] && compare_at(g, s, at, (enum comparator_form)form))
+			return true;
+	}
+	return x->tail[slot] && around_tail(g, s, at).n;
 }
 
 bool compare_tail(const struct grammar *g, struct str s, size_t *at, struct tail *tail)

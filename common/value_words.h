@@ -12,13 +12,16 @@
 
 struct words {
 	uint64_t first, last; /* a bit by each byte (& 63) that a word begins, or ends, with */
+	uint64_t third;       /* the same of the third byte, where the first is that of a character of three */
 	struct str word[];    /* in order of preference; ends in an empty one */
 };
 
 #define WORD_ITEM(literal) { (literal), sizeof(literal) - 1 },
-#define WORD_FIRST(literal) | 1ULL << ((unsigned char)(literal)[0] & 63)
-#define WORD_LAST(literal) | 1ULL << ((unsigned char)(literal)[sizeof(literal) - 2] & 63)
-#define WORDS(LIST) { 0 LIST(WORD_FIRST), 0 LIST(WORD_LAST), { LIST(WORD_ITEM) { 0 } } }
+#define WORD_BIT(literal, at) | 1ULL << ((unsigned char)(literal)[at] & 63)
+#define WORD_FIRST(literal) WORD_BIT(literal, 0)
+#define WORD_LAST(literal) WORD_BIT(literal, sizeof(literal) - 2)
+#define WORD_THIRD(literal) WORD_BIT(literal, sizeof(literal) > 3 ? 2 : 0)
+#define WORDS(LIST) { 0 LIST(WORD_FIRST), 0 LIST(WORD_LAST), 0 LIST(WORD_THIRD), { LIST(WORD_ITEM) { 0 } } }
 
 static inline bool word_starts(struct str s, struct str word)
 {
@@ -38,6 +41,8 @@ static inline bool word_skip(struct str s, size_t *at, const struct words *list)
 	if (*at >= s.n || !words_bit(list->first, s.p[*at]))
 		return false;
 	rest = str_from(s, *at);
+	if ((unsigned char)rest.p[0] >= 0xe0 && (rest.n < 3 || !words_bit(list->third, rest.p[2])))
+		return false;
 	for (const struct str *word = list->word; word->n; word++) {
 		if (word_starts(rest, *word)) {
 			*at += word->n;
@@ -167,6 +172,10 @@ static const struct words words_list = WORDS(WORDS_LIST);
 #define WORDS_MARKS(X) X(".") X(",") X(":") X("：") X("∶") X("/") X("+") X("*") X("-") X("—") X("–") \
 	X("~") X("%") X("±") X("×") X(" ") X("之") X("每")
 static const struct words words_marks = WORDS(WORDS_MARKS);
+
+/* Directly behind a figure they end all that could be of a target, unless a grammar has a word that begins so. */
+#define WORDS_SHUT(X) X("：") X(":") X("、") X("）") X(")") X("》") X("”") X("。") X("；") X(";")
+static const struct words words_shut = WORDS(WORDS_SHUT);
 
 /* What parts a cell. */
 #define WORDS_SEMICOLON(X) X("；") X(";")

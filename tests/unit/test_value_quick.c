@@ -144,3 +144,43 @@ Test(value_quick, takes_plain_cells)
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
 		cr_expect(quick_read(g, str_c(cells[i]), &r), "%s", cells[i]);
 }
+
+/* Digits and separators are looked for many bytes at a time: wherever one stands, it is found. */
+Test(value_quick, finds_a_digit_anywhere)
+{
+	char text[48];
+
+	for (size_t n = 0; n <= sizeof text; n++) {
+		memset(text, '/', n); /* one less than '0' */
+		for (size_t from = 0; from <= n; from++)
+			cr_expect_eq(word_digit(str_of(text, n), from), n, "%zu", from);
+		for (size_t i = 0; i < n; i++) {
+			text[i] = i % 2 ? '9' : '0';
+			for (size_t from = 0; from <= n; from++)
+				cr_expect_eq(word_digit(str_of(text, n), from), from <= i ? i : n, "%zu in %zu from %zu", i, n, from);
+			text[i] = i % 2 ? '\xb5' : ':'; /* '5' but for its high bit; one more than '9' */
+		}
+	}
+}
+
+Test(value_quick, cuts_at_a_separator_anywhere)
+{
+	static const struct str marks[] = { { "；", 3 }, { ";", 1 } };
+
+	for (size_t i = 0; i < 40; i++) {
+		for (size_t k = 0; k < 40; k++) {
+			for (size_t m = 0; m < 2; m++) {
+				struct buf b = { 0 };
+				struct target *t;
+				for (size_t n = 0; n < i; n++)
+					buf_byte(&b, 'a');
+				buf_add(&b, marks[m]);
+				for (size_t n = 0; n < k; n++)
+					buf_byte(&b, 'b');
+				cr_expect_eq(value_targets(g, &arena, buf_str(&b), &t), i && k ? 2 : 1, "%zu, %zu", i, k);
+				cr_expect_eq(t->text.n, i ? i : k ? k : marks[m].n, "%zu, %zu", i, k);
+				buf_free(&b);
+			}
+		}
+	}
+}
