@@ -38,12 +38,19 @@ static void count_cell(const struct grammar *g, struct column *k, const struct n
 	k->basis += c->basis_like;
 }
 
+static size_t widest(const struct ntable *t, size_t from)
+{
+	size_t n = 0;
+
+	for (size_t r = from; r < t->rows; r++)
+		n = t->row[r].n > n ? t->row[r].n : n;
+	return n < COLUMNS_MOST ? n : COLUMNS_MOST;
+}
+
 static void count_columns(const struct grammar *g, const struct ntable *t, size_t from, struct columns *k)
 {
 	for (size_t r = from; r < t->rows; r++) {
 		const struct nrow *row = &t->row[r];
-		if (row->n > k->n)
-			k->n = row->n < COLUMNS_MOST ? row->n : COLUMNS_MOST;
 		for (size_t i = 0; i < row->filled; i++)
 			if (row_full(row, i)->column < COLUMNS_MOST)
 				count_cell(g, &k->of[row_full(row, i)->column], row_full(row, i));
@@ -106,16 +113,17 @@ static void put_value(const struct columns *k, struct header *h, size_t name)
 
 void header_default(const struct grammar *g, const struct ntable *t, size_t from, const struct header *like, struct header *h)
 {
-	struct columns k = { 0 };
-	size_t one = 0, two;
+	struct columns k;
+	size_t one = 0, two, columns = widest(t, from);
 
-	count_columns(g, t, from, &k);
-	if (like && like->n == k.n) {
+	if (like && like->n == columns) {
 		*h = *like;
 		memset(h->heading, 0, sizeof h->heading); /* another form's cells */
 		h->found = false;
 		return;
 	}
+	k = (struct columns){ .n = columns };
+	count_columns(g, t, from, &k);
 	*h = (struct header){ .n = k.n };
 	for (size_t i = 1; i < k.n; i++)
 		if (k.of[i].level1 > k.of[one].level1)
