@@ -112,6 +112,8 @@ static size_t count(const struct nrow *row, enum meaning_kind a, enum meaning_ki
 {
 	size_t n = 0;
 
+	if (!(row->kinds & (1u << a | 1u << or_b)))
+		return 0;
 	for (size_t i = 0; i < row->filled; i++)
 		n += cell_means(row_full(row, i), a) || cell_means(row_full(row, i), or_b);
 	return n;

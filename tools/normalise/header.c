@@ -183,12 +183,10 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 	return rows;
 }
 
-bool header_repeat(const struct nrow *row, const struct header *h)
+bool header_again(const struct nrow *row)
 {
 	size_t named = 0;
 
-	if (!h->n)
-		return false;
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = &row->cell[row->full[i]];
 		if (cell_role(c) == ROLE_NONE && !cell_means(c, MEANS_SECTION))

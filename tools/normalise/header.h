@@ -14,10 +14,19 @@ static inline bool header_row(const struct nrow *row) { return row->kinds >> MEA
  * column into operator, number and unit).
  */
 size_t header_read(const struct ntable *t, size_t at, struct header *h);
+/* Labels of levels stand in that column, or what spans them. */
+static inline bool header_levels(const struct header *h, size_t column)
+{
+	return column < h->n && (h->role[column] == ROLE_SECTION || h->role[column] == ROLE_LEVEL1 || h->role[column] == ROLE_LEVEL2);
+}
 /* The column's heading is that of the column before it. */
 bool header_twin(const struct header *h, size_t column);
 /* A heading again (page break): every cell names a column. */
-bool header_repeat(const struct nrow *row, const struct header *h);
+bool header_again(const struct nrow *row);
+static inline bool header_repeat(const struct nrow *row, const struct header *h)
+{
+	return h->n && row->kinds & (1u << MEANS_COLUMN | 1u << MEANS_SECTION) && header_again(row);
+}
 /*
  * For rows whose heading was lost: a sibling form's header (like) where it is as wide, else by what stands in the
  * columns: level labels, names behind them, signs, figures, units, words.

@@ -1,5 +1,4 @@
 #include "tidy.h"
-#include "header.h"
 
 static void blank(struct ncell *c)
 {
@@ -157,11 +156,6 @@ static bool joins(struct bench *b, const struct ncell *c, const struct ncell *be
 	return whole->means && !str_eq(whole->key, below->key); /* more than a prefix that tells nothing */
 }
 
-static bool is_level_column(const struct header *h, size_t column)
-{
-	return column < h->n && (h->role[column] == ROLE_SECTION || h->role[column] == ROLE_LEVEL1 || h->role[column] == ROLE_LEVEL2);
-}
-
 static void join(struct bench *b, struct nrow *row, struct nrow *below, size_t column)
 {
 	struct ncell whole;
@@ -172,18 +166,18 @@ static void join(struct bench *b, struct nrow *row, struct nrow *below, size_t c
 	blank(&below->cell[column]);
 }
 
-void tidy_wrapped(struct bench *b, const struct header *h, struct nrow *row, struct nrow *below)
+void tidy_labels(struct bench *b, const struct header *h, struct nrow *row, struct nrow *below)
 {
 	struct ncell whole;
 
 	if (!h) {
-		if (row->n == 0 || below->n == 0 || row->cell[0].means || !joins(b, &row->cell[0], &below->cell[0], &whole))
+		if (!joins(b, &row->cell[0], &below->cell[0], &whole))
 			return;
 		join(b, row, below, 0);
 	} else {
 		for (size_t i = 0; i < below->filled; i++) {
 			size_t c = below->full[i];
-			if (!is_level_column(h, c) || c >= row->n || !joins(b, &row->cell[c], &below->cell[c], &whole))
+			if (!header_levels(h, c) || c >= row->n || !joins(b, &row->cell[c], &below->cell[c], &whole))
 				return;
 		}
 		for (size_t i = 0; i < below->filled; i++)

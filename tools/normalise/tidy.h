@@ -5,7 +5,7 @@
 #ifndef PG_TIDY_H
 #define PG_TIDY_H
 
-#include "model.h"
+#include "header.h"
 
 enum { TIDY_COLUMNS = 64 };
 
@@ -30,6 +30,15 @@ void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row);
  * A label that wraps into the row below (年度总体 over 目标, 满意度指 over 标) is put together again, where the whole is
  * a label that the grammar knows.
  */
-void tidy_wrapped(struct bench *b, const struct header *h, struct nrow *row, struct nrow *below);
+void tidy_labels(struct bench *b, const struct header *h, struct nrow *row, struct nrow *below);
+/* below is not blank; h: NULL in the head, where only the first cells are looked at. */
+static inline void tidy_wrapped(struct bench *b, const struct header *h, struct nrow *row, struct nrow *below)
+{
+	size_t c = h ? below->full[0] : 0;
+	bool may = c < row->n && (h ? header_levels(h, c) : !row->cell[0].means);
+
+	if (may && row->cell[c].text.n && below->cell[c].text.n)
+		tidy_labels(b, h, row, below);
+}
 
 #endif
