@@ -4,7 +4,7 @@
 
 #include <limits.h>
 
-enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0 };
+enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0, ROUNDS_MOST = 6 };
 
 /* A piece of the whole stretch: its group and place there. */
 struct piece {
@@ -23,12 +23,22 @@ struct node {
 	bool new_row;
 };
 
-/* From what is read up to some piece into a role: in the row that the last cell stands in, or in a new one. */
+/* From what is read up to some piece into a role, in the row that the last cell stands in or in a new one. */
+struct way {
+	int cost;
+	unsigned char from;
+	bool new_row;
+};
 struct ways {
-	int new_row;                   /* the cheapest into the first role of a new row; which role it comes from */
-	unsigned char new_row_from;
-	int same_row[ROLES_MOST];      /* into role r, less skip[r] */
-	unsigned char same_row_from[ROLES_MOST];
+	struct way into[ROLES_MOST];
+};
+
+/* The pieces up to some piece as one cell. */
+struct span {
+	int base, split; /* what its blanks and its end cost */
+	const int *cost; /* in each role; until the cell is read what it costs at least */
+	bool read;
+	bool names_too; /* a level's word, no label of one: a name behind such a label */
 };
 
 struct flow {
@@ -39,6 +49,10 @@ struct flow {
 	size_t n;
 	size_t used[ROLES_MOST]; /* header columns that have a role, in order */
 	size_t roles;
+	bool part[ROLES_MOST];  /* of which role is a part of a value, or may stand before its unit */
+	int least[ROLES_MOST];  /* what a cell that is no level's label costs in a role, whatever else it looks like */
+	struct span (*span)[SPAN_MOST]; /* of pieces [k - i - 1, k) */
+	unsigned char *spans;           /* how many of them there are: how many pieces up to k may be one cell */
 	int skip[ROLES_MOST + 1]; /* what it costs to leave the roles before this one without a cell */
 	struct node (*node)[ROLES_MOST + 1];
 	struct ways *ways; /* from behind piece k */
@@ -65,71 +79,40 @@ static int skip_cost(const struct flow *f, size_t r)
 	}
 }
 
+/* The cheapest way from behind piece k into a new row, before its first role; of two as cheap the first. */
+static struct way new_row_behind(const struct flow *f, size_t k)
+{
+	const struct node *node = f->node[k];
+	struct way w = { FAR, START, true };
+	bool within = k && k < f->n && f->piece[k - 1].group == f->piece[k].group;
+
+	if (within && f->by_group)
+		return w;
+	for (size_t p = 0; p <= f->roles; p++) {
+		int rest = p == START ? 0 : f->skip[f->roles] - f->skip[p]; /* roles that the row is left without */
+		if (node[p].cost < FAR && node[p].cost + rest < w.cost)
+			w = (struct way){ node[p].cost + rest, (unsigned char)p, true };
+	}
+	if (within && w.cost < FAR)
+		w.cost += f->b->grammar->cost[COST_ROW_WITHIN];
+	return w;
+}
+
 /* The ways on from behind piece k, whose nodes are settled; of two as cheap the first, and the same row before a new one. */
 static void find_ways(struct flow *f, size_t k)
 {
-	struct ways *w = &f->ways[k];
 	const struct node *node = f->node[k];
+	const struct way new_row = new_row_behind(f, k);
+	struct way same = { FAR, START, false }, *into = f->ways[k].into;
 
-	*w = (struct ways){ .new_row = FAR };
-	for (size_t p = 0; p <= f->roles; p++) {
-		int rest = p == START ? 0 : f->skip[f->roles] - f->skip[p]; /* roles that the row is left without */
-		if (node[p].cost < FAR && node[p].cost + rest < w->new_row) {
-			w->new_row = node[p].cost + rest;
-			w->new_row_from = (unsigned char)p;
-		}
+	for (size_t r = 0; r < f->roles; r++) {
+		bool anew;
+		if (r && node[r].cost < FAR && node[r].cost - f->skip[r] < same.cost)
+			same = (struct way){ node[r].cost - f->skip[r], (unsigned char)r, false };
+		anew = new_row.cost < same.cost || (new_row.cost == same.cost && new_row.from < same.from);
+		into[r] = anew ? new_row : same;
+		into[r].cost += f->skip[r];
 	}
-	for (size_t r = 0, from = START; r < f->roles; r++) {
-		int least = r ? w->same_row[r - 1] : FAR;
-		if (r && node[r].cost < FAR && node[r].cost - f->skip[r] < least) {
-			least = node[r].cost - f->skip[r];
-			from = r;
-		}
-		w->same_row[r] = least;
-		w->same_row_from[r] = (unsigned char)from;
-	}
-}
-
-static bool in_new_row(const struct ways *w, size_t r)
-{
-	return w->new_row < w->same_row[r] || (w->new_row == w->same_row[r] && w->new_row_from < w->same_row_from[r]);
-}
-
-/* What the cheaper way into role r costs. */
-static int way_cost(const struct flow *f, const struct ways *w, size_t r)
-{
-	return f->skip[r] + (w->new_row < w->same_row[r] ? w->new_row : w->same_row[r]);
-}
-
-static void enter(const struct flow *f, const struct ways *w, size_t r, int own, size_t pieces, struct node *to)
-{
-	bool new_row = in_new_row(w, r);
-	int cost = own + way_cost(f, w, r);
-
-	if (cost < to->cost)
-		*to = (struct node){ cost, new_row ? w->new_row_from : w->same_row_from[r], (unsigned char)pieces, new_row };
-}
-
-/* A cell that costs that much at least would be the cheapest in some role. */
-static bool may_enter(const struct flow *f, const struct ways *w, const struct node *to, int least)
-{
-	for (size_t r = 0; r < f->roles; r++)
-		if (least + way_cost(f, w, r) < to[r + 1].cost)
-			return true;
-	return false;
-}
-
-/* The ways that are open to a cell which begins with piece k. */
-static struct ways ways_into(const struct flow *f, size_t k)
-{
-	struct ways w = f->ways[k];
-	bool within = k && f->piece[k - 1].group == f->piece[k].group;
-
-	if (within && f->by_group)
-		w.new_row = FAR;
-	else if (within && w.new_row < FAR)
-		w.new_row += f->b->grammar->cost[COST_ROW_WITHIN];
-	return w;
 }
 
 static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks, size_t pieces, enum role role)
@@ -147,40 +130,88 @@ static bool parts_value(const struct header *h, enum role role)
 	return role_is_part(role) || (h->columns && (role == ROLE_WEIGHT || role == ROLE_SCORE));
 }
 
-/* 服务对象满意度 behind 服务对象满意度指标 is the indicator's name: a level's word that costs nothing there. */
-static void enter_name(struct flow *f, size_t k, size_t pieces, const struct ncell *c, int base)
+/* What a cell that is no level's label costs in a role at least, whatever else it looks like. */
+static int least_cost(const struct grammar *g, enum role role)
 {
-	for (size_t r = 1; r < f->roles && !c->level_like; r++) {
-		const struct node *before = &f->node[k - pieces][r]; /* in the role before r */
+	if (role != ROLE_LEVEL1 && role != ROLE_LEVEL2)
+		return 0;
+	return g->cost[COST_LEVEL_LIKE] < g->cost[COST_TEXT_AS_LEVEL] ? g->cost[COST_LEVEL_LIKE] : g->cost[COST_TEXT_AS_LEVEL];
+}
+
+static void read_span(struct flow *f, struct span *s, struct ncell *c, size_t pieces)
+{
+	int *cost = arena_alloc(&f->scratch, f->roles * sizeof *cost);
+	unsigned looks;
+
+	cell_read(f->b, c);
+	looks = looks_of_text(f->b->grammar, c, f->parts);
+	for (size_t r = 0; r < f->roles; r++)
+		cost[r] = cell_cost(f, c, looks, pieces, role_at(f, r));
+	s->cost = cost;
+	s->read = true;
+}
+
+static struct ncell span_cell(struct flow *f, size_t k, size_t pieces)
+{
+	size_t to = f->piece[k - 1].at + 1;
+
+	return flow_join(f->b, f->piece[k - 1].group, to - pieces, to);
+}
+
+/* Pieces [k - pieces, k) as far as they need be read before the path asks for them: one alone, or a level's label. */
+static void begin_span(struct flow *f, size_t k, size_t pieces)
+{
+	struct span *s = &f->span[k][pieces - 1];
+	struct ncell c = span_cell(f, k, pieces);
+
+	*s = (struct span){ f->piece[k - 1].seam.joined - f->piece[k - pieces].seam.joined, f->piece[k - 1].seam.split, f->least, false, false };
+	cell_read_label(f->b, &c);
+	if (c.level1 || c.level2)
+		s->base = s->split = 0; /* a blank inside a label is no doubt */
+	if (c.level1 || c.level2 || pieces == 1)
+		read_span(f, s, &c, pieces);
+	s->names_too = (c.level1 || c.level2) && !c.level_like;
+}
+
+static bool same_run(const struct flow *f, size_t from, size_t to)
+{
+	return f->piece[from].group == f->piece[to].group && f->piece[to].at - f->piece[from].at == to - from;
+}
+
+static size_t span_most(const struct flow *f, size_t k)
+{
+	size_t pieces = 1;
+
+	while (pieces < SPAN_MOST && pieces < k && same_run(f, k - pieces - 1, k - 1))
+		pieces++;
+	return pieces;
+}
+
+/* 服务对象满意度 behind 服务对象满意度指标 is the indicator's name: a level's word that costs nothing there. */
+static void place_name(struct flow *f, size_t k, size_t pieces)
+{
+	for (size_t r = 1; r < f->roles; r++) {
+		int cost = f->node[k - pieces][r].cost; /* in the role before r */
 		struct node *to = &f->node[k][r + 1];
-		if (role_at(f, r) == ROLE_LEVEL3 && role_at(f, r - 1) == ROLE_LEVEL2 && before->cost < FAR && before->cost + base < to->cost)
-			*to = (struct node){ before->cost + base, (unsigned char)r, (unsigned char)pieces, false };
+		if (role_at(f, r) == ROLE_LEVEL3 && role_at(f, r - 1) == ROLE_LEVEL2 && cost < to->cost)
+			*to = (struct node){ cost, (unsigned char)r, (unsigned char)pieces, false };
 	}
 }
 
-/* One cell of pieces [k - pieces, k) in every role, behind every role. */
+/* Pieces [k - pieces, k) in every role, behind every role. */
 static void place(struct flow *f, size_t k, size_t pieces)
 {
-	const struct nrow *group = f->piece[k - 1].group;
-	const struct ways open = ways_into(f, k - pieces), *ways = &open;
-	size_t to = f->piece[k - 1].at + 1, from = to - pieces;
-	struct ncell c = flow_join(f->b, group, from, to);
-	int base = f->piece[k - 1].seam.joined - f->piece[k - pieces].seam.joined, split = f->piece[k - 1].seam.split;
-	unsigned looks;
+	const struct span *s = &f->span[k][pieces - 1];
+	const struct way *way = f->ways[k - pieces].into;
+	struct node *to = f->node[k] + 1;
 
-	cell_read_label(f->b, &c);
-	if (c.level1 || c.level2)
-		base = split = 0; /* a blank inside a label is no doubt */
-	if (!may_enter(f, ways, f->node[k], base))
-		return; /* whatever it looks like */
-	cell_read(f->b, &c);
-	looks = looks_of_text(f->b->grammar, &c, f->parts);
 	for (size_t r = 0; r < f->roles; r++) {
-		bool part = parts_value(f->h, role_at(f, r));
-		enter(f, ways, r, base + (part ? 0 : split) + cell_cost(f, &c, looks, pieces, role_at(f, r)), pieces, &f->node[k][r + 1]);
+		int cost = s->base + (f->part[r] ? 0 : s->split) + s->cost[r] + way[r].cost;
+		if (cost < to[r].cost)
+			to[r] = (struct node){ cost, way[r].from, (unsigned char)pieces, way[r].new_row };
 	}
-	if (c.level1 || c.level2)
-		enter_name(f, k, pieces, &c, base + split);
+	if (s->names_too)
+		place_name(f, k, pieces);
 }
 
 static void collect(struct flow *f, const struct nrow *group, size_t from, size_t to)
@@ -202,28 +233,9 @@ static void collect(struct flow *f, const struct nrow *group, size_t from, size_
 			f->used[f->roles++] = a;
 	for (size_t r = 0; r < f->roles; r++) {
 		f->parts |= role_is_part(role_at(f, r));
+		f->part[r] = parts_value(f->h, role_at(f, r));
+		f->least[r] = least_cost(f->b->grammar, role_at(f, r));
 		f->skip[r + 1] = f->skip[r] + skip_cost(f, r);
-	}
-}
-
-static bool same_run(const struct flow *f, size_t from, size_t to)
-{
-	return f->piece[from].group == f->piece[to].group && f->piece[to].at - f->piece[from].at == to - from;
-}
-
-static void run_path(struct flow *f)
-{
-	f->node = arena_alloc(&f->scratch, (f->n + 1) * sizeof *f->node);
-	for (size_t k = 0; k <= f->n; k++)
-		for (size_t r = 0; r <= f->roles; r++)
-			f->node[k][r].cost = FAR;
-	f->node[0][START].cost = 0;
-	f->ways = arena_alloc(&f->scratch, (f->n + 1) * sizeof *f->ways);
-	find_ways(f, 0);
-	for (size_t k = 1; k <= f->n; k++) {
-		for (size_t pieces = 1; pieces <= SPAN_MOST && pieces <= k && same_run(f, k - pieces, k - 1); pieces++)
-			place(f, k, pieces);
-		find_ways(f, k);
 	}
 }
 
@@ -280,6 +292,79 @@ static size_t trace(struct flow *f, struct step *step)
 	return n;
 }
 
+static void begin_spans(struct flow *f)
+{
+	f->span = arena_alloc(&f->scratch, (f->n + 1) * sizeof *f->span);
+	f->spans = arena_zero(&f->scratch, f->n + 1, sizeof *f->spans);
+	f->node = arena_alloc(&f->scratch, (f->n + 1) * sizeof *f->node);
+	f->ways = arena_alloc(&f->scratch, (f->n + 1) * sizeof *f->ways);
+	for (size_t k = 1; k <= f->n; k++) {
+		f->spans[k] = (unsigned char)span_most(f, k);
+		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++)
+			begin_span(f, k, pieces);
+	}
+}
+
+/* The path from piece `from` on; what is before it stands. */
+static void run_path(struct flow *f, size_t from)
+{
+	for (size_t k = from; k <= f->n; k++) {
+		for (size_t r = 0; r <= f->roles; r++)
+			f->node[k][r].cost = FAR;
+		if (k == 0)
+			f->node[0][START].cost = 0;
+		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++)
+			place(f, k, pieces);
+		find_ways(f, k);
+	}
+}
+
+/* Reads the cells of a path that are not; the end of the first, SIZE_MAX when all were. */
+static size_t read_steps(struct flow *f, const struct step *step, size_t n)
+{
+	size_t first = SIZE_MAX;
+
+	for (size_t i = 0; i < n; i++) {
+		size_t k = step[i].from + step[i].pieces;
+		struct span *s = &f->span[k][step[i].pieces - 1];
+		struct ncell c;
+		if (s->read)
+			continue;
+		c = span_cell(f, k, step[i].pieces);
+		read_span(f, s, &c, step[i].pieces);
+		first = k < first ? k : first;
+	}
+	return first;
+}
+
+static void read_all(struct flow *f)
+{
+	for (size_t k = 1; k <= f->n; k++)
+		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++) {
+			struct step one = { .from = k - pieces, .pieces = pieces };
+			read_steps(f, &one, 1);
+		}
+}
+
+/*
+ * Reading a cell costs more than weighing it, and most joins of pieces are in no cheapest path even if they looked as
+ * good as any cell can.  So cells are read when a path goes through them, until one goes through none that is not: a
+ * cell never gets cheaper when it is read, so that no other path is cheaper, nor as cheap and before it.
+ */
+static size_t find_path(struct flow *f, struct step *step)
+{
+	size_t from = 0, n = 0;
+
+	for (int round = 0; from != SIZE_MAX; round++) {
+		run_path(f, from);
+		n = trace(f, step);
+		from = read_steps(f, step, n);
+		if (from != SIZE_MAX && round == ROUNDS_MOST)
+			read_all(f);
+	}
+	return n;
+}
+
 /* Every row has a name and a value, or nothing but levels. */
 static bool is_complete(const struct flow *f, const struct step *step, size_t n)
 {
@@ -315,8 +400,11 @@ static bool parts_groups(const struct flow *f, const struct step *step, size_t n
 static size_t read_by_group(struct flow *f, struct step *step)
 {
 	f->by_group = true;
-	run_path(f);
-	return trace(f, step);
+	for (size_t k = 1; k <= f->n; k++) {
+		struct ncell c = span_cell(f, k, 1);
+		read_span(f, &f->span[k][0], &c, 1);
+	}
+	return find_path(f, step);
 }
 
 void flow_indicators(struct bench *b, const struct header *h, const struct nrow *group, size_t from, size_t to,
@@ -331,9 +419,9 @@ void flow_indicators(struct bench *b, const struct header *h, const struct nrow 
 		arena_free(&f.scratch);
 		return;
 	}
-	run_path(&f);
+	begin_spans(&f);
 	step = arena_alloc(&f.scratch, f.n * sizeof *step);
-	n = trace(&f, step);
+	n = find_path(&f, step);
 	if (!is_complete(&f, step, n) || parts_groups(&f, step, n)) {
 		again = arena_alloc(&f.scratch, f.n * sizeof *again);
 		m = read_by_group(&f, again);
