@@ -69,31 +69,27 @@ static inline size_t canon_clean_until(struct str s, size_t at, int use)
 {
 	const unsigned char *p, *end;
 	const uint64_t *clean = canon_clean[use];
-	unsigned block, length;
 
 	if (at >= s.n) /* and of an empty text p may be NULL */
 		return s.n;
 	p = (const unsigned char *)s.p + at;
 	end = (const unsigned char *)s.p + s.n;
 	while (p < end) {
-		if (*p < 0x80) {
-			block = *p >> 6;
-			length = 1;
-		} else if ((*p & 0xf0) == 0xe0 && end - p >= 3) {
-			block = (*p & 15u) << 6 | (p[1] & 63u);
-			if (!(clean[block] >> (p[2] & 63) & 1))
+		unsigned lead = *p ^ 0xe0u; /* of three bytes: below 16 */
+		size_t left = (size_t)(end - p);
+		if (lead < 16 && left >= 3) {
+			if (!(clean[lead << 6 | (p[1] & 63u)] >> (p[2] & 63) & 1))
 				break;
 			p += 3;
-			continue;
-		} else if ((*p & 0xe0) == 0xc0 && end - p >= 2) {
-			block = *p & 31u;
-			length = 2;
+		} else if (*p < 0x80) {
+			if (!(clean[*p >> 6] >> (*p & 63) & 1))
+				break;
+			p++;
 		} else {
-			break;
+			if ((*p & 0xe0) != 0xc0 || left < 2 || !(clean[*p & 31u] >> (p[1] & 63) & 1))
+				break;
+			p += 2;
 		}
-		if (!(clean[block] >> (p[length - 1] & 63) & 1))
-			break;
-		p += length;
 	}
 	return (size_t)((const char *)p - s.p);
 }

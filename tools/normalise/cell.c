@@ -156,14 +156,22 @@ static struct cell_memo *remembered(struct bench *b, const struct ncell *cell)
 	return m;
 }
 
+/* What that grammar read before; NULL: nothing. */
+static inline struct reading_of *read_by(const struct cell_memo *m, const struct grammar *g)
+{
+	struct reading_of *r = m->reading;
+
+	while (r && r->grammar != g)
+		r = r->next;
+	return r;
+}
+
 /* As which label the grammar in hand reads it. */
 static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 {
 	struct arena *own = b->arena;
-	struct reading_of *r = m->reading;
+	struct reading_of *r = read_by(m, b->grammar);
 
-	while (r && r->grammar != b->grammar)
-		r = r->next;
 	if (r)
 		return r;
 	b->arena = &b->memo->arena;
@@ -268,9 +276,9 @@ static void read_anew(struct bench *b, struct ncell *cell)
 static inline void read_filled(struct bench *b, struct ncell *cell)
 {
 	const struct cell_memo *m = memo_held(cell);
-	const struct reading_of *r = m ? m->reading : NULL;
+	const struct reading_of *r = m ? read_by(m, b->grammar) : NULL;
 
-	if (r && r->grammar == b->grammar && r->whole)
+	if (r && r->whole)
 		copy_reading(cell, &r->as);
 	else
 		read_anew(b, cell);
