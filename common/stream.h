@@ -61,8 +61,7 @@ void out_abandon(struct out *o);
 
 /* A number as it was last written: most are the one before in the same column, or one more. */
 struct counted {
-	size_t value;
-	size_t n; /* of digits; 0: none was written, or one that is too long */
+	uint32_t value, n; /* n: of digits; 0: none was written, or one that is too long */
 	char digits[8];
 };
 

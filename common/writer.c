@@ -45,35 +45,6 @@ __attribute__((noinline)) static void add_escaped(struct buf *b, struct str s)
 	}
 }
 
-/* Whether eight bytes may hold one that needs an escape: below 0x0e, or a backslash. */
-static inline bool may_escape(uint64_t v)
-{
-	const uint64_t ones = 0x0101010101010101ULL;
-	uint64_t x = v ^ '\\' * ones;
-
-	return (((v - 0x0e * ones) & ~v) | ((x - ones) & ~x)) & 0x80 * ones;
-}
-
-/* The same for fewer than eight bytes. */
-static inline size_t copy_short(char *p, struct str s)
-{
-	uint32_t a, z;
-	size_t i = 0;
-
-	if (s.n < 4) {
-		for (; i < s.n && (unsigned char)s.p[i] > '\r' && s.p[i] != '\\'; i++)
-			p[i] = s.p[i];
-		return i;
-	}
-	memcpy(&a, s.p, 4);
-	memcpy(&z, s.p + s.n - 4, 4);
-	if (may_escape((uint64_t)z << 32 | a))
-		return 0;
-	memcpy(p, &a, 4);
-	memcpy(p + s.n - 4, &z, 4);
-	return s.n;
-}
-
 #if defined __SSE2__ && !defined PG_PORTABLE
 #include <emmintrin.h>
 
@@ -83,6 +54,7 @@ typedef __m128i some;
 static inline some load_some(const char *p) { return _mm_loadu_si128((const __m128i *)(const void *)p); }
 static inline void store_some(char *p, some v) { _mm_storeu_si128((__m128i *)(void *)p, v); }
 
+/* Whether some bytes hold one that may need an escape: below 0x0e, or a backslash. */
 static inline bool some_may_escape(some v)
 {
 	__m128i low = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8('\r')), v), back = _mm_cmpeq_epi8(v, _mm_set1_epi8('\\'));
@@ -90,7 +62,10 @@ static inline bool some_may_escape(some v)
 	return _mm_movemask_epi8(_mm_or_si128(low, back)) != 0;
 }
 
-/* Eight to sixteen bytes: both ends in one. */
+/* The same of eight bytes. */
+static inline bool eight_may_escape(uint64_t v) { return some_may_escape(_mm_set1_epi64x((long long)v)); }
+
+/* Copies eight to sixteen bytes: both ends in one. */
 static inline size_t copy_middling(char *p, struct str s)
 {
 	__m128i a = _mm_loadl_epi64((const __m128i *)(const void *)s.p);
@@ -116,10 +91,53 @@ static inline some load_some(const char *p)
 	return v;
 }
 static inline void store_some(char *p, some v) { memcpy(p, &v, sizeof v); }
-static inline bool some_may_escape(some v) { return may_escape(v); }
-static inline size_t copy_middling(char *p, struct str s) { return copy_short(p, s); }
+
+static inline bool some_may_escape(some v)
+{
+	const uint64_t ones = 0x0101010101010101ULL;
+	uint64_t x = v ^ '\\' * ones;
+
+	return (((v - 0x0e * ones) & ~v) | ((x - ones) & ~x)) & 0x80 * ones;
+}
+
+static inline bool eight_may_escape(uint64_t v) { return some_may_escape(v); }
+static inline size_t copy_middling(char *p, struct str s) { return (void)p, (void)s, 0; } /* eight bytes are a step */
 
 #endif
+
+/* Copies s, up to three bytes, unless one of them needs an escape; how many were copied. */
+static inline size_t copy_few(char *p, struct str s)
+{
+	unsigned char a, m, z;
+
+	if (s.n == 0)
+		return 0;
+	a = (unsigned char)s.p[0];
+	m = (unsigned char)s.p[s.n / 2];
+	z = (unsigned char)s.p[s.n - 1];
+	if (eight_may_escape((~(uint64_t)0 / 0xff * 0x0e) << 24 | (uint64_t)z << 16 | (uint64_t)m << 8 | a))
+		return 0;
+	p[0] = (char)a;
+	p[s.n / 2] = (char)m;
+	p[s.n - 1] = (char)z;
+	return s.n;
+}
+
+/* The same for fewer than eight bytes. */
+static inline size_t copy_short(char *p, struct str s)
+{
+	uint32_t a, z;
+
+	if (s.n < 4)
+		return copy_few(p, s);
+	memcpy(&a, s.p, 4);
+	memcpy(&z, s.p + s.n - 4, 4);
+	if (eight_may_escape((uint64_t)z << 32 | a))
+		return 0;
+	memcpy(p, &a, 4);
+	memcpy(p + s.n - 4, &z, 4);
+	return s.n;
+}
 
 /*
  * Copies s to p as long as nothing needs an escape, the last step's bytes twice where they do not fill one; returns
@@ -147,16 +165,26 @@ static inline size_t copy_plain(char *p, struct str s)
 	return s.n;
 }
 
+static __attribute__((noinline)) void filled_in_more_room(struct writer *w, struct str field)
+{
+	buf_grow(w->line, field.n + 1);
+	writer_filled(w, field);
+}
+
 void writer_filled(struct writer *w, struct str field)
 {
 	struct buf *b = w->line;
+	char *p = b->p + b->n;
 	size_t n;
 
+	if (b->cap - b->n <= field.n) {
+		filled_in_more_room(w, field);
+		return;
+	}
 	w->fields++;
-	buf_room(b, field.n + 1);
-	b->p[b->n++] = '\t';
-	n = copy_plain(b->p + b->n, field);
-	b->n += n;
+	*p = '\t';
+	n = copy_plain(p + 1, field);
+	b->n += 1 + n;
 	if (n < field.n)
 		add_escaped(b, str_from(field, n));
 }
@@ -171,33 +199,38 @@ static inline bool counts_on(struct counted *c, size_t n)
 	if (c->digits[c->n - 1] == '9')
 		return false;
 	c->digits[c->n - 1]++;
-	c->value = n;
+	c->value++;
 	return true;
 }
 
 static __attribute__((noinline)) void add_number(struct buf *b, struct counted *c, size_t n)
 {
-	size_t from = b->n, digits;
+	size_t from = b->n + 1, digits;
 
+	buf_byte(b, '\t');
 	buf_number(b, n);
 	digits = b->n - from;
-	*c = (struct counted){ .value = n, .n = digits <= sizeof c->digits ? digits : 0 };
-	mem_copy(c->digits, b->p + from, c->n);
+	*c = (struct counted){ 0 };
+	if (digits > sizeof c->digits)
+		return;
+	*c = (struct counted){ .value = (uint32_t)n, .n = (uint32_t)digits };
+	mem_copy(c->digits, b->p + from, digits);
 }
 
 void writer_number(struct writer *w, size_t n)
 {
 	struct counted *c = &w->counted[w->fields++ % COUNTED_COLUMNS];
 	struct buf *b = w->line;
+	char *p;
 
-	buf_room(b, 1 + sizeof c->digits);
-	b->p[b->n++] = '\t';
-	if (!counts_on(c, n)) {
+	if (b->cap - b->n <= sizeof c->digits || !counts_on(c, n)) {
 		add_number(b, c, n);
 		return;
 	}
-	memcpy(b->p + b->n, c->digits, sizeof c->digits);
-	b->n += c->n;
+	p = b->p + b->n;
+	b->n += 1 + c->n;
+	*p = '\t';
+	memcpy(p + 1, c->digits, sizeof c->digits);
 }
 
 void writer_same(struct writer *w, struct str fields, size_t n)
