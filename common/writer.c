@@ -3,12 +3,12 @@
 
 #include <assert.h>
 
-/* Names are too short for memcpy to be worth its call. */
-static inline void add_name(struct buf *b, struct str name)
+/* What is mostly too short for memcpy to be worth its call. */
+static inline void add_short(struct buf *b, struct str s)
 {
-	buf_room(b, name.n);
-	mem_copy(b->p + b->n, name.p, name.n);
-	b->n += name.n;
+	buf_room(b, s.n);
+	mem_copy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
 }
 
 void writer_begin(struct writer *w, enum record_type type)
@@ -20,7 +20,7 @@ void writer_begin(struct writer *w, enum record_type type)
 	w->from = w->line->n;
 	if (type == RECORD_DOCUMENT)
 		w->records = 0;
-	add_name(w->line, record_info(type)->name);
+	add_short(w->line, record_info(type)->name);
 }
 
 /* The byte that stands behind the backslash for c; 0 when c needs no escape. */
@@ -235,7 +235,7 @@ void writer_number(struct writer *w, size_t n)
 
 void writer_same(struct writer *w, struct str fields, size_t n)
 {
-	buf_add(w->line, fields);
+	add_short(w->line, fields);
 	w->fields += n;
 }
 

@@ -200,9 +200,9 @@ static struct reading_of *whole(struct bench *b, struct cell_memo *m)
 	return r;
 }
 
-void cell_hold(struct bench *b, struct ncell *cell, struct str raw)
+void cell_hold_text(struct bench *b, struct ncell *cell, struct str raw)
 {
-	cell->memo = raw.n ? memo_cell(b->memo, raw) : NULL;
+	cell->memo = memo_next(b->memo, raw);
 	cell->raw = cell->memo ? cell->memo->raw : arena_copy(b->arena, raw);
 }
 

@@ -4,10 +4,19 @@
 /* A record's first columns, the same for all within a form. */
 static void begin(struct emitter *e, enum record_type type, const struct form *f, size_t line)
 {
-	writer_begin(e->writer, type);
-	writer_text(e->writer, e->doc);
-	writer_number(e->writer, f->ordinal);
-	writer_number(e->writer, line);
+	struct writer *w = e->writer;
+	size_t name;
+
+	writer_begin(w, type);
+	if (e->head.n) {
+		writer_same(w, buf_str(&e->head), 2);
+	} else {
+		name = writer_line(w).n;
+		writer_text(w, e->doc);
+		writer_number(w, f->ordinal);
+		buf_add(&e->head, str_from(writer_line(w), name));
+	}
+	writer_number(w, line);
 }
 
 static void texts(struct emitter *e, const struct str *text, size_t n)
@@ -130,6 +139,16 @@ void emit_repairs(struct buf *into, int repairs)
 	}
 }
 
+static struct str repairs_text(struct emitter *e, int repairs)
+{
+	if (repairs != e->repaired) {
+		buf_reset(&e->repairs);
+		emit_repairs(&e->repairs, repairs);
+		e->repaired = repairs;
+	}
+	return buf_str(&e->repairs);
+}
+
 static void emit_sources(struct emitter *e, const struct form *f, const struct indicator *x, size_t n, size_t part)
 {
 	static const struct {
@@ -160,10 +179,8 @@ static void emit_part(struct emitter *e, const struct form *f, const struct indi
 	begin(e, RECORD_INDICATOR, f, x->line);
 	writer_number(e->writer, n);
 	writer_number(e->writer, part);
-	buf_reset(&e->text);
-	emit_repairs(&e->text, x->repairs);
 	TEXTS(e, x->is.level1, x->is.level2, x->level3, x->description, t->qualifier, measure_name(t->measure), t->op,
-	    t->low, t->high, t->unit, t->text, x->raw, x->basis, x->note, buf_str(&e->text));
+	    t->low, t->high, t->unit, t->text, x->raw, x->basis, x->note, repairs_text(e, x->repairs));
 	writer_done(e->writer);
 	emit_sources(e, f, x, n, part);
 }
@@ -172,7 +189,7 @@ static struct str role_text(const struct indicator *x, enum role r) { return x->
 
 static void emit_result(struct emitter *e, const struct form *f, const struct indicator *x, size_t n)
 {
-	const struct target none = { 0 };
+	static const struct target none = { 0 };
 
 	if (!x->actuals && !x->role[ROLE_SCORE] && !x->role[ROLE_REASON] && !x->role[ROLE_WEIGHT])
 		return;
@@ -238,6 +255,7 @@ void emit_facts(struct emitter *e, const struct fact *fact, size_t n)
 
 void emit_form(struct emitter *e, const struct form *f)
 {
+	buf_reset(&e->head);
 	if (!f->rest)
 		emit_head(e, f);
 	emit_goals(e, f, RECORD_GOAL, f->goals.at, f->goals.n);

@@ -12,6 +12,9 @@ struct emitter {
 	struct str doc;
 	bool provenance;
 	struct buf text; /* scratch */
+	struct buf head; /* the fields that all records of the form in hand begin with, as written: doc, form */
+	struct buf repairs; /* the list … */
+	int repaired;       /* … of these, as most indicators before had them too */
 };
 
 struct fact;

@@ -42,6 +42,23 @@ struct cell_memo *memo_cell(struct memo *m, struct str raw)
 	return *at = c;
 }
 
+struct cell_memo *memo_next(struct memo *m, struct str raw)
+{
+	struct cell_memo *guess = m ? m->guess : NULL, *c;
+
+	if (guess && str_eq(guess->raw, raw)) {
+		c = guess;
+		m->guess = c->behind;
+	} else if ((c = memo_cell(m, raw)) != NULL) {
+		m->guess = c->behind || !guess ? c->behind : guess->behind; /* one cell may be new, and not those behind it */
+	} else {
+		return NULL;
+	}
+	if (m->last)
+		m->last->behind = c;
+	return m->last = c;
+}
+
 struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text)
 {
 	return &m->title[slot(text, g, MEMO_TITLES)];

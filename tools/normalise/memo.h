@@ -25,6 +25,7 @@ struct reading_of {
 /* A cell's text as filed; cell.c fills in the rest when it is first asked for. */
 struct cell_memo {
 	struct str raw, text;
+	struct cell_memo *behind; /* the cell that was held after it last time (memo_next) */
 	int changes;
 	bool looked, asked, weighed; /* text and changes are there; label and means are; clues are */
 	struct label_text label; /* as base reads it */
@@ -80,6 +81,7 @@ enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_HEADINGS = 64, MEMO_NEAR = 6
 
 struct memo {
 	struct arena arena;
+	struct cell_memo *last, *guess; /* held last; what may come now.  NULL: none, nothing */
 	struct cell_memo *cell[MEMO_BUCKETS];
 	struct title_memo title[MEMO_TITLES];
 	struct weights_memo weights[MEMO_TITLES];
@@ -94,6 +96,8 @@ void memo_free(struct memo *m);
 void memo_trim(struct memo *m);
 /* The memory of that text, new or not; NULL where it is not worth one (m is NULL, a long text, a crowded place). */
 struct cell_memo *memo_cell(struct memo *m, struct str raw);
+/* The same for cells in their order: sibling forms say the same one behind the other, so mostly it need not be looked for. */
+struct cell_memo *memo_next(struct memo *m, struct str raw);
 /* The slot of a title; the asker looks whether it is theirs. */
 struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text);
 /* The same of its weights. */

@@ -34,6 +34,9 @@ void normaliser_free(struct normaliser *n)
 	buf_free(&n->bench.text);
 	buf_free(&n->bench.key);
 	buf_free(&n->emitter.text);
+	buf_free(&n->emitter.head);
+	buf_free(&n->emitter.repairs);
+	buf_free(&n->copies);
 	buf_free(&n->doc);
 	buf_free(&n->year);
 	mem_free(n);
@@ -101,10 +104,30 @@ static void read_rest(struct normaliser *n, struct ntable *t)
 	n->last = window_hold_form(n, f);
 }
 
+/* A table of which nothing came yet; its copies are where those of the one before were. */
+static struct ntable *new_table(struct normaliser *n, size_t ordinal, size_t line)
+{
+	struct ntable *t = arena_zero(&n->arena, 1, sizeof *t);
+
+	t->ordinal = ordinal;
+	t->line = line;
+	t->copies = n->copies;
+	n->copies = (struct buf){ 0 };
+	return t;
+}
+
+/* Its rows are read, or its copies held. */
+static void leave_table(struct normaliser *n, struct ntable *t)
+{
+	buf_reset(&t->copies);
+	n->copies = t->copies;
+	t->copies = (struct buf){ 0 };
+}
+
 /* The table in hand has filled the window: what came of it so far is written, the rest follows. */
 static void cut_table(struct normaliser *n)
 {
-	struct ntable *t = n->table, *next;
+	struct ntable *t = n->table;
 	size_t ordinal = t->ordinal, line = t->row[t->rows - 1].line;
 	bool raw = n->rest.raw;
 
@@ -122,10 +145,7 @@ static void cut_table(struct normaliser *n)
 			n->rest.now = f->indicators.at[f->indicators.n - 1].filed;
 	}
 	window_write(n);
-	next = arena_zero(&n->arena, 1, sizeof *next);
-	next->ordinal = ordinal;
-	next->line = line;
-	n->table = next;
+	n->table = new_table(n, ordinal, line);
 }
 
 /* What stands above the rest of a parted table is the form's unit again, or is said. */
@@ -166,7 +186,7 @@ static void finish_table(struct normaliser *n)
 			read_rest(n, t);
 		else
 			window_hold_raw(n, buf_str(&t->copies), t->records);
-		buf_free(&t->copies);
+		leave_table(n, t);
 		n->rest = (struct rest){ 0 };
 		return;
 	}
@@ -197,13 +217,15 @@ static void finish_table(struct normaliser *n)
 		read_forms(n, t);
 		n->apart = NULL;
 	}
-	buf_free(&t->copies);
+	leave_table(n, t);
 }
 
 static void copy_record(struct ntable *t, const struct record *r)
 {
-	buf_add(&t->copies, r->raw);
-	buf_byte(&t->copies, '\n');
+	buf_room(&t->copies, r->raw.n + 1);
+	memcpy(t->copies.p + t->copies.n, r->raw.p, r->raw.n);
+	t->copies.n += r->raw.n + 1;
+	t->copies.p[t->copies.n - 1] = '\n';
 	t->records++;
 }
 
@@ -227,9 +249,7 @@ static void take_table(struct normaliser *n, const struct record *r)
 	finish_table(n);
 	if (full(n, WINDOW_BYTES))
 		window_write(n);
-	t = arena_zero(&n->arena, 1, sizeof *t);
-	t->ordinal = number(r->field[TABLE_TABLE]);
-	t->line = number(r->field[TABLE_LINE]);
+	t = new_table(n, number(r->field[TABLE_TABLE]), number(r->field[TABLE_LINE]));
 	t->title = arena_copy(&n->arena, r->field[TABLE_TITLE]);
 	t->caption = arena_copy(&n->arena, r->field[TABLE_CAPTION]);
 	copy_record(t, r);
@@ -272,13 +292,14 @@ static void take_row(struct normaliser *n, const struct record *r)
 		row->n = CELLS_MOST;
 	}
 	row->cell = arena_zero(&n->arena, row->n, sizeof *row->cell);
-	taken = arena_zero(&n->arena, row->n, sizeof *taken);
+	taken = arena_alloc(&n->arena, row->n * sizeof *taken);
 	for (size_t i = 0; i < row->n; i++) {
 		struct ncell *c = &row->cell[i];
 		cell_hold(&n->bench, c, str_trim(r->field[ROW_COUNT + i]));
 		c->line = row->line;
 		c->column = i;
 		c->rows = c->columns = 1;
+		taken[i] = false;
 		c->taken = &taken[i];
 	}
 	copy_record(t, r);

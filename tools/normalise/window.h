@@ -41,6 +41,7 @@ struct normaliser {
 	LIST(item) items;
 	size_t held;          /* how much of the window is taken */
 	struct ntable *table; /* in hand; NULL: none */
+	struct buf copies;    /* room for those of the next one's records */
 	struct form *last;    /* that a table may go on with; NULL after a flush or prose */
 	struct form *apart;   /* without indicators yet, and a few lines of text behind it; NULL: none */
 	struct str between;   /* the first of those lines, canonical; in the arena */
