@@ -169,11 +169,15 @@ void buf_digits(struct buf *b, size_t n)
 				   "8081828384858687888990919293949596979899";
 	enum { MOST = 20 }; /* digits of 2^64 */
 	char digits[2 * MOST], *p = digits + MOST;
+	const char *two;
 
-	for (; n >= 100; n /= 100)
-		memcpy(p -= 2, pair + n % 100 * 2, 2);
-	memcpy(p -= 2, pair + n * 2, 2);
-	p += n < 10;
+	for (; n >= 10; n /= 100) {
+		two = pair + n % 100 * 2;
+		*--p = two[1]; /* a copy of two bytes would be a call that checks the array's end */
+		*--p = two[0];
+	}
+	if (n || p == digits + MOST)
+		*--p = (char)('0' + n);
 	buf_room(b, MOST);
 	memcpy(b->p + b->n, p, MOST);
 	b->n += (size_t)(digits + MOST - p);
