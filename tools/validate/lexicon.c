@@ -78,6 +78,8 @@ static uint32_t enter(struct lexicon *x, struct str word, size_t first)
 {
 	struct lexeme *l = &x->lexeme[x->n++];
 	*l = (struct lexeme){ .word = word, .next_first = x->first[first] };
+	for (size_t i = 0; i < word.n; i++)
+		x->digits |= word.p[i] >= '0' && word.p[i] <= '9';
 	if (is_wide(word)) {
 		l->second = three(word.p + 3);
 		l->before = three(word.p + word.n - 6);

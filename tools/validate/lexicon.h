@@ -29,6 +29,7 @@ struct lexeme;
 struct lexicon {
 	struct lexeme *lexeme;
 	size_t n;
+	bool digits; /* one of the words has a digit */
 	uint32_t first[LEXICON_KEYS], in[LEXICON_KEYS], last[LEXICON_KEYS]; /* by first and last character: a lexeme from 1, 0 for none */
 #define X(open, close) +2
 	char bracket[0 BRACKET_LIST(X)][4]; /* in UTF-8 */

@@ -9,6 +9,7 @@ struct view { /* the text in hand */
 	struct term *t;
 	const uint32_t *p;
 	size_t n;
+	bool near; /* a word in it is like one of the vocabulary, or nearly doubled */
 };
 
 static struct str part(const struct view *v, size_t from, size_t n)
@@ -62,7 +63,7 @@ static void typo_add(struct checker *c, struct term *t, enum say_id say, const s
 static bool ideograph(uint32_t p) { return p >= 0x3400 && p <= 0x9fff; }
 
 /* 渠道渠道: two to four ideographs written twice, unless a language writes them so (逐步逐步, 一个一个). */
-static void check_doubled(const struct view *v)
+static void check_doubled(struct view *v)
 {
 	for (size_t i = 0; i + 4 <= v->n; i++) {
 		const uint32_t *p = v->p + i;
@@ -75,6 +76,7 @@ static void check_doubled(const struct view *v)
 			if (k < len || v->p[i] == v->p[i + 1])
 				continue;
 			struct str twice = part(v, i, 2 * len);
+			v->near = true;
 			if (!words_in(&v->c->rules->words[WORDS_DOUBLES], twice).n)
 				typo_add(v->c, v->t, SAY_TYPO_DOUBLED, ARGS(twice));
 			i += 2 * len - 1;
@@ -133,12 +135,13 @@ static inline bool may_be_near(const uint32_t *p, const struct vocable *w)
 	return p[0] == t[0] && (p[1] == t[1] || p[2] == t[2] || p[1] == t[2]);
 }
 
-static void check_vocabulary(const struct view *v)
+static void check_vocabulary(struct view *v)
 {
 	const struct vocabulary *all = v->c->vocabulary;
 	for (size_t i = 0; i < v->n; i++)
 		for (const struct vocable *w = all->bucket[v->p[i] % VOCABULARY_BUCKETS]; w; w = w->next) {
 			size_t n = may_be_near(v->p + i, w) && !w->latin ? near_word(v, i, w) : 0;
+			v->near = v->near || n;
 			if (n && !is_word(v, i, n, w)) {
 				typo_add(v->c, v->t, SAY_TYPO_TERM, ARGS(part(v, i, n), w->rule->word));
 				i += n - 1;
@@ -150,7 +153,7 @@ static void check_vocabulary(const struct view *v)
 static inline bool letter(uint32_t p) { return p <= 'z' && ((p >= 'A' && p <= 'Z') || (p >= 'a' && p <= 'z') || (p >= '0' && p <= '9')); }
 
 /* DRF for DRG, DPI for DIP: a run of capitals, as long as the term, with the same first letter and one other, or two changed places. */
-static void check_latin(const struct view *v)
+static void check_latin(struct view *v)
 {
 	const struct vocabulary *all = v->c->vocabulary;
 	for (size_t i = 0, n; i < v->n; i += n + 1) {
@@ -168,6 +171,7 @@ static void check_latin(const struct view *v)
 					off++;
 				}
 			bool turned = off == 2 && w->point[at] == v->p[i + at - 1] && w->point[at - 1] == v->p[i + at];
+			v->near = v->near || off == 1 || turned;
 			if ((off == 1 || turned) && !is_word(v, i, n, w)) {
 				typo_add(v->c, v->t, SAY_TYPO_TERM, ARGS(part(v, i, n), w->rule->word));
 				break;
@@ -193,19 +197,33 @@ static void check_year(const struct view *v)
 	}
 }
 
+/* 20xx somewhere that check_year may look at: before nothing that is said of a year. */
+static bool may_have_year(struct str s)
+{
+	for (size_t at = str_find(s, STR("20"), 0); at < s.n; at = str_find(s, STR("20"), at + 1)) {
+		struct str next = str_from(s, at + 4);
+		if (next.n >= 3 && (unsigned char)next.p[0] >= 0xe0 && !str_starts(next, STR("年")) && !str_starts(next, STR("度")))
+			return true;
+	}
+	return false;
+}
+
 void spell_term(struct checker *c, struct term *t)
 {
 	if (t->spelled)
 		return;
 	t->spelled = true;
+	if (t->mould->sound && !may_have_year(t->text))
+		return;
 	bool ascii = decode(c, t->text);
-	struct view v = { c, t, c->point, c->points };
+	struct view v = { c, t, c->point, c->points, false };
 	check_doubled(&v);
 	check_vocabulary(&v);
 	if (ascii) {
 		check_latin(&v);
 		check_year(&v);
 	}
+	t->mould->sound = !v.near;
 }
 
 void vocabulary_make(struct vocabulary *v, const struct rules *r)
@@ -222,6 +240,8 @@ void vocabulary_make(struct vocabulary *v, const struct rules *r)
 		if (w->n < 3)
 			continue;
 		w->latin = letter(w->point[0]);
+		for (size_t i = 0; i < w->n; i++)
+			v->digits |= w->point[i] >= '0' && w->point[i] <= '9';
 		struct vocable **bucket = &v->bucket[w->point[0] % VOCABULARY_BUCKETS];
 		w->next = *bucket;
 		*bucket = w;

@@ -22,6 +22,7 @@ struct vocable {
 
 struct vocabulary {
 	struct vocable *vocable;
+	bool digits; /* one of the words has a digit */
 	struct vocable *bucket[VOCABULARY_BUCKETS];
 };
 

@@ -55,8 +55,23 @@ static void read_unit(struct checker *c, struct term *t)
 		return;
 	struct str rest = str_from(t->unit, words_start(multipliers, t->unit).n);
 	t->stated = rest.n ? rest : t->unit;
-	uint64_t is = lists_of(c, t->stated);
-	t->is_unit = str_eq(t->stated, STR("%")) || IN_LIST(is, WHOLE_UNITS) || IN_LIST(is, MONEY_UNITS) || IN_LIST(is, TIME_UNITS);
+}
+
+/* What all names of a mould have in common is read from the first. */
+static void mould_read(struct checker *c, struct mould *m, const struct term *t)
+{
+	struct str bare = t->unit.n ? str_to(t->text, t->text.n - t->unit.n - 6) : t->text;
+	uint64_t is = t->unit.n ? lists_of(c, t->stated) : 0, has = t->has, ends = t->ends;
+	if (t->unit.n) {
+		has = lists_in(c, bare);
+		ends = m->bare_ends = lists_end(c, bare);
+	}
+	m->read = true;
+	m->is_unit = t->unit.n && (str_eq(t->stated, STR("%")) || IN_LIST(is, WHOLE_UNITS) || IN_LIST(is, MONEY_UNITS) ||
+		IN_LIST(is, TIME_UNITS));
+	m->placed = (has | ends) >> LEXICON_EXPECT != 0;
+	m->sized = !(ends >> LEXICON_MEASURE & 1);
+	m->flags = flags_of(c->rules, bare, has, ends);
 }
 
 static void read_points(struct checker *c, struct term *t)
@@ -70,21 +85,19 @@ static void read_points(struct checker *c, struct term *t)
 /* What is known of a text as a name. */
 static void term_read(struct checker *c, struct term *t)
 {
-	uint64_t has = t->has, ends = t->ends;
+	struct mould *m = t->mould;
 	t->read = true;
 	canon_key(&c->key, t->text);
 	t->key = str_eq(buf_str(&c->key), t->text) ? t->text : arena_copy(&c->memo.arena, buf_str(&c->key));
 	t->hash = str_hash(t->key);
 	read_unit(c, t);
-	struct str bare = t->unit.n ? str_to(t->text, t->text.n - t->unit.n - 6) : t->text;
-	if (t->unit.n) {
-		has = lists_in(c, bare);
-		ends = lists_end(c, bare);
-		t->ends |= ends;
-	}
-	t->placed = (has | ends) >> LEXICON_EXPECT != 0;
-	t->sized = !(ends >> LEXICON_MEASURE & 1);
-	t->flags = flags_of(c->rules, bare, has, ends);
+	if (!m->read)
+		mould_read(c, m, t);
+	t->is_unit = m->is_unit;
+	t->placed = m->placed;
+	t->sized = m->sized;
+	t->flags = m->flags;
+	t->ends |= m->bare_ends;
 	read_points(c, t);
 }
 
@@ -92,8 +105,9 @@ static struct term *term_new(struct checker *c, struct str text)
 {
 	struct term *t = arena_zero(&c->memo.arena, 1, sizeof *t);
 	t->text = arena_copy(&c->memo.arena, text);
-	t->has = lists_in(c, text);
-	t->ends = lists_end(c, text);
+	t->mould = mould_of(c, text);
+	t->has = t->mould->has;
+	t->ends = t->mould->ends;
 	t->window = c->w.number;
 	if (HAS_BRACKET(t->has))
 		t->alone = bracket_alone(t->text);
@@ -184,6 +198,7 @@ void memo_free(struct checker *c)
 	struct memo *m = &c->memo;
 	mem_free(m->term);
 	mem_free(m->known);
+	mem_free(m->mould);
 	arena_free(&m->arena);
 	*m = (struct memo){ 0 };
 }

@@ -70,9 +70,22 @@ struct here {
 	unsigned votes, have, rows; /* how many, of how many rows */
 };
 
+/* What texts have in common that are the same but for their digits (mould.c). */
+struct mould {
+	uint64_t hash;
+	struct str text;     /* with one 0 for each run of digits */
+	uint64_t has, ends;  /* as below */
+	bool sound;          /* no word in it is like one of the vocabulary, and none is doubled (spell.c) */
+	bool read;           /* of a name, the rest is known: */
+	bool is_unit, placed, sized;
+	unsigned flags;
+	uint64_t bare_ends;  /* `ends` of what stands before its unit */
+};
+
 /* A distinct text: names, descriptions, qualifiers, values.  window_text fills what stands before `read`. */
 struct term {
 	struct str text;
+	struct mould *mould;
 	struct str alone;    /* its first bracket that has no partner; empty: all have */
 	uint64_t has, ends;  /* the lexicon's lists of which it has a word, and of which it ends in one */
 	bool read;           /* window_term filled the rest */
@@ -265,6 +278,7 @@ struct memo {
 	struct arena arena;
 	struct term **term;   size_t term_slots, terms;   /* hashes, powers of two */
 	struct known **known; size_t known_slots, knowns;
+	struct mould **mould; size_t mould_slots, moulds;
 	struct term *empty;   /* the term of the empty text, once there is one */
 	const struct standing *standing[STANDINGS];
 };
@@ -297,6 +311,9 @@ struct term *window_term(struct checker *c, struct str text); /* and what kind o
 void term_greet(const struct checker *c, struct term *t);     /* its `here` is of this window from now on */
 void memo_trim(struct checker *c);                            /* between two windows: forgets all once it is much */
 void memo_free(struct checker *c);
+
+/* mould.c */
+struct mould *mould_of(struct checker *c, struct str text);
 
 /* known.c */
 size_t known_first(enum record_type type); /* the first column of what such records are known by; 0: they are not */
