@@ -92,10 +92,12 @@ static void enter(struct window *w, struct term *t)
 	w->terms++;
 }
 
-/* The form has it. */
-static void touch(struct window *w, struct term *t, const struct form *f)
+/* The form has it.  (The empty text is of no interest once it is there.) */
+static inline void touch(struct window *w, struct term *t, const struct form *f)
 {
-	if (w->terms * 2 >= w->slots && (t->text.n || !t->here.named))
+	if (!t->text.n && t->here.named)
+		return;
+	if (w->terms * 2 >= w->slots)
 		grow(w);
 	if (!t->here.named)
 		enter(w, t);

@@ -27,17 +27,40 @@ size_t item_line(const struct item *item)
 	return line;
 }
 
+/* Its document, form and line, each behind a TAB, as they would be written, and the line; false where they stand otherwise. */
+static bool head_of(const struct item *item, struct str *head, struct str *line)
+{
+	*head = str_of(item->raw.p + item->name, item->head ? item->head - item->name : 0);
+	size_t from = head->n;
+	while (from && head->p[from - 1] >= '0' && head->p[from - 1] <= '9')
+		from--;
+	*line = str_from(*head, from);
+	return line->n && line->n < 20 && line->p[0] != '0' && head->p[from - 1] == '\t';
+}
+
+/* Where a finding has its line: that of the record it is about. */
+static void place(struct finding *n)
+{
+	struct str line;
+	if (n->at->form == n->form && head_of(n->at, &n->head, &line)) {
+		str_number(line, &n->line);
+		return;
+	}
+	n->head = STR("");
+	n->line = item_line(n->at);
+}
+
 enum { QUOTED = 600 }; /* bytes of a text that a finding quotes */
 
-static struct str clip(struct checker *c, struct str s)
+static struct str clip_long(struct checker *c, struct str s)
 {
 	size_t n = QUOTED;
-	if (s.n <= QUOTED + 3)
-		return s;
 	while (n && ((unsigned char)s.p[n] & 0xc0) == 0x80)
 		n--;
 	return say_join(c, str_to(s, n), "…", STR(""));
 }
+
+static inline struct str clip(struct checker *c, struct str s) { return s.n <= QUOTED + 3 ? s : clip_long(c, s); }
 
 /* Form-level findings have the form's line and go behind its last record. */
 struct finding *finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
@@ -50,12 +73,18 @@ struct finding *finding_add_as(struct checker *c, enum grade grade, struct form 
 	assert(item || f);
 	struct item *behind = item ? item : f->end;
 	struct finding *n;
-	w->finding = mem_grow(w->finding, w->findings, &w->finding_cap, sizeof *w->finding);
+	if (w->findings == w->finding_cap)
+		w->finding = mem_grow(w->finding, w->findings, &w->finding_cap, sizeof *w->finding);
 	n = &w->finding[w->findings];
-	*n = (struct finding){ .say = say, .grade = grade, .item = behind, .form = f, .subject = clip(c, subject), .next = NO_ITEM };
+	n->say = say;
+	n->grade = grade;
+	n->item = behind;
 	n->at = item ? item : f->item ? f->item : behind;
-	n->line = item_line(n->at);
 	n->about = say_infos[say].about;
+	n->form = f;
+	n->subject = clip(c, subject);
+	n->next = NO_ITEM;
+	place(n);
 	for (int i = 0; i < arguments && i < RULE_ARGUMENTS; i++)
 		n->argument[i] = clip(c, argument[i]);
 	if (behind->last == NO_ITEM)

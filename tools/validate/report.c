@@ -137,4 +137,6 @@ void report_free(struct report *r)
 		mem_free(r->other[i]);
 	baseline_free(&r->baseline);
 	buf_free(&r->line);
+	buf_free(&r->doc_name);
+	buf_free(&r->doc_clean);
 }

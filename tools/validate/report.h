@@ -50,6 +50,7 @@ struct report {
 	bool columns;       /* one of them had a column */
 	enum grade worst;   /* of those that count */
 	struct buf line;
+	struct buf doc_name, doc_clean; /* of the finding before, as filed and for a terminal */
 };
 
 bool report_format_find(struct str name, enum format *format);

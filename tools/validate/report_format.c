@@ -9,7 +9,7 @@ void format_severity(const struct report *r, enum grade g, struct buf *into)
 	static const char *const colors[] = { "", "\033[36m", "\033[33m", "\033[1;31m" };
 	if (r->color)
 		buf_add(into, str_c(colors[g]));
-	buf_add(into, str_c(grade_words(g, r->chinese)));
+	buf_add(into, grade_words(g, r->chinese));
 	if (r->color)
 		buf_add(into, STR("\033[0m"));
 }
@@ -43,10 +43,22 @@ static void add_clean(struct buf *b, struct str s)
 		msg_clean(b, s);
 }
 
+/* The document's name is cleaned for its first finding. */
+static void add_doc(struct report *r, struct str doc)
+{
+	if (!str_eq(buf_str(&r->doc_name), doc)) {
+		buf_reset(&r->doc_name);
+		buf_reset(&r->doc_clean);
+		buf_add(&r->doc_name, doc);
+		add_clean(&r->doc_clean, doc);
+	}
+	buf_add(&r->line, buf_str(&r->doc_clean));
+}
+
 void format_gnu(struct report *r, const struct seen *s)
 {
 	struct buf *b = &r->line;
-	add_clean(b, s->doc);
+	add_doc(r, s->doc);
 	if (s->line) {
 		buf_byte(b, ':');
 		buf_number(b, s->line);
@@ -60,7 +72,10 @@ void format_gnu(struct report *r, const struct seen *s)
 	buf_add(b, STR(": "));
 	add_clean(b, s->message);
 	buf_add(b, STR(" ["));
-	add_clean(b, s->rule);
+	if (s->id < RULE_COUNT)
+		buf_add(b, s->rule);
+	else
+		add_clean(b, s->rule);
 	buf_add(b, STR("]\n"));
 }
 

@@ -23,21 +23,22 @@ const struct say_info say_infos[SAY_COUNT] = {
 };
 
 static const struct {
-	const char *name, *en, *zh;
+	struct str name, zh;
 } grades[] = {
-	[GRADE_OFF] = { "off", "off", "关闭" },
-	[GRADE_NOTE] = { "note", "note", "提示" },
-	[GRADE_WARNING] = { "warning", "warning", "警告" },
-	[GRADE_ERROR] = { "error", "error", "错误" },
+	[GRADE_OFF] = { { "off", 3 }, { "关闭", 6 } },
+	[GRADE_NOTE] = { { "note", 4 }, { "提示", 6 } },
+	[GRADE_WARNING] = { { "warning", 7 }, { "警告", 6 } },
+	[GRADE_ERROR] = { { "error", 5 }, { "错误", 6 } },
 };
 
-const char *grade_name(enum grade g) { return grades[g].name; }
-const char *grade_words(enum grade g, bool chinese) { return chinese ? grades[g].zh : grades[g].en; }
+const char *grade_name(enum grade g) { return grades[g].name.p; }
+struct str grade_text(enum grade g) { return grades[g].name; }
+struct str grade_words(enum grade g, bool chinese) { return chinese ? grades[g].zh : grades[g].name; }
 
 bool grade_find(struct str name, enum grade *grade)
 {
 	for (size_t i = 0; i < sizeof grades / sizeof *grades; i++)
-		if (str_eq(name, str_c(grades[i].name))) {
+		if (str_eq(name, grades[i].name)) {
 			*grade = (enum grade)i;
 			return true;
 		}
@@ -110,7 +111,8 @@ static void explain_sayings(const struct rules *r, enum rule_id id, struct buf *
 {
 	for (size_t i = 0; i < SAY_COUNT; i++)
 		if (say_infos[i].rule == id) {
-			buf_format(into, "  %s/%s (%s): ", rule_names[id], say_infos[i].name, grade_words(r->grade[i], chinese));
+			buf_format(into, "  %s/%s (%.*s): ", rule_names[id], say_infos[i].name,
+				STR_ARG(grade_words(r->grade[i], chinese)));
 			buf_add(into, two_in(&r->say[i], chinese));
 			buf_byte(into, '\n');
 		}
@@ -119,7 +121,7 @@ static void explain_sayings(const struct rules *r, enum rule_id id, struct buf *
 void rules_explain(const struct rules *r, enum rule_id id, struct buf *into, bool chinese)
 {
 	const struct rule *rule = &r->rule[id];
-	buf_format(into, "%s (%s)\n", rule_names[id], grade_words(rule->grade, chinese));
+	buf_format(into, "%s (%.*s)\n", rule_names[id], STR_ARG(grade_words(rule->grade, chinese)));
 	buf_add(into, two_in(&rule->what, chinese));
 	buf_add(into, chinese ? STR("\n读取：") : STR("\nreads: "));
 	buf_add(into, rule->reads);

@@ -155,7 +155,8 @@ struct str rule_name(enum rule_id rule);
 size_t rules_kind(const struct rules *r, struct str name);
 bool grade_find(struct str name, enum grade *grade);
 const char *grade_name(enum grade g);                 /* "error" … as the stream writes it */
-const char *grade_words(enum grade g, bool chinese);  /* for people */
+struct str grade_text(enum grade g);
+struct str grade_words(enum grade g, bool chinese);  /* for people */
 
 /* --list-rules and --explain, onto standard output's buffer. */
 void rules_list(const struct rules *r, struct buf *into, bool chinese);

@@ -4,11 +4,9 @@
 
 /* ---- findings out ---- */
 
-static void write_issue(struct run *r, const struct finding *f, struct str message)
+static void write_place(struct writer *w, struct str doc, const struct finding *f)
 {
-	struct writer *w = &r->writer;
-	writer_begin(w, RECORD_ISSUE);
-	writer_text(w, r->checker.w.doc);
+	writer_text(w, doc);
 	if (f->form)
 		writer_number(w, f->form->number);
 	else
@@ -17,7 +15,17 @@ static void write_issue(struct run *r, const struct finding *f, struct str messa
 		writer_number(w, f->line);
 	else
 		writer_text(w, STR(""));
-	writer_text(w, str_c(grade_name(f->grade)));
+}
+
+static void write_issue(struct run *r, const struct finding *f, struct str message)
+{
+	struct writer *w = &r->writer;
+	writer_begin(w, RECORD_ISSUE);
+	if (f->head.n)
+		writer_same(w, f->head, 3);
+	else
+		write_place(w, r->checker.w.doc, f);
+	writer_text(w, grade_text(f->grade));
 	writer_text(w, rule_name(say_infos[f->say].rule));
 	writer_text(w, f->subject);
 	writer_text(w, message);
@@ -27,11 +35,7 @@ static void write_issue(struct run *r, const struct finding *f, struct str messa
 static void report_finding(struct run *r, const struct finding *f, struct str message)
 {
 	enum rule_id rule = say_infos[f->say].rule;
-	char form[24];
-	struct buf number = { form, 0, sizeof form };
-	if (f->form)
-		buf_number(&number, f->form->number);
-	struct seen s = { .doc = r->checker.w.doc, .form = buf_str(&number), .rule = rule_name(rule), .id = rule,
+	struct seen s = { .doc = r->checker.w.doc, .form = f->form ? f->form->ordinal : STR(""), .rule = rule_name(rule), .id = rule,
 		.subject = f->subject, .message = message, .line = f->line, .grade = f->grade };
 	place_find(&r->checker.w, f, &s.line, &s.column);
 	report_add(&r->report, &s);

@@ -28,6 +28,7 @@ struct item {
 	enum record_type type;
 	struct str raw;           /* its line */
 	size_t name;              /* bytes of its type's name */
+	size_t head;              /* and to the end of document, form and line, in which it begins; 0 where it does not begin so */
 	const struct str *field;  /* of a form, a schedule, a goal, a fact and an issue; else NULL (item_field) */
 	const struct known *known; /* of a field, an amount and an indicator */
 	size_t n;                 /* of an indicator: its number in the form */
@@ -204,6 +205,7 @@ struct form {
 	struct item *item; /* its form record; NULL when it did not come (--partial) */
 	struct item *end;  /* its last record */
 	size_t number;
+	struct str ordinal; /* that number in digits */
 	bool whole;        /* neither cut by the window nor of a partial stream */
 	const enum grade *grade;
 	struct str layout, kind, title, year, project, code, region;
@@ -235,6 +237,7 @@ struct finding {
 	enum about about;
 	const struct form *form;
 	size_t line;
+	struct str head;       /* document, form and line as they stand in that record, each behind a TAB; empty: to be written */
 	struct str subject;
 	struct str argument[RULE_ARGUMENTS];
 	int next;         /* of the same item */
@@ -251,6 +254,7 @@ struct window {
 	struct term **slot;       size_t slots, terms; /* hash of those that name or describe an indicator, a power of two */
 	struct form *now;         /* of the record before, */
 	struct str written;       /* and its number as it stood there */
+	bool plain;               /* and would be written here */
 	size_t highest;           /* form ordinal so far */
 	bool sources;             /* it has source records */
 	bool cut;                 /* the document goes on in, or began in, another window */

@@ -35,6 +35,14 @@ static void keep_fields(struct window *w, struct item *item, const struct record
 	}
 }
 
+/* Document, form and line, which most records begin with, as far as they hold no escape. */
+static size_t head_of(const struct record *record)
+{
+	const struct str *v = record->field;
+	size_t n = record->name.n + 1 + v[0].n + 1 + v[1].n + 1 + v[2].n;
+	return v[2].p + v[2].n == record->raw.p + n ? n : 0;
+}
+
 static struct item *keep(struct checker *c, const struct record *record)
 {
 	struct arena *a = &c->w.arena;
@@ -46,7 +54,7 @@ static struct item *keep(struct checker *c, const struct record *record)
 		.first = NO_ITEM, .last = NO_ITEM };
 	if (known_first(record->type)) {
 		item->known = known_find(c, record);
-		c->w.held += item->known->escaped + known_escaped(record, 0, known_first(record->type));
+		c->w.held += item->known->escaped + known_escaped(record, head_of(record) ? 3 : 0, known_first(record->type));
 	} else if (is_read(record->type)) {
 		keep_fields(&c->w, item, record);
 	}
@@ -80,6 +88,7 @@ static struct form *form_of(struct checker *c, size_t number)
 	struct form *f = arena_zero(&w->arena, 1, sizeof *f);
 	w->held += HELD_FORM;
 	f->number = number;
+	f->ordinal = say_number(c, number);
 	f->grade = c->rules->grade;
 	w->form = mem_grow(w->form, w->forms, &w->form_cap, sizeof *w->form);
 	w->form[w->forms++] = f;
@@ -93,9 +102,10 @@ void window_add(struct checker *c, const struct record *record)
 	size_t number = 0;
 	if (w->items == 0)
 		w->doc = record->n ? arena_copy(&w->arena, record->field[0]) : STR("");
-	w->sources = w->sources || record->type == RECORD_SOURCE;
+	w->sources |= record->type == RECORD_SOURCE;
 	w->held += HELD_RECORD + held(record->raw.n) + (record->type == RECORD_SOURCE ? 0 : (record->n ? record->n : 1) * HELD_FIELD);
-	w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
+	if (w->items == w->item_cap)
+		w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
 	w->item[w->items++] = item;
 	if (!in_form(record->type))
 		return;
@@ -105,8 +115,11 @@ void window_add(struct checker *c, const struct record *record)
 			return;
 		w->now = form_of(c, number);
 		w->written = arena_copy(&w->arena, written);
+		w->plain = written.p[0] != '0';
 	}
 	item->form = w->now;
+	if (w->plain && record->type != RECORD_SOURCE)
+		item->head = head_of(record);
 	if (record->type == RECORD_FORM)
 		item->form->item = item;
 	item->form->end = item;
