@@ -1,12 +1,9 @@
 /* Money of one form: do the parts make the total, and do the targets fit the budget? */
 #include "validate.h"
 
-const struct amount *form_amount(const struct form *f, struct str kind)
+bool same_kind(const struct amount *a, const struct amount *b)
 {
-	for (size_t i = 0; i < f->amounts; i++)
-		if (str_eq(f->amount[i].kind, kind))
-			return &f->amount[i];
-	return NULL;
+	return a->kind_id == b->kind_id && (a->kind_id != NO_KIND || str_eq(a->kind, b->kind));
 }
 
 /* The amount of that kind and phase; *times says how many there are. */

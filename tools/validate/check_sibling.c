@@ -6,12 +6,11 @@
  */
 #include "validate.h"
 
-enum { SAMPLES = 255 };
+enum { SAMPLES = 255, USUAL = 256 };
 
 /* What the forms of a family say under one name. */
 struct entry {
-	const struct term *name;
-	struct str qualifier;
+	const struct term *name, *who;
 	size_t forms;             /* that have it */
 	const struct form *last;  /* counted last */
 	struct str before, after; /* the names above and below it, in the first form that has it */
@@ -36,13 +35,14 @@ static struct entry *entry_of(struct checker *c, struct table *t, const struct i
 	struct entry *e = t->slot[at];
 	int steps = 0;
 	for (; e && steps < 64; e = e->next, steps++)
-		if (e->name->hash == i->name->hash && str_eq(e->name->key, i->name->key) && str_eq(e->qualifier, i->qualifier))
+		if ((e->name == i->name || (e->name->hash == i->name->hash && str_eq(e->name->key, i->name->key))) &&
+			(e->who == i->who || str_eq(e->who->text, i->who->text)))
 			return e;
 	if (steps == 64)
 		return NULL;
 	e = arena_zero(&c->w.arena, 1, sizeof *e);
 	e->name = i->name;
-	e->qualifier = i->qualifier;
+	e->who = i->who;
 	e->next = t->slot[at];
 	t->slot[at] = e;
 	t->all = mem_grow(t->all, t->n, &t->cap, sizeof *t->all);
@@ -54,13 +54,11 @@ static void vote(struct str *usual, size_t *votes, struct str s)
 {
 	if (!*votes)
 		*usual = s;
-	if (str_eq(*usual, s))
+	if (same_text(*usual, s))
 		++*votes;
 	else
 		--*votes;
 }
-
-static struct str value_of(const struct indicator *i) { return i->number ? i->low_text : i->words ? i->text : i->measure; }
 
 static struct str above(const struct form *f, const struct indicator *i)
 {
@@ -91,9 +89,20 @@ static void add_value(struct checker *c, struct entry *e, struct decimal d)
 	e->value[e->values++] = d;
 }
 
+/* Rows that say the same are looked up once a family. */
+static struct entry *family_entry(struct checker *c, struct table *t, const struct indicator *i, const struct family *m)
+{
+	struct known *k = i->known;
+	if (k->family != m) {
+		k->family = m;
+		k->entry = i->name->text.n ? entry_of(c, t, i) : NULL;
+	}
+	return k->entry;
+}
+
 static void count_indicator(struct checker *c, struct table *t, const struct form *f, struct indicator *i)
 {
-	struct entry *e = i->entry = i->name->text.n ? entry_of(c, t, i) : NULL;
+	struct entry *e = i->entry = family_entry(c, t, i, f->family);
 	if (!e || e->last == f)
 		return;
 	if (!e->forms) {
@@ -102,7 +111,7 @@ static void count_indicator(struct checker *c, struct table *t, const struct for
 	}
 	e->forms++;
 	e->last = f;
-	vote(&e->usual, &e->votes, value_of(i));
+	vote(&e->usual, &e->votes, i->value);
 	if (i->number && i->has_low) {
 		e->numbers++;
 		vote(&e->usual_op, &e->votes_op, i->op);
@@ -114,6 +123,8 @@ static void count_indicator(struct checker *c, struct table *t, const struct for
 static bool far(struct decimal x, struct decimal y, size_t factor)
 {
 	struct decimal f = { (__int128)factor, 0 };
+	if (x.scale == y.scale && (int64_t)y.unscaled == y.unscaled && factor < UINT32_MAX)
+		return y.unscaled > 0 && x.unscaled >= y.unscaled * (__int128)factor;
 	return y.unscaled > 0 && decimal_multiply(&y, f) && decimal_compare(x, y) >= 0;
 }
 
@@ -168,8 +179,8 @@ static void count_family(struct checker *c, struct table *t, const struct family
 			const struct indicator *i = &f->indicator[k];
 			struct entry *e = i->entry;
 			if (e) {
-				e->have += str_eq(e->usual, value_of(i));
-				e->have_op += i->number && str_eq(e->usual_op, i->op);
+				e->have += same_text(e->usual, i->value);
+				e->have_op += i->number && same_text(e->usual_op, i->op);
 			}
 		}
 }
@@ -205,9 +216,9 @@ static void judge_value(struct checker *c, struct form *f, const struct indicato
 {
 	struct decimal median;
 	struct str name = i->name->text;
-	if (i->number && e->numbers >= 5 && !str_eq(i->op, e->usual_op) && e->have_op * 10 >= e->numbers * 8)
+	if (i->number && e->numbers >= 5 && !same_text(i->op, e->usual_op) && e->have_op * 10 >= e->numbers * 8)
 		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_OP, name, ARGS(i->raw, e->usual_op, say_number(c, e->have_op)));
-	else if (e->forms >= 5 && !str_eq(value_of(i), e->usual) && share(c, NUMBER_SIBLING_SHARE, e->have, e->forms))
+	else if (e->forms >= 5 && !same_text(i->value, e->usual) && share(c, NUMBER_SIBLING_SHARE, e->have, e->forms))
 		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_VALUE, name,
 			ARGS(i->raw, e->usual, say_number(c, e->have), say_number(c, e->forms)));
 	else if (i->number && i->has_low && is_far(c, e, i->low, &median))
@@ -232,20 +243,31 @@ static bool left_out(const struct form *f, const struct entry *e)
 	return false;
 }
 
-/* It is usual enough, and nothing else stands in its place. */
+/* The entries, of the first of them, that are usual enough to be missed where they are not. */
+static size_t usual_entries(const struct checker *c, const struct table *t, size_t forms, const struct entry **usual, size_t most)
+{
+	size_t n = 0;
+	for (size_t k = 0; k < t->n && k < most; k++) {
+		const struct entry *e = t->all[k];
+		if (!e->who->text.n && e->forms != forms && e->forms >= c->rules->number[NUMBER_MISSING_LEAST] &&
+			share(c, NUMBER_MISSING_SHARE, e->forms, forms) && e->before.n)
+			usual[n++] = e;
+	}
+	return n;
+}
+
+/* Nothing else stands in its place. */
 static void judge_missing(struct checker *c, struct form *f, const struct entry *e, size_t forms)
 {
-	const struct rules *r = c->rules;
-	if (e->qualifier.n || e->forms == forms || e->forms < r->number[NUMBER_MISSING_LEAST] ||
-		!share(c, NUMBER_MISSING_SHARE, e->forms, forms) || form_has(f, e->name->key))
-		return;
-	if (e->before.n && left_out(f, e))
+	if (!form_has(f, e->name->key) && left_out(f, e))
 		finding_add(c, f, NULL, SAY_SIBLING_MISSING_INDICATOR, e->name->text,
 			ARGS(e->name->text, say_number(c, e->forms), say_number(c, forms)));
 }
 
 static void judge_family(struct checker *c, const struct table *t, const struct family *m)
 {
+	const struct entry *usual[USUAL];
+	size_t usuals = usual_entries(c, t, m->forms, usual, USUAL);
 	for (struct form *f = m->first; f; f = f->next_of_family) {
 		for (size_t k = 0; k < f->indicators; k++) {
 			const struct indicator *i = &f->indicator[k];
@@ -254,15 +276,15 @@ static void judge_family(struct checker *c, const struct table *t, const struct 
 				judge_value(c, f, i, e);
 		}
 		/* Only forms that follow the common list: most of their rows are others' rows. */
-		for (size_t k = 0; k < t->n && k < 256 && f->indicators >= 3 && f->whole; k++)
-			judge_missing(c, f, t->all[k], m->forms);
+		for (size_t k = 0; k < usuals && f->indicators >= 3 && f->whole; k++)
+			judge_missing(c, f, usual[k], m->forms);
 	}
 }
 
 /* ---- amounts ---- */
 
 struct money {
-	struct str kind;
+	const struct amount *of; /* the first of its kind */
 	size_t blank, known;
 };
 
@@ -272,31 +294,41 @@ static size_t count_money(const struct family *m, struct money *money, size_t mo
 	for (const struct form *f = m->first; f; f = f->next_of_family)
 		for (size_t k = 0; k < f->amounts; k++) {
 			size_t at = 0;
-			while (at < n && !str_eq(money[at].kind, f->amount[k].kind))
+			while (at < n && !same_kind(money[at].of, &f->amount[k]))
 				at++;
 			if (at == most || f->amount[k].phase.n)
 				continue;
 			if (at == n)
-				money[n++] = (struct money){ f->amount[k].kind, 0, 0 };
+				money[n++] = (struct money){ &f->amount[k], 0, 0 };
 			money[at].blank += !f->amount[k].known;
 			money[at].known += f->amount[k].known;
 		}
 	return n;
 }
 
+/* The form's first amount of that kind. */
+static const struct amount *alike(const struct form *f, const struct amount *m)
+{
+	for (size_t k = 0; k < f->amounts; k++)
+		if (same_kind(&f->amount[k], m))
+			return &f->amount[k];
+	return NULL;
+}
+
 static void judge_money(struct checker *c, const struct family *m, const struct money *money)
 {
 	size_t all = money->blank + money->known;
 	bool said = false;
+	struct str kind = money->of->kind;
 	for (struct form *f = m->first; f && money->blank; f = f->next_of_family) {
-		const struct amount *a = form_amount(f, money->kind);
+		const struct amount *a = alike(f, money->of);
 		if (!a || a->known)
 			continue;
 		if (!money->known && !said && all >= c->rules->number[NUMBER_SIBLINGS_LEAST])
-			finding_add(c, f, a->item, SAY_AMOUNT_BLANK_FAMILY, money->kind, ARGS(money->kind, say_number(c, all)));
+			finding_add(c, f, a->item, SAY_AMOUNT_BLANK_FAMILY, kind, ARGS(kind, say_number(c, all)));
 		else if (money->known >= 4 && share(c, NUMBER_SIBLING_SHARE, money->known, all))
-			finding_add(c, f, a->item, SAY_SIBLING_MISSING_AMOUNT, money->kind,
-				ARGS(money->kind, say_number(c, money->known), say_number(c, all)));
+			finding_add(c, f, a->item, SAY_SIBLING_MISSING_AMOUNT, kind,
+				ARGS(kind, say_number(c, money->known), say_number(c, all)));
 		said = true;
 	}
 }
@@ -316,13 +348,13 @@ static void judge_field(struct checker *c, const struct family *m, enum named na
 	for (const struct form *f = m->first; f; f = f->next_of_family) {
 		const struct field *x = f->named[named];
 		filled += x && x->value.n;
-		have += x && str_eq(x->value, usual);
+		have += x && same_text(x->value, usual);
 	}
 	for (struct form *f = m->first; f && filled >= 4; f = f->next_of_family) {
 		const struct field *x = f->named[named];
 		if (x && !x->value.n && share(c, NUMBER_SIBLING_SHARE, filled, m->forms))
 			finding_add(c, f, x->item, SAY_FIELD_BLANK_SIBLINGS, name, ARGS(say_number(c, filled)));
-		else if (x && x->value.n && !str_eq(x->value, usual) && share(c, NUMBER_SIBLING_SHARE, have, filled))
+		else if (x && x->value.n && !same_text(x->value, usual) && share(c, NUMBER_SIBLING_SHARE, have, filled))
 			finding_add(c, f, x->item, SAY_NAME_MISMATCH_SIBLINGS, name,
 				ARGS(x->value, usual, say_number(c, have), say_number(c, filled)));
 	}

@@ -141,6 +141,7 @@ static struct indicator *indicator_new(struct checker *c, const struct str *v)
 	i->date = str_eq(i->measure, STR("date"));
 	i->words = str_eq(i->measure, STR("text"));
 	i->blank = str_eq(i->measure, STR("blank"));
+	i->value = i->number ? i->low_text : i->words ? i->text : i->measure;
 	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
 	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
 	i->standing = standing_of(c, i->level1, i->level2);
@@ -208,7 +209,7 @@ static struct known *known_new(struct checker *c, const struct record *record, s
 	case RECORD_AMOUNT: k->as.amount = amount_new(c, v); break;
 	default:
 		k->as.indicator = indicator_new(c, v);
-		k->as.indicator->quiet = &k->quiet;
+		k->as.indicator->known = k;
 		break;
 	}
 	return k;
@@ -239,6 +240,7 @@ static void greet(const struct checker *c, struct known *k)
 		term_greet(c, k->as.field->term);
 	} else if (k->type == RECORD_INDICATOR) {
 		k->quiet &= ~(unsigned)ROW_TYPO; /* another document has other usual spellings */
+		k->family = NULL;
 		term_greet(c, k->as.indicator->name);
 		term_greet(c, k->as.indicator->said);
 		term_greet(c, k->as.indicator->who);

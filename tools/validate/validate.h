@@ -184,10 +184,11 @@ enum row_check { ROW_VALUE = 1, ROW_UNIT = 2, ROW_LABEL = 4, ROW_LEVEL = 8, ROW_
 
 struct indicator {
 	struct item *item;
-	unsigned *quiet;           /* of all rows that say the same: the checks that have nothing to say of them */
+	struct known *known;       /* what it shares with all rows that say the same */
 	size_t n, part;
 	struct str level1, level2, description, qualifier, measure, op, unit, text, raw, basis, note, repairs;
 	struct str low_text, high_text;
+	struct str value;               /* what stands for it beside others: its first number, its words, else its measure */
 	struct term *name, *said, *who; /* level 3; the description; the qualifier */
 	struct term *words_term;        /* of a text target; NULL: it is none */
 	const struct standing *standing;
@@ -267,7 +268,9 @@ struct known {
 	struct str text;  /* the record from its first column that tells, to its end: what is the same */
 	size_t escaped;   /* bytes that its columns with escapes are reckoned at (window_add) */
 	size_t window;    /* the number of the one whose terms it was last seen with */
-	unsigned quiet;   /* of an indicator: row_checks */
+	unsigned quiet;   /* of an indicator: the row_checks that have nothing to say of it */
+	const struct family *family; /* where it was last counted, */
+	struct entry *entry;         /* and as what (check_sibling.c) */
 	union {
 		struct indicator *indicator;
 		struct amount *amount;
@@ -378,12 +381,14 @@ void check_facts(struct checker *c);
 void check_all(struct checker *c);
 
 /* Helpers that several checks share. */
-static inline bool row_is_quiet(const struct indicator *i, enum row_check check) { return (*i->quiet & check) != 0; }
+/* str_eq of texts that are most often the very same, for they come from one known record. */
+static inline bool same_text(struct str a, struct str b) { return a.n == b.n && (a.p == b.p || str_eq(a, b)); }
+static inline bool row_is_quiet(const struct indicator *i, enum row_check check) { return (i->known->quiet & check) != 0; }
 /* The check was made, and `said` is what c->said was before: nothing was said, nor will be of the next that says the same. */
 static inline void row_settle(const struct checker *c, const struct indicator *i, enum row_check check, size_t said)
 {
 	if (c->said == said)
-		*i->quiet |= check;
+		i->known->quiet |= check;
 }
 uint64_t indicator_print(const struct indicator *i);
 uint64_t amount_print(const struct amount *m);
@@ -395,7 +400,7 @@ static inline uint64_t lists_in(const struct checker *c, struct str s) { return 
 static inline uint64_t lists_end(const struct checker *c, struct str s) { return lexicon_end(c->rules->lexicon, s); }
 static inline uint64_t lists_start(const struct checker *c, struct str s) { return lexicon_start(c->rules->lexicon, s); }
 static inline uint64_t lists_of(const struct checker *c, struct str s) { return lexicon_whole(c->rules->lexicon, s); }
-const struct amount *form_amount(const struct form *f, struct str kind);
+bool same_kind(const struct amount *a, const struct amount *b);
 extern const struct str named_names[NAMED_COUNT];
 /* Edit distance over code points; `most` + 1 where it is larger than `most` or a text is too long. */
 size_t edit_distance(const uint32_t *a, size_t an, const uint32_t *b, size_t bn, size_t most);
