@@ -92,6 +92,7 @@ void check_duplicate_indicators(struct checker *c, struct form *f)
 			continue;
 		for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
 			if (f->indicator[a].part <= 1 && f->indicator[a].n != f->indicator[b].n &&
+				(repeats || same_text(f->indicator[a].low_text, f->indicator[b].low_text)) &&
 				compare(c, f, &f->indicator[a], &f->indicator[b]))
 				break;
 	}

@@ -1,22 +1,12 @@
 /* Levels: missing, unknown, under the wrong parent, or not where the name says. */
 #include "validate.h"
 
-static bool repaired(const struct indicator *i, struct str what)
-{
-	struct str s = i->repairs;
-	for (size_t at = 0; at + what.n <= s.n; at++)
-		if (s.p[at] == what.p[0] && (at == 0 || s.p[at - 1] == ',') && (at + what.n == s.n || s.p[at + what.n] == ',') &&
-			memcmp(s.p + at, what.p, what.n) == 0)
-			return true;
-	return false;
-}
-
 /* A first row whose level was filled has nothing above it: the filing has no label there. */
 static void check_first(struct checker *c, struct form *f, const struct indicator *i)
 {
-	if (!i->level1.n || i->n != 1 || !repaired(i, STR("filled")))
+	if (!i->level1.n || i->n != 1 || !i->filled)
 		return;
-	if (repaired(i, STR("shifted")) && i->level2.n)
+	if (i->shifted && i->level2.n)
 		finding_add(c, f, i->item, SAY_LEVEL_MISMATCH_COLUMN, i->name->text, ARGS(i->level1, i->level2));
 	else
 		finding_add(c, f, i->item, SAY_LEVEL_MISSING_FIRST, i->name->text, ARGS(i->level1));
@@ -27,7 +17,7 @@ static bool has_no_labels(const struct form *f)
 {
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (i->part <= 1 && (i->level1.n || i->level2.n) && !repaired(i, STR("filled")))
+		if (i->part <= 1 && (i->level1.n || i->level2.n) && !i->filled)
 			return false;
 	}
 	return f->indicators > 1;
@@ -111,7 +101,7 @@ static void check_corrected(struct checker *c, struct form *f)
 {
 	for (size_t k = 0, n; k < f->indicators; k += n ? n : 1) {
 		const struct indicator *i = &f->indicator[k];
-		for (n = 0; k + n < f->indicators && repaired(&f->indicator[k + n], STR("levels"));)
+		for (n = 0; k + n < f->indicators && f->indicator[k + n].moved;)
 			n++;
 		if (n >= c->rules->number[NUMBER_LEVEL_RUN])
 			finding_add(c, f, i->item, SAY_LEVEL_MISMATCH_RUN, i->name->text, ARGS(i->level1, i->level2, say_number(c, n)));

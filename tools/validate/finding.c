@@ -41,12 +41,11 @@ static bool head_of(const struct item *item, struct str *head, struct str *line)
 /* Where a finding has its line: that of the record it is about. */
 static void place(struct finding *n)
 {
-	struct str line;
-	if (n->at->form == n->form && head_of(n->at, &n->head, &line)) {
-		str_number(line, &n->line);
+	if (n->at->form == n->form && head_of(n->at, &n->head, &n->digits)) {
+		str_number(n->digits, &n->line);
 		return;
 	}
-	n->head = STR("");
+	n->head = n->digits = STR("");
 	n->line = item_line(n->at);
 }
 

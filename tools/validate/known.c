@@ -123,6 +123,16 @@ static const struct standing *standing_of(struct checker *c, struct str level1, 
 	return s;
 }
 
+/* Is it one of the words of a list with commas? */
+static bool is_listed(struct str s, struct str what)
+{
+	for (size_t at = 0; at + what.n <= s.n; at++)
+		if (s.p[at] == what.p[0] && (at == 0 || s.p[at - 1] == ',') && (at + what.n == s.n || s.p[at + what.n] == ',') &&
+			memcmp(s.p + at, what.p, what.n) == 0)
+			return true;
+	return false;
+}
+
 static struct indicator *indicator_new(struct checker *c, const struct str *v)
 {
 	struct indicator *i = arena_alloc(&c->memo.arena, sizeof *i);
@@ -131,7 +141,7 @@ static struct indicator *indicator_new(struct checker *c, const struct str *v)
 		.description = v[INDICATOR_DESCRIPTION], .qualifier = v[INDICATOR_QUALIFIER],
 		.measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
 		.text = v[INDICATOR_TEXT], .raw = v[INDICATOR_RAW], .basis = v[INDICATOR_BASIS],
-		.note = v[INDICATOR_NOTE], .repairs = v[INDICATOR_REPAIRS],
+		.note = v[INDICATOR_NOTE],
 		.low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
 		.name = window_term(c, v[INDICATOR_LEVEL3]), .said = window_term(c, v[INDICATOR_DESCRIPTION]),
 		.who = window_term(c, v[INDICATOR_QUALIFIER]),
@@ -144,7 +154,12 @@ static struct indicator *indicator_new(struct checker *c, const struct str *v)
 	i->value = i->number ? i->low_text : i->words ? i->text : i->measure;
 	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
 	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
+	i->filled = is_listed(v[INDICATOR_REPAIRS], STR("filled"));
+	i->shifted = is_listed(v[INDICATOR_REPAIRS], STR("shifted"));
+	i->moved = is_listed(v[INDICATOR_REPAIRS], STR("levels"));
 	i->standing = standing_of(c, i->level1, i->level2);
+	i->level1 = i->standing->level1; /* the same view in all of these rows */
+	i->level2 = i->standing->level2;
 	i->cost = i->standing->cost;
 	i->quantity = i->standing->quantity;
 	i->time = i->standing->time;

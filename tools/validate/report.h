@@ -15,6 +15,7 @@ enum format { FORMAT_STREAM, FORMAT_GNU, FORMAT_TSV, FORMAT_JSONL, FORMAT_SARIF,
 /* A finding as people see it, ours or one that came with the stream.  The message is in their language. */
 struct seen {
 	struct str doc, form, rule, subject, message;
+	struct str digits;   /* the line as it is written; empty: not at hand */
 	size_t line, column; /* column: code points, from 1; 0: not known */
 	enum grade grade;
 	enum rule_id id; /* RULE_COUNT: a rule of another tool */

@@ -61,7 +61,10 @@ void format_gnu(struct report *r, const struct seen *s)
 	add_doc(r, s->doc);
 	if (s->line) {
 		buf_byte(b, ':');
-		buf_number(b, s->line);
+		if (s->digits.n)
+			buf_add(b, s->digits);
+		else
+			buf_number(b, s->line);
 	}
 	if (s->line && s->column) {
 		buf_byte(b, ':');

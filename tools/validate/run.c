@@ -37,7 +37,8 @@ static void report_finding(struct run *r, const struct finding *f, struct str me
 	enum rule_id rule = say_infos[f->say].rule;
 	struct seen s = { .doc = r->checker.w.doc, .form = f->form ? f->form->ordinal : STR(""), .rule = rule_name(rule), .id = rule,
 		.subject = f->subject, .message = message, .line = f->line, .grade = f->grade };
-	place_find(&r->checker.w, f, &s.line, &s.column);
+	if (!place_find(&r->checker.w, f, &s.line, &s.column))
+		s.digits = f->digits;
 	report_add(&r->report, &s);
 }
 

@@ -186,7 +186,7 @@ struct indicator {
 	struct item *item;
 	struct known *known;       /* what it shares with all rows that say the same */
 	size_t n, part;
-	struct str level1, level2, description, qualifier, measure, op, unit, text, raw, basis, note, repairs;
+	struct str level1, level2, description, qualifier, measure, op, unit, text, raw, basis, note;
 	struct str low_text, high_text;
 	struct str value;               /* what stands for it beside others: its first number, its words, else its measure */
 	struct term *name, *said, *who; /* level 3; the description; the qualifier */
@@ -200,6 +200,7 @@ struct indicator {
 	bool has_low, has_high;
 	bool number, date, words, blank; /* the measure */
 	bool cost, quantity, time;       /* the level */
+	bool filled, shifted, moved;     /* repairs: its level came from above, its cells were moved, its levels were overruled */
 };
 
 struct form {
@@ -238,7 +239,8 @@ struct finding {
 	enum about about;
 	const struct form *form;
 	size_t line;
-	struct str head;       /* document, form and line as they stand in that record, each behind a TAB; empty: to be written */
+	struct str head;       /* document, form and line as they stand in that record, each behind a TAB; empty: to be written, */
+	struct str digits;     /* and the line alone */
 	struct str subject;
 	struct str argument[RULE_ARGUMENTS];
 	int next;         /* of the same item */
