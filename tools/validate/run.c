@@ -63,13 +63,14 @@ static void tell(struct run *r, const struct finding *f)
 }
 
 /* An issue that came with the stream counts, but is not repeated in it. */
-static void report_issue(struct run *r, const struct str *v)
+static void report_issue(struct run *r, const struct item *item)
 {
+	const struct str *v = item->field;
 	struct seen s = { .doc = v[ISSUE_DOC], .form = v[ISSUE_FORM], .rule = v[ISSUE_RULE], .subject = v[ISSUE_SUBJECT],
-		.message = v[ISSUE_MESSAGE], .grade = GRADE_WARNING, .id = RULE_COUNT };
+		.message = v[ISSUE_MESSAGE], .grade = GRADE_WARNING, .id = (enum rule_id)item->n };
 	str_number(v[ISSUE_LINE], &s.line);
 	grade_find(v[ISSUE_SEVERITY], &s.grade);
-	if (rule_find(s.rule, &s.id) && r->checker.rules->forced[s.id])
+	if (s.id != RULE_COUNT && r->checker.rules->forced[s.id])
 		s.grade = r->checker.rules->rule[s.id].grade;
 	if (s.grade != GRADE_OFF)
 		report_add(&r->report, &s);
@@ -92,12 +93,12 @@ static bool read_number(struct str s, size_t *n)
 }
 
 /* 0: none that is found here can be the same. */
-static uint64_t key_of_issue(const struct str *v)
+static uint64_t key_of_issue(const struct item *item)
 {
+	const struct str *v = item->field;
 	size_t form, line;
-	enum rule_id rule;
-	bool ours = read_number(v[ISSUE_FORM], &form) && read_number(v[ISSUE_LINE], &line) && rule_find(v[ISSUE_RULE], &rule);
-	return ours ? key_of(form, line, rule) : 0;
+	bool ours = item->n != RULE_COUNT && read_number(v[ISSUE_FORM], &form) && read_number(v[ISSUE_LINE], &line);
+	return ours ? key_of(form, line, (enum rule_id)item->n) : 0;
 }
 
 struct earlier { /* issues that the stream has already, so that validating twice adds nothing */
@@ -116,17 +117,18 @@ static bool earlier_find(const struct earlier *k, uint64_t h, size_t *at)
 static void earlier_make(struct run *r, struct earlier *k)
 {
 	struct window *w = &r->checker.w;
-	for (size_t i = 0; i < w->items; i++)
-		k->n += w->item[i]->type == RECORD_ISSUE;
+	enum rule_id rule;
+	k->n = w->issues;
 	for (k->slots = 16; k->slots < k->n * 2;)
 		k->slots *= 2;
 	k->slot = arena_zero(&w->arena, k->slots, sizeof *k->slot);
 	for (size_t i = 0; k->n && i < w->items; i++) {
-		const struct str *v = w->item[i]->field;
+		struct item *item = w->item[i];
 		size_t at;
-		if (w->item[i]->type != RECORD_ISSUE)
+		if (item->type != RECORD_ISSUE)
 			continue;
-		uint64_t h = key_of_issue(v);
+		item->n = rule_find(item->field[ISSUE_RULE], &rule) ? rule : RULE_COUNT;
+		uint64_t h = key_of_issue(item);
 		if (h && !earlier_find(k, h, &at))
 			k->slot[at] = h;
 	}
@@ -147,7 +149,7 @@ static void write_item(struct run *r, const struct earlier *earlier, const struc
 	if (stream)
 		writer_copy(&r->writer, &(struct record){ .type = item->type, .raw = item->raw });
 	if (item->type == RECORD_ISSUE)
-		report_issue(r, item->field);
+		report_issue(r, item);
 	for (int i = item->first; i != NO_ITEM; i = w->finding[i].next) {
 		if (is_known(earlier, &w->finding[i]))
 			continue;
@@ -198,7 +200,8 @@ static void take(struct run *r, const struct record *record)
 {
 	struct checker *c = &r->checker;
 	struct str doc = record->n ? record->field[0] : STR("");
-	if (c->w.items && !str_eq(doc, c->w.doc))
+	bool sure = !r->partial && record->type != RECORD_OTHER; /* the stream's reader saw that it is of the document */
+	if (c->w.items && !sure && !str_eq(doc, c->w.doc))
 		flush(r, false);
 	if (record->type == RECORD_END) {
 		end_document(r, record);

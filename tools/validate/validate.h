@@ -26,15 +26,15 @@ enum { WINDOW_BYTES = 4 << 20, NO_ITEM = -1 };
 /* One record of the window. */
 struct item {
 	enum record_type type;
+	unsigned name;            /* bytes of its type's name */
+	unsigned head;            /* and to the end of document, form and line, in which it begins; 0 where it does not begin so */
+	int first, last;          /* its findings, indexes into window.finding; NO_ITEM: none */
 	struct str raw;           /* its line */
-	size_t name;              /* bytes of its type's name */
-	size_t head;              /* and to the end of document, form and line, in which it begins; 0 where it does not begin so */
 	const struct str *field;  /* of a form, a schedule, a goal, a fact and an issue; else NULL (item_field) */
 	const struct known *known; /* of a field, an amount and an indicator */
-	size_t n;                 /* of an indicator: its number in the form */
+	size_t n;                 /* of an indicator: its number in the form; of an issue: its rule, RULE_COUNT for none of ours */
 	size_t index;             /* in window.item */
 	struct form *form;        /* NULL: of the document */
-	int first, last;          /* its findings, indexes into window.finding; NO_ITEM: none */
 };
 
 /* What a name tells about what it names; settled once for each distinct text. */
@@ -251,6 +251,7 @@ struct window {
 	struct arena arena;
 	struct str doc;
 	struct item **item;       size_t items, item_cap; /* in the stream's order */
+	size_t issues;            /* of them that came with the stream */
 	size_t held;              /* bytes that its records are reckoned at (window_add) */
 	struct form **form;       size_t forms, form_cap;
 	struct finding *finding;  size_t findings, finding_cap;

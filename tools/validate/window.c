@@ -2,16 +2,15 @@
 
 /* ---- records ---- */
 
-/* Whether a check looks into records of that type, beside those that are known; the others only pass through. */
-static bool is_read(enum record_type type)
-{
-	switch (type) {
-	case RECORD_FORM: case RECORD_SCHEDULE: case RECORD_GOAL: case RECORD_FACT: case RECORD_ISSUE:
-		return true;
-	default:
-		return false;
-	}
-}
+/* What is done with records of a type; those of others only pass through, as the document's. */
+static const struct trait {
+	bool in_form, is_read; /* is_read: a check looks into its fields, and it is not known (known.c) */
+} traits[RECORD_TYPES + 1] = {
+	[RECORD_FORM] = { true, true }, [RECORD_FIELD] = { true, false }, [RECORD_AMOUNT] = { true, false },
+	[RECORD_SCHEDULE] = { true, true }, [RECORD_GOAL] = { true, true }, [RECORD_INDICATOR] = { true, false },
+	[RECORD_RESULT] = { true, false }, [RECORD_ACHIEVEMENT] = { true, false }, [RECORD_FACT] = { false, true },
+	[RECORD_ISSUE] = { true, true }, [RECORD_SOURCE] = { true, false },
+};
 
 /*
  * What a record is reckoned at, whatever it takes in truth: where a window ends, and so what is compared with what,
@@ -43,35 +42,24 @@ static size_t head_of(const struct record *record)
 	return v[2].p + v[2].n == record->raw.p + n ? n : 0;
 }
 
-static struct item *keep(struct checker *c, const struct record *record)
+static struct item *item_new(struct window *w, const struct record *record)
 {
-	struct arena *a = &c->w.arena;
-	size_t n = record->raw.n;
-	struct item *item = arena_alloc(a, sizeof *item + n);
+	struct item *item = arena_alloc(&w->arena, sizeof *item + record->raw.n);
 	char *line = (char *)(item + 1);
-	mem_copy(line, record->raw.p, n);
-	*item = (struct item){ .type = record->type, .raw = str_of(line, n), .name = record->name.n, .index = c->w.items,
-		.first = NO_ITEM, .last = NO_ITEM };
-	if (known_first(record->type)) {
-		item->known = known_find(c, record);
-		c->w.held += item->known->escaped + known_escaped(record, head_of(record) ? 3 : 0, known_first(record->type));
-	} else if (is_read(record->type)) {
-		keep_fields(&c->w, item, record);
-	}
-	if (record->type == RECORD_INDICATOR)
-		str_number(record->field[INDICATOR_N], &item->n);
-	return item;
-}
-
-static bool in_form(enum record_type type)
-{
-	switch (type) {
-	case RECORD_FORM: case RECORD_FIELD: case RECORD_AMOUNT: case RECORD_SCHEDULE: case RECORD_GOAL:
-	case RECORD_INDICATOR: case RECORD_RESULT: case RECORD_ACHIEVEMENT: case RECORD_ISSUE: case RECORD_SOURCE:
-		return true;
-	default:
-		return false;
-	}
+	mem_copy(line, record->raw.p, record->raw.n);
+	item->type = record->type;
+	item->raw = str_of(line, record->raw.n);
+	item->name = (unsigned)record->name.n;
+	item->head = 0;
+	item->field = NULL;
+	item->known = NULL;
+	item->form = NULL;
+	item->n = 0;
+	item->index = w->items;
+	item->first = item->last = NO_ITEM;
+	if (w->items == w->item_cap)
+		w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
+	return w->item[w->items++] = item;
 }
 
 /* The window's form of that number; a stream in order asks for the last one. */
@@ -95,40 +83,60 @@ static struct form *form_of(struct checker *c, size_t number)
 	return f;
 }
 
+/* The form that the record is of; NULL where its number is none. */
+static struct form *written_form(struct checker *c, struct str written)
+{
+	struct window *w = &c->w;
+	size_t number;
+	if (w->now && str_eq(written, w->written)) /* most are of the form of the one before */
+		return w->now;
+	if (!str_number(written, &number) || !number)
+		return NULL;
+	w->now = form_of(c, number);
+	w->written = arena_copy(&w->arena, written);
+	w->plain = written.p[0] != '0';
+	return w->now;
+}
+
+static void add_to_form(struct checker *c, struct item *item, const struct record *record)
+{
+	struct form *f = item->form = written_form(c, record->field[1]);
+	if (!f)
+		return;
+	if (c->w.plain && item->type != RECORD_SOURCE)
+		item->head = (unsigned)head_of(record);
+	if (item->type == RECORD_FORM)
+		f->item = item;
+	f->end = item;
+}
+
 void window_add(struct checker *c, const struct record *record)
 {
 	struct window *w = &c->w;
-	struct item *item = keep(c, record);
-	size_t number = 0;
+	struct trait trait = traits[record->type];
+	size_t first = known_first(record->type), columns = record->type == RECORD_SOURCE ? 0 : record->n ? record->n : 1;
 	if (w->items == 0)
 		w->doc = record->n ? arena_copy(&w->arena, record->field[0]) : STR("");
+	struct item *item = item_new(w, record);
 	w->sources |= record->type == RECORD_SOURCE;
-	w->held += HELD_RECORD + held(record->raw.n) + (record->type == RECORD_SOURCE ? 0 : (record->n ? record->n : 1) * HELD_FIELD);
-	if (w->items == w->item_cap)
-		w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
-	w->item[w->items++] = item;
-	if (!in_form(record->type))
-		return;
-	struct str written = record->field[1]; /* most records are of the form of the one before */
-	if (!w->now || !str_eq(written, w->written)) {
-		if (!str_number(written, &number) || !number)
-			return;
-		w->now = form_of(c, number);
-		w->written = arena_copy(&w->arena, written);
-		w->plain = written.p[0] != '0';
+	w->issues += record->type == RECORD_ISSUE;
+	w->held += HELD_RECORD + held(record->raw.n) + columns * HELD_FIELD;
+	if (trait.in_form)
+		add_to_form(c, item, record);
+	if (first) {
+		item->known = known_find(c, record);
+		w->held += item->known->escaped + known_escaped(record, item->head ? 3 : 0, first);
+	} else if (trait.is_read) {
+		keep_fields(w, item, record);
 	}
-	item->form = w->now;
-	if (w->plain && record->type != RECORD_SOURCE)
-		item->head = head_of(record);
-	if (record->type == RECORD_FORM)
-		item->form->item = item;
-	item->form->end = item;
+	if (record->type == RECORD_INDICATOR)
+		str_number(record->field[INDICATOR_N], &item->n);
 }
 
 void window_reset(struct checker *c)
 {
 	struct window *w = &c->w;
-	w->items = w->forms = w->findings = w->terms = w->highest = w->held = 0;
+	w->items = w->issues = w->forms = w->findings = w->terms = w->highest = w->held = 0;
 	w->number++;
 	w->now = NULL;
 	w->sources = false;
