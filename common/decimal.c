@@ -176,9 +176,15 @@ static struct decimal shortest(struct decimal d)
 	return d;
 }
 
+static bool is_small(struct decimal d) { return d.scale == 0 && (int64_t)d.unscaled == d.unscaled; }
+
 /* The finer of the two is parted at the coarser's last digit, so that nothing overflows unless the sum does. */
 bool decimal_add(struct decimal *sum, struct decimal d)
 {
+	if (is_small(*sum) && is_small(d)) {
+		sum->unscaled += d.unscaled;
+		return true;
+	}
 	struct decimal a = shortest(*sum), b = shortest(d);
 	struct decimal fine = a.scale >= b.scale ? a : b, coarse = a.scale >= b.scale ? b : a;
 	struct parts f = parts_of(fine.unscaled), rest = { 0, f.minus }, high;
@@ -229,21 +235,16 @@ static int compare_magnitudes(struct decimal a, struct decimal b)
 	return (x > y) - (x < y);
 }
 
-int decimal_compare(struct decimal a, struct decimal b)
+int decimal_compare_scales(struct decimal a, struct decimal b)
 {
 	int a_sign = (a.unscaled > 0) - (a.unscaled < 0), b_sign = (b.unscaled > 0) - (b.unscaled < 0);
 
 	if (a_sign != b_sign)
 		return a_sign > b_sign ? 1 : -1;
-	if (a.scale == b.scale)
-		return (a.unscaled > b.unscaled) - (a.unscaled < b.unscaled);
 	return a_sign * compare_magnitudes(a, b);
 }
 
-bool decimal_is_whole(struct decimal d)
-{
-	return d.scale == 0 || parts_of(d.unscaled).magnitude % power_of_ten(d.scale) == 0;
-}
+bool decimal_is_part(struct decimal d) { return parts_of(d.unscaled).magnitude % power_of_ten(d.scale) != 0; }
 
 /* Writes m's digits so that they end at `end`; their start. */
 static char *write_digits(char *end, wide m)

@@ -22,8 +22,14 @@ bool decimal_shift(struct decimal *d, int power);
 bool decimal_add(struct decimal *sum, struct decimal d);
 bool decimal_subtract(struct decimal *from, struct decimal d);
 bool decimal_multiply(struct decimal *product, struct decimal by);
-int decimal_compare(struct decimal a, struct decimal b);
-bool decimal_is_whole(struct decimal d);
+/* <0, 0, >0.  Nearly always both have as many digits behind the point. */
+int decimal_compare_scales(struct decimal a, struct decimal b);
+static inline int decimal_compare(struct decimal a, struct decimal b)
+{
+	return a.scale == b.scale ? (a.unscaled > b.unscaled) - (a.unscaled < b.unscaled) : decimal_compare_scales(a, b);
+}
+bool decimal_is_part(struct decimal d); /* not whole, where there are digits behind the point */
+static inline bool decimal_is_whole(struct decimal d) { return d.scale == 0 || !decimal_is_part(d); }
 void decimal_write(struct buf *into, struct decimal d);
 /* The same into the end of `room`, which the view is of. */
 enum { DECIMAL_ROOM = 64 };
