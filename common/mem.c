@@ -22,6 +22,8 @@ static _Noreturn void out_of_memory(void)
 	_exit(2);
 }
 
+void mem_exhausted(void) { out_of_memory(); }
+
 void *mem_alloc(size_t n)
 {
 	void *p = malloc(n ? n : 1);

@@ -41,6 +41,7 @@ static inline void mem_copy(char *to, const char *from, size_t n)
 }
 void *mem_resize(void *p, size_t count, size_t size);
 void mem_free(void *p);
+_Noreturn void mem_exhausted(void);           /* ends the program: for what a library could not get */
 char *mem_strdup(struct str s);               /* NUL-terminated copy */
 
 /*

@@ -87,7 +87,7 @@ static void parser_new(struct sax *s)
 
 	s->parser = s->libxml.create(&handler, s, NULL, 0, NULL, XML_CHAR_ENCODING_NONE);
 	if (!s->parser)
-		(void)mem_zero(SIZE_MAX, SIZE_MAX); /* cannot be had: says so and ends the program */
+		mem_exhausted();
 	s->libxml.options(s->parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
 	/* Said here so that nothing in the page can ask for another one: it was decoded before. */
 	s->libxml.encoding(s->parser, XML_CHAR_ENCODING_UTF8);
