@@ -233,7 +233,7 @@ static bool attribute(struct scan *x, struct xml_attribute *a, unsigned *seen, b
 		return false;
 	a->value = between(from, to);
 	(void)line_of(x, from);
-	*raw |= has(x, &x->and, from, to) | has(x, &x->tab, from, to) | (x->line_end.at < to);
+	*raw = *raw || has(x, &x->and, from, to) || has(x, &x->tab, from, to) || x->line_end.at < to;
 	x->at = to + 1;
 	return entities(x, from, to);
 }

@@ -56,14 +56,15 @@ void tree_say(struct tree *t, size_t line, const char *words, struct str name)
 	t->failed = true;
 }
 
-static bool same(struct str a, struct str b) { return a.n == b.n && a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0; }
-
-static enum attribute_id attribute_id(struct str name)
+/* Which of the shape's attributes has that name; ATTRIBUTES when none has. */
+static enum attribute_id attribute_id(const struct shape *shape, struct str name)
 {
-	enum attribute_id id = 0;
-	while (id < ATTRIBUTES && !same(attribute_names[id], name))
-		id++;
-	return id;
+	for (uint32_t left = shape->must | shape->may; left; left &= left - 1) {
+		enum attribute_id id = (enum attribute_id)__builtin_ctz(left);
+		if (str_eq(attribute_names[id], name))
+			return id;
+	}
+	return ATTRIBUTES;
 }
 
 /* Takes what may stand there, and says what may not and what is missing. */
@@ -73,9 +74,9 @@ static void take_attributes(struct tree *t, struct node *node, const struct xml_
 	uint32_t seen = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		enum attribute_id id = attribute_id(a[i].name);
+		enum attribute_id id = attribute_id(shape, a[i].name);
 		struct str value = str_trim(a[i].value);
-		if (id == ATTRIBUTES || !((shape->must | shape->may) >> id & 1)) {
+		if (id == ATTRIBUTES) {
 			tree_say(t, node->line, shape->name.p, a[i].name);
 			continue;
 		}
@@ -90,13 +91,18 @@ static void take_attributes(struct tree *t, struct node *node, const struct xml_
 			tree_say(t, node->line, shape->name.p, attribute_names[id]);
 }
 
+/* Mostly that of the sibling before it, or one a little further on. */
 static const struct shape *shape_of(const struct node *parent, struct str name)
 {
 	size_t at = parent ? (size_t)(parent->shape - shapes) : S_FILE;
+	size_t from = parent && parent->last ? (size_t)(parent->last->shape - shapes) : at + 1;
 	uint32_t within = 1u << at;
 
-	for (size_t i = at + 1; i < sizeof shapes / sizeof *shapes; i++)
-		if ((shapes[i].within & within) && same(shapes[i].name, name))
+	for (size_t i = from; i < sizeof shapes / sizeof *shapes; i++)
+		if ((shapes[i].within & within) && str_eq(shapes[i].name, name))
+			return &shapes[i];
+	for (size_t i = at + 1; i < from; i++)
+		if ((shapes[i].within & within) && str_eq(shapes[i].name, name))
 			return &shapes[i];
 	return NULL;
 }
@@ -140,6 +146,16 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 	return true;
 }
 
+/* What stands between most elements: a line's end and blanks. */
+static inline bool is_indent(struct str text)
+{
+	size_t i = 0;
+
+	while (i < text.n && (text.p[i] == '\n' || text.p[i] == ' '))
+		i++;
+	return i == text.n;
+}
+
 static void on_text(void *with, struct str text)
 {
 	struct tree *t = with;
@@ -149,24 +165,26 @@ static void on_text(void *with, struct str text)
 		return;
 	if (node->shape->text)
 		buf_add(&t->text, text);
-	else if (!str_blank(text))
+	else if (!is_indent(text) && !str_blank(text))
 		tree_say(t, node->line, node->shape->name.p, str_trim(text));
 }
 
-/* Surely nothing to join, as nearly always: eight bytes at a time, no control and no two blanks (also "! " may be taken for two). */
+/* Surely nothing to join, as nearly always: no control and no two blanks, 16 bytes a step. */
 static bool is_joined(struct str s)
 {
-	const uint64_t ones = 0x0101010101010101, tops = 0x80 * ones;
-	uint64_t v, x, blank;
+	typedef uint8_t lanes __attribute__((vector_size(16)));
+	lanes v, behind, found = { 0 };
+	uint64_t any[sizeof found / sizeof(uint64_t)];
 	size_t i = 0;
 
-	for (; i + 8 <= s.n; i += 7) {
-		memcpy(&v, s.p + i, 8);
-		x = v ^ ' ' * ones;
-		blank = (x - ones) & ~x & tops;
-		if (((v - ' ' * ones) & ~v & tops) || (blank & blank >> 8))
-			return false;
+	for (; i + sizeof v < s.n; i += sizeof v) {
+		memcpy(&v, s.p + i, sizeof v);
+		memcpy(&behind, s.p + i + 1, sizeof v);
+		found |= (lanes)((v < ' ') | ((v == ' ') & (behind == ' ')));
 	}
+	memcpy(any, &found, sizeof any);
+	if (any[0] || any[1])
+		return false;
 	for (; i < s.n; i++)
 		if ((unsigned char)s.p[i] < ' ' || (s.p[i] == ' ' && i + 1 < s.n && s.p[i + 1] == ' '))
 			return false;
