@@ -210,7 +210,7 @@ static void finish_table(struct normaliser *n)
 	} else if (n->apart && recognise_rejoins(&n->bench, t, n->apart)) {
 		rejoin(n, t);
 		n->apart = NULL;
-	} else if (n->last && blocks_column(n->last) == SIZE_MAX && (recognise_continues(t, n->last) || recognise_continued(t, n->last))) {
+	} else if (n->last && blocks_column(n->last) == SIZE_MAX && (recognise_continues(&n->bench, t, n->last) || recognise_continued(t, n->last))) {
 		keep_caption(n, t);
 		form_continue(&n->bench, n->last, t, NULL);
 	} else {

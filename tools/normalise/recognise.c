@@ -345,10 +345,58 @@ static const struct level *first_level1(const struct ntable *t)
 	return NULL;
 }
 
+static bool has_field(const struct form *f, struct str name)
+{
+	for (size_t i = 0; i < f->fields.n; i++)
+		if (str_eq(f->fields.at[i].name, name))
+			return true;
+	return false;
+}
+
+static bool has_amount(const struct form *f, struct str kind)
+{
+	for (size_t i = 0; i < f->amounts.n; i++)
+		if (str_eq(f->amounts.at[i].kind, kind))
+			return true;
+	return false;
+}
+
+/* What a form says once and this one has said. */
+static bool said(const struct form *f, const struct ncell *c)
+{
+	const struct meaning *field = cell_means(c, MEANS_FIELD), *amount = cell_means(c, MEANS_AMOUNT);
+
+	if (field)
+		return str_eq(field->name, STR("project-name")) || has_field(f, field->name);
+	return amount && has_amount(f, amount->name);
+}
+
+/*
+ * The rest of a head that a page's end parted: no label above the indicators is one that the form has had, and its
+ * goals begin here or go on in turn.
+ */
+static bool goes_on_with_head(const struct bench *b, const struct ntable *t, const struct form *f)
+{
+	bool goals = f->goals.n == 0;
+
+	for (size_t r = 0; r < t->rows; r++) {
+		const struct nrow *row = &t->row[r];
+		if (row->filled && (header_row(row) || row_full(row, 0)->level1 || row_full(row, 0)->level2))
+			break;
+		for (size_t i = 0; i < row->filled; i++) {
+			const struct ncell *c = row_full(row, i);
+			if (said(f, c) || (!goals && cell_means(c, MEANS_GOAL) && !goals_go_on(b, f, c->text)))
+				return false;
+			goals |= cell_means(c, MEANS_GOAL) != NULL;
+		}
+	}
+	return true;
+}
+
 bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct form *f)
 {
 	canon_text(&b->text, t->title);
-	return f->indicators.n == 0 && f->labels > 0 && t->rows > 1 && identifies(t, t->rows) == 0
+	return f->indicators.n == 0 && f->labels > 0 && t->rows > 1 && goes_on_with_head(b, t, f)
 	    && !recognise_title(b, b->grammar, buf_str(&b->text)) && (header_row(&t->row[0]) || first_level1(t) != NULL);
 }
 
@@ -358,16 +406,18 @@ bool recognise_continued(const struct ntable *t, const struct form *f)
 	    && pattern_match(f->grammar->continued, t->title, NULL) == 1 && identifies(t, t->rows) == 0;
 }
 
-bool recognise_continues(const struct ntable *t, const struct form *f)
+bool recognise_continues(const struct bench *b, const struct ntable *t, const struct form *f)
 {
 	const struct level *first;
 	bool had = false;
 	size_t n;
 
-	if (!f || t->title.n || identifies(t, t->rows) > 0)
+	if (!f || t->title.n)
 		return false;
 	first = first_level1(t);
 	n = f->indicators.n;
+	if (identifies(t, t->rows) > 0 && (n || f->labels == 0 || !goes_on_with_head(b, t, f)))
+		return false;
 	if (n == 0 || !first || str_eq(f->indicators.at[n - 1].filed.level1, first->name))
 		return true;
 	for (size_t i = 0; i < n; i++) /* a level that the form had and left begins another form */
