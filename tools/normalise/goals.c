@@ -26,14 +26,38 @@ static bool may_begin(struct str text, size_t at)
 	return false;
 }
 
+/* Without the bracket that s begins with, which is of either width. */
+static struct str unbracket(struct str s, bool *was)
+{
+	static const char *const brackets[] = { "（", "(", "）", ")" };
+
+	*was = false;
+	for (size_t i = 0; i < sizeof brackets / sizeof *brackets; i++) {
+		if (!str_starts(s, str_c(brackets[i])))
+			continue;
+		*was = true;
+		return str_from(s, strlen(brackets[i]));
+	}
+	return s;
+}
+
+static bool same_mark(struct str a, struct str b)
+{
+	bool first, second;
+
+	a = unbracket(a, &first);
+	b = unbracket(b, &second);
+	return first == second && str_eq(a, b);
+}
+
 /* Written as the first one was, but for its number: no stop is needed before 2、 in 1、道路养护2、桥梁养护. */
 static bool goes_on(const struct grammar *g, const struct match *first, const struct match *m)
 {
 	struct str a = pattern_group(g->goal_ordinal, first, "n"), b = pattern_group(g->goal_ordinal, m, "n");
+	size_t at = (size_t)(a.p - first->whole.p), now = (size_t)(b.p - m->whole.p);
 
-	return first->whole.n && a.n && b.n
-	    && str_eq(str_to(first->whole, (size_t)(a.p - first->whole.p)), str_to(m->whole, (size_t)(b.p - m->whole.p)))
-	    && str_eq(str_from(first->whole, (size_t)(a.p - first->whole.p) + a.n), str_from(m->whole, (size_t)(b.p - m->whole.p) + b.n));
+	return first->whole.n && a.n && b.n && same_mark(str_to(first->whole, at), str_to(m->whole, now))
+	    && same_mark(str_from(first->whole, at + a.n), str_from(m->whole, now + b.n));
 }
 
 /* The next ordinal at or behind `from`; its number must be the one expected where it tells one. */

@@ -177,7 +177,23 @@ static bool title_in_rows(struct bench *b, const struct ntable *t, size_t rows)
 	return false;
 }
 
-/* As wide as the form above, without a head, and its rows end as indicators do: the rest of a table that was parted. */
+/* It begins with a level's label, ends in a figure, or has a name and a value where the form above has them. */
+static bool fits_below(const struct nrow *row, const struct header *h)
+{
+	const struct ncell *last = row->filled ? row_full(row, row->filled - 1) : NULL;
+	bool name = false, value = false;
+
+	if (row->filled < 2)
+		return false;
+	for (size_t i = 0; i < row->filled; i++) {
+		enum role role = h->role[row->full[i]];
+		name |= role == ROLE_LEVEL3;
+		value |= role == ROLE_VALUE || role == ROLE_NUMBER;
+	}
+	return begins_with_level(row) || last->shape == SHAPE_NUMBER || last->shape == SHAPE_DATE || (name && value);
+}
+
+/* As wide as the form above, without a head, and its rows look like indicators: the rest of a table that was parted. */
 static bool looks_continued(const struct ntable *t, const struct form *after)
 {
 	size_t rows = 0, fitting = 0;
@@ -186,9 +202,8 @@ static bool looks_continued(const struct ntable *t, const struct form *after)
 		return false;
 	for (size_t r = 0; r < t->rows; r++) {
 		const struct nrow *row = &t->row[r];
-		const struct ncell *last = row->filled ? row_full(row, row->filled - 1) : NULL;
 		rows += row->filled > 0;
-		fitting += row->filled > 1 && (begins_with_level(row) || last->shape == SHAPE_NUMBER || last->shape == SHAPE_DATE);
+		fitting += row->n == after->header.n && fits_below(row, &after->header);
 	}
 	return fitting > 0 && fitting * 2 >= rows;
 }

@@ -75,26 +75,85 @@ void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
 	row_index(b->arena, row);
 }
 
-/* A level label, a blank, and more: parts the cell in two, the second in the next column, which is free. */
+/* Makes cell i + 1 blank: those behind it move into the next blank one, or the row grows. */
+static bool make_room(struct bench *b, struct nrow *row, size_t i)
+{
+	size_t free = i + 1;
+
+	while (free < row->n && row->cell[free].text.n)
+		free++;
+	if (free >= TIDY_COLUMNS)
+		return false;
+	if (free == row->n) {
+		struct ncell *wider = arena_zero(b->arena, row->n + 1, sizeof *wider);
+		memcpy(wider, row->cell, row->n * sizeof *wider);
+		row->cell = wider;
+		row->n++;
+	}
+	for (; free > i + 1; free--) {
+		row->cell[free] = row->cell[free - 1];
+		row->cell[free].column = free;
+	}
+	return true;
+}
+
+/* Parts cell i at a blank, the second half in the next column; the halves are read. */
+static void part_cell(struct bench *b, struct nrow *row, size_t i, size_t at)
+{
+	struct ncell first = row->cell[i], rest = first;
+
+	first.raw = str_trim(str_to(first.raw, at));
+	rest.raw = str_trim(str_from(rest.raw, at));
+	rest.column = i + 1;
+	cell_read(b, &first);
+	cell_read(b, &rest);
+	first.joined = rest.joined = true;
+	row->cell[i] = first;
+	row->cell[i + 1] = rest;
+}
+
+/* A level label, a blank, and more: 数量指标 新建桥梁. */
 static bool part_label(struct bench *b, struct nrow *row, size_t i)
 {
-	struct ncell *c = &row->cell[i], label, rest;
+	const struct ncell *c = &row->cell[i];
+	struct ncell label = *c;
 	size_t at;
 
 	if (c->means || c->raw.n > 200)
 		return false;
 	at = str_chr(c->raw, ' ', 0);
-	label = rest = *c;
 	label.raw = str_to(c->raw, at);
 	cell_read(b, &label);
 	if (!label.level1 && !label.level2)
 		return false;
-	rest.raw = str_trim(str_from(c->raw, at));
-	rest.column = i + 1;
-	cell_read(b, &rest);
-	label.joined = rest.joined = true;
-	row->cell[i] = label;
-	row->cell[i + 1] = rest;
+	if (i + 1 < row->n && row->cell[i + 1].text.n && (c->joined || !label.level_like)) /* a word of a name as well */
+		return false;
+	if (!make_room(b, row, i))
+		return false;
+	part_cell(b, row, i, at);
+	return true;
+}
+
+static bool is_target(const struct ncell *c) { return c->shape == SHAPE_NUMBER || c->shape == SHAPE_DATE; }
+
+/* A name or description, a blank and a target that begins with a sign, and no other target in the row: 清淤河段 ≥12处. */
+static bool part_target(struct bench *b, const struct header *h, struct nrow *row, size_t i)
+{
+	struct ncell *c = &row->cell[i];
+	enum role role = i < h->n ? h->role[i] : ROLE_NONE;
+	size_t at = c->raw.n;
+
+	if (c->joined || c->means || !is_target(c)
+	    || (role != ROLE_LEVEL1 && role != ROLE_LEVEL2 && role != ROLE_LEVEL3 && role != ROLE_DESCRIPTION))
+		return false;
+	for (size_t k = 0; k < row->n; k++)
+		if (k != i && row->cell[k].text.n && is_target(&row->cell[k]))
+			return false;
+	while (at > 0 && !(c->raw.p[at - 1] == ' ' && value_sign(b->grammar, str_from(c->raw, at))))
+		at--;
+	if (at == 0 || value_sign(b->grammar, c->raw) || !make_room(b, row, i))
+		return false;
+	part_cell(b, row, i, at);
 	return true;
 }
 
@@ -105,7 +164,7 @@ static bool part_sign(struct bench *b, const struct header *h, struct nrow *row,
 	struct str raw = c->raw;
 	size_t at = raw.n;
 
-	if (i + 1 >= h->n || h->role[i] != ROLE_LEVEL3 || h->role[i + 1] != ROLE_OP)
+	if (i + 1 >= h->n || i + 1 >= row->n || row->cell[i + 1].text.n || h->role[i] != ROLE_LEVEL3 || h->role[i + 1] != ROLE_OP)
 		return false;
 	while (at > 0 && raw.p[at - 1] != ' ')
 		at--;
@@ -133,8 +192,8 @@ void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 			blank(&row->cell[i]);
 			any = true;
 		}
-		if (row->cell[i].spaced && i + 1 < row->n && row->cell[i + 1].text.n == 0)
-			any |= part_label(b, row, i) || part_sign(b, h, row, i);
+		if (row->cell[i].spaced)
+			any |= part_label(b, row, i) || part_sign(b, h, row, i) || part_target(b, h, row, i);
 	}
 	if (any)
 		row_index(b->arena, row);
