@@ -67,31 +67,28 @@ static inline uint32_t canon_next(struct str s, size_t *at)
  */
 static inline size_t canon_clean_until(struct str s, size_t at, int use)
 {
-	const unsigned char *p, *end;
+	const unsigned char *p = (const unsigned char *)s.p;
 	const uint64_t *clean = canon_clean[use];
+	size_t whole = s.n < 3 ? 0 : s.n - 2; /* before it, three bytes are there */
+	unsigned lead;
 
-	if (at >= s.n) /* and of an empty text p may be NULL */
-		return s.n;
-	p = (const unsigned char *)s.p + at;
-	end = (const unsigned char *)s.p + s.n;
-	while (p < end) {
-		unsigned lead = *p ^ 0xe0u; /* of three bytes: below 16 */
-		size_t left = (size_t)(end - p);
-		if (lead < 16 && left >= 3) {
-			if (!(clean[lead << 6 | (p[1] & 63u)] >> (p[2] & 63) & 1))
+	while (at < s.n) {
+		for (; at < whole && (lead = p[at] ^ 0xe0u) < 16; at += 3) /* of three bytes, as nearly all are */
+			if (!(clean[lead << 6 | (p[at + 1] & 63u)] >> (p[at + 2] & 63) & 1))
+				return at;
+		if (at == s.n)
+			break;
+		if (p[at] < 0x80) {
+			if (!(clean[p[at] >> 6] >> (p[at] & 63) & 1))
 				break;
-			p += 3;
-		} else if (*p < 0x80) {
-			if (!(clean[*p >> 6] >> (*p & 63) & 1))
-				break;
-			p++;
+			at++;
 		} else {
-			if ((*p & 0xe0) != 0xc0 || left < 2 || !(clean[*p & 31u] >> (p[1] & 63) & 1))
+			if ((p[at] & 0xe0) != 0xc0 || s.n - at < 2 || !(clean[p[at] & 31u] >> (p[at + 1] & 63) & 1))
 				break;
-			p += 2;
+			at += 2;
 		}
 	}
-	return (size_t)((const char *)p - s.p);
+	return at < s.n ? at : s.n;
 }
 
 #endif

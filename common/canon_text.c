@@ -221,11 +221,11 @@ static void add_blank(struct scan *c)
 	if (c->at - from != 1 || c->s.p[from] != ' ')
 		c->changes |= CANON_BLANKS;
 	before = side_before(c, false);
-	after = side_after(c, c->at, false);
 	/* SIDE_MARK: there is one.  NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult) */
 	if (before == SIDE_MARK && c->mark[c->marks - 1].flags & FULL)
 		before = SIDE_CJK;
-	if (before == SIDE_END || before == SIDE_CJK || after == SIDE_END || after == SIDE_CJK) {
+	after = before == SIDE_END || before == SIDE_CJK ? before : side_after(c, c->at, false); /* it goes anyway */
+	if (after == SIDE_END || after == SIDE_CJK) {
 		c->changes |= CANON_BLANKS;
 		return;
 	}
