@@ -213,17 +213,17 @@ static size_t distance(const uint32_t *a, size_t an, const uint32_t *b, size_t b
 }
 
 /* A bit by each character: what one text has and another has not, an edit each must bring. */
-static uint32_t marks_of(const uint32_t *points, size_t n)
+static uint64_t marks_of(const uint32_t *points, size_t n)
 {
-	uint32_t marks = 0;
+	uint64_t marks = 0;
 
 	for (size_t i = 0; i < n; i++)
-		marks |= 1u << ((points[i] ^ points[i] >> 5) & 31);
+		marks |= UINT64_C(1) << ((points[i] ^ points[i] >> 6) & 63);
 	return marks;
 }
 
 /* Whether more than `most` bits are set. */
-static bool more_bits(uint32_t bits, size_t most)
+static bool more_bits(uint64_t bits, size_t most)
 {
 	for (; bits && most; most--)
 		bits &= bits - 1;
@@ -231,7 +231,7 @@ static bool more_bits(uint32_t bits, size_t most)
 }
 
 /* Whether two texts are further apart than `most` for sure, by their lengths and marks. */
-static bool apart(const struct label *label, size_t points, uint32_t marks, size_t most)
+static bool apart(const struct label *label, size_t points, uint64_t marks, size_t most)
 {
 	size_t longer = label->points > points ? label->points - points : points - label->points;
 
@@ -243,7 +243,7 @@ static struct str nearest(const struct grammar *g, struct str key)
 	uint32_t a[NEAR_POINTS], b[NEAR_POINTS];
 	struct str best = { "", 0 };
 	size_t an = points_of(key, a), least = an / 3 + 1; /* less than this is near */
-	uint32_t marks = marks_of(a, an);
+	uint64_t marks = marks_of(a, an);
 
 	for (; g; g = g->base) {
 		const struct grammar_tables *t = g->tables;

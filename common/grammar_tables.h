@@ -17,7 +17,7 @@ struct label {
 	struct str key;
 	const struct meaning *meaning;
 	uint32_t hash;
-	uint32_t marks;  /* a bit by each of its characters (grammar_nearest) */
+	uint64_t marks;  /* a bit by each of its characters (grammar_nearest) */
 	uint32_t points; /* how many it has; 0: marks are not known yet */
 };
 
