@@ -83,6 +83,8 @@ struct writer {
 };
 
 void writer_begin(struct writer *w, enum record_type type); /* DOCUMENT restarts the count; done must follow */
+/* The same where its name and its first n fields are those of an earlier record of that type (writer_line). */
+void writer_begin_as(struct writer *w, enum record_type type, struct str line, size_t n);
 void writer_filled(struct writer *w, struct str field);
 /* Escapes.  Half of all fields are empty: those need no call. */
 static inline void writer_text(struct writer *w, struct str field)

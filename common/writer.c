@@ -11,17 +11,21 @@ static inline void add_short(struct buf *b, struct str s)
 	b->n += s.n;
 }
 
-void writer_begin(struct writer *w, enum record_type type)
+static inline void begin(struct writer *w, enum record_type type, struct str line, size_t n)
 {
 	assert(type < RECORD_TYPES);
 	w->type = type;
-	w->fields = 0;
+	w->fields = n;
 	w->line = out_pending(w->out);
 	w->from = w->line->n;
 	if (type == RECORD_DOCUMENT)
 		w->records = 0;
-	add_short(w->line, record_info(type)->name);
+	add_short(w->line, line);
 }
+
+void writer_begin(struct writer *w, enum record_type type) { begin(w, type, record_info(type)->name, 0); }
+
+void writer_begin_as(struct writer *w, enum record_type type, struct str line, size_t n) { begin(w, type, line, n); }
 
 /* The byte that stands behind the backslash for c; 0 when c needs no escape. */
 static char escape_of(char c)

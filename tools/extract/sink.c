@@ -168,10 +168,11 @@ void sink_table(struct sink *s, struct spot at)
 	release(s, has_title ? title : find_caption(s));
 	caption = has_title ? 1 : 0;
 	writer_begin(w, RECORD_TABLE);
-	buf_reset(&s->row);
 	tag = writer_line(w).n;
 	writer_text(w, s->doc);
 	writer_number(w, ++s->tables);
+	buf_reset(&s->row);
+	buf_add(&s->row, record_info(RECORD_ROW)->name);
 	buf_add(&s->row, str_from(writer_line(w), tag));
 	writer_number(w, has_title ? s->held[0].at.line : at.line);
 	writer_text(w, has_title ? buf_str(&s->held[0].text) : STR(""));
@@ -210,8 +211,7 @@ void sink_row(struct sink *s, const struct cell *cells, size_t n, size_t line)
 		sink_table(s, (struct spot){ .line = line });
 	if (s->watch)
 		watch_at(s->watch, line);
-	writer_begin(w, RECORD_ROW);
-	writer_same(w, buf_str(&s->row), 2);
+	writer_begin_as(w, RECORD_ROW, buf_str(&s->row), 2);
 	writer_number(w, line);
 	writer_number(w, ++s->rows);
 	for (size_t i = 0; i < n; i++) {

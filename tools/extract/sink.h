@@ -33,7 +33,7 @@ struct sink {
 	} *held;
 	size_t held_n;         /* in use */
 	struct buf scratch;
-	struct buf row;        /* the fields that all rows of the table in hand begin with, as written: doc, table */
+	struct buf row;        /* what all rows of the table in hand begin with, as written: row, doc, table */
 	struct watch *watch;   /* --check: told of every line handed over; NULL else */
 };
 
