@@ -176,12 +176,10 @@ static struct decimal shortest(struct decimal d)
 	return d;
 }
 
-static bool is_small(struct decimal d) { return d.scale == 0 && (int64_t)d.unscaled == d.unscaled; }
-
 /* The finer of the two is parted at the coarser's last digit, so that nothing overflows unless the sum does. */
 bool decimal_add(struct decimal *sum, struct decimal d)
 {
-	if (is_small(*sum) && is_small(d)) {
+	if (decimal_is_word(*sum) && decimal_is_word(d)) {
 		sum->unscaled += d.unscaled;
 		return true;
 	}

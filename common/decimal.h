@@ -22,6 +22,8 @@ bool decimal_shift(struct decimal *d, int power);
 bool decimal_add(struct decimal *sum, struct decimal d);
 bool decimal_subtract(struct decimal *from, struct decimal d);
 bool decimal_multiply(struct decimal *product, struct decimal by);
+/* A whole number that fits a word. */
+static inline bool decimal_is_word(struct decimal d) { return d.scale == 0 && (int64_t)d.unscaled == d.unscaled; }
 /* <0, 0, >0.  Nearly always both have as many digits behind the point. */
 int decimal_compare_scales(struct decimal a, struct decimal b);
 static inline int decimal_compare(struct decimal a, struct decimal b)

@@ -1,31 +1,6 @@
 /* The forms of a window, made from its records: one walk counts, a second fills. */
 #include "validate.h"
 
-struct decimal amount_ulp(const struct amount *m)
-{
-	struct decimal raw, one = { 1, 0 };
-	struct str digits = m->raw;
-	size_t from = 0, n = 0;
-	while (from < digits.n && (digits.p[from] < '0' || digits.p[from] > '9'))
-		from++;
-	while (from + n < digits.n && (digits.p[from + n] == '.' || digits.p[from + n] == ',' ||
-		(digits.p[from + n] >= '0' && digits.p[from + n] <= '9')))
-		n++;
-	size_t point = str_chr(str_of(digits.p + from, n), '.', 0);
-	int places = point < n ? (int)(n - point - 1) : 0;
-	if (!n || !m->known || places > 20 || !decimal_parse(str_of(digits.p + from, n), &raw) || raw.unscaled == 0)
-		return one;
-	/* The power of ten between what was filed and yuan, less the filed places. */
-	for (int power = 0; power <= 8; power++) {
-		struct decimal d = raw;
-		if (decimal_shift(&d, power) && decimal_compare(d, m->yuan) == 0) {
-			decimal_shift(&one, power - places);
-			return one;
-		}
-	}
-	return one;
-}
-
 static void fill_amount(struct form *f, struct item *item)
 {
 	struct amount *m = &f->amount[f->amounts++];

@@ -1,6 +1,40 @@
 /* Money of one form: do the parts make the total, and do the targets fit the budget? */
 #include "validate.h"
 
+static struct decimal ulp_of(const struct amount *m)
+{
+	struct decimal raw, one = { 1, 0 };
+	struct str digits = m->raw;
+	size_t from = 0, n = 0;
+	while (from < digits.n && (digits.p[from] < '0' || digits.p[from] > '9'))
+		from++;
+	while (from + n < digits.n && (digits.p[from + n] == '.' || digits.p[from + n] == ',' ||
+		(digits.p[from + n] >= '0' && digits.p[from + n] <= '9')))
+		n++;
+	size_t point = str_chr(str_of(digits.p + from, n), '.', 0);
+	int places = point < n ? (int)(n - point - 1) : 0;
+	if (!n || !m->known || places > 20 || !decimal_parse(str_of(digits.p + from, n), &raw) || raw.unscaled == 0)
+		return one;
+	/* The power of ten between what was filed and yuan, less the filed places. */
+	for (int power = 0; power <= 8; power++) {
+		struct decimal d = raw;
+		if (decimal_shift(&d, power) && decimal_compare(d, m->yuan) == 0) {
+			decimal_shift(&one, power - places);
+			return one;
+		}
+	}
+	return one;
+}
+
+struct decimal amount_ulp(const struct amount *m)
+{
+	struct amount *shared = m->shared;
+	if (!shared->has_ulp)
+		shared->ulp = ulp_of(shared);
+	shared->has_ulp = true;
+	return shared->ulp;
+}
+
 bool same_kind(const struct amount *a, const struct amount *b)
 {
 	return a->kind_id == b->kind_id && (a->kind_id != NO_KIND || str_eq(a->kind, b->kind));
@@ -86,6 +120,10 @@ static bool is_best(const struct purse *p, const struct sum_of *rule, const stru
 static bool other_unit(struct decimal a, struct decimal b)
 {
 	static const int powers[] = { 4, -4, 8, -8 };
+	const __int128 wan = 10000, yi = wan * wan;
+	if (decimal_is_word(a) && decimal_is_word(b))
+		return a.unscaled != 0 && (a.unscaled * wan == b.unscaled || b.unscaled * wan == a.unscaled || a.unscaled * yi == b.unscaled ||
+			b.unscaled * yi == a.unscaled);
 	for (size_t i = 0; i < sizeof powers / sizeof *powers; i++) {
 		struct decimal d = a;
 		if (a.unscaled != 0 && decimal_shift(&d, powers[i]) && decimal_compare(d, b) == 0)

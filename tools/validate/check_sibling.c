@@ -123,7 +123,7 @@ static void count_indicator(struct checker *c, struct table *t, const struct for
 static bool far(struct decimal x, struct decimal y, size_t factor)
 {
 	struct decimal f = { (__int128)factor, 0 };
-	if (x.scale == y.scale && (int64_t)y.unscaled == y.unscaled && factor < UINT32_MAX)
+	if (x.scale == y.scale && (int64_t)y.unscaled == y.unscaled && factor < UINT32_MAX) /* nothing can overflow */
 		return y.unscaled > 0 && x.unscaled >= y.unscaled * (__int128)factor;
 	return y.unscaled > 0 && decimal_multiply(&y, f) && decimal_compare(x, y) >= 0;
 }

@@ -114,9 +114,28 @@ struct str say_decimal(struct checker *c, struct decimal d)
 	return arena_copy(&c->w.arena, buf_str(&c->scratch));
 }
 
+/* Hundreds of yuan as 万元: two places, none of them an ending zero. */
+static struct str say_wan(struct checker *c, size_t hundreds)
+{
+	struct buf *b = &c->scratch;
+	size_t places = hundreds % 100;
+	buf_reset(b);
+	buf_number(b, hundreds / 100);
+	if (places) {
+		buf_byte(b, '.');
+		buf_byte(b, (char)('0' + places / 10));
+		if (places % 10)
+			buf_byte(b, (char)('0' + places % 10));
+	}
+	buf_add(b, STR("万元"));
+	return arena_copy(&c->w.arena, buf_str(b));
+}
+
 /* In 万元 where that needs no more than two places, as filings have it. */
 struct str say_money(struct checker *c, struct decimal yuan)
 {
+	if (decimal_is_word(yuan) && yuan.unscaled >= 10000 && yuan.unscaled % 100 == 0)
+		return say_wan(c, (size_t)yuan.unscaled / 100);
 	struct decimal d = yuan;
 	struct decimal least = { 10000, 0 };
 	bool wan = decimal_compare(yuan, least) >= 0 && decimal_shift(&d, -2) && decimal_is_whole(d) && decimal_shift(&d, -2);

@@ -56,7 +56,7 @@ static enum phase phase_of(struct str s)
 static struct amount *amount_new(struct checker *c, const struct str *v)
 {
 	struct amount *m = arena_alloc(&c->memo.arena, sizeof *m);
-	*m = (struct amount){ .kind = v[AMOUNT_KIND], .phase = v[AMOUNT_PHASE], .raw = v[AMOUNT_RAW], .label = v[AMOUNT_LABEL],
+	*m = (struct amount){ .shared = m, .kind = v[AMOUNT_KIND], .phase = v[AMOUNT_PHASE], .raw = v[AMOUNT_RAW], .label = v[AMOUNT_LABEL],
 		.filed = v[AMOUNT_YUAN] };
 	m->known = v[AMOUNT_YUAN].n && decimal_parse(v[AMOUNT_YUAN], &m->yuan);
 	m->kind_id = rules_kind(c->rules, m->kind);
@@ -163,7 +163,7 @@ static struct indicator *indicator_new(struct checker *c, const struct str *v)
 	i->cost = i->standing->cost;
 	i->quantity = i->standing->quantity;
 	i->time = i->standing->time;
-	i->raw_has = lists_in(c, i->raw);
+	i->raw_has = mould_of(c, i->raw)->has;
 	i->unit_is = lists_of(c, i->unit);
 	i->words_term = i->words ? window_term(c, i->text) : NULL;
 	i->print = indicator_print(i);

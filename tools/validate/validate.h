@@ -136,6 +136,9 @@ enum phase { PHASE_NONE, PHASE_INITIAL, PHASE_ADJUSTED, PHASE_EXECUTED, PHASE_OT
 
 struct amount {
 	struct item *item;
+	struct amount *shared;  /* by all that say the same */
+	struct decimal ulp;     /* of the shared one: amount_ulp, */
+	bool has_ulp;           /* once it was asked for */
 	struct str kind, phase, raw;
 	struct str label, filed; /* filed: yuan as it stands in the stream */
 	uint64_t print; /* of kind and sum (check_duplicate.c) */
