@@ -38,6 +38,7 @@ struct scan {
 	struct str open[SCAN_DEPTH];
 	size_t depth;
 	bool root, include; /* there was one; it declared xi: */
+	struct arena *arena; /* for what is unescaped; NULL: */
 	struct buf unescaped;
 	struct found *found;
 	size_t founds, founds_cap;
@@ -131,10 +132,12 @@ static inline struct found *found_add(struct scan *x, enum found_kind kind, stru
 
 static inline struct str between(const char *from, const char *to) { return str_of(from, (size_t)(to - from)); }
 
+static inline bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
 static inline void blanks(struct scan *x)
 {
-	while (*x->at == ' ' || *x->at == '\n' || *x->at == '\t')
-		x->at++;
+	for (; (unsigned char)*x->at <= ' ' && is_blank(*x->at); x->at++)
+		;
 }
 
 /* A name, and the kinds of all its bytes; false when there is none, or none that could be one. */
@@ -197,19 +200,22 @@ static bool entities(struct scan *x, const char *from, const char *to)
 /* Text with its entities resolved; in an attribute white space is a blank. */
 static struct str unescape(struct scan *x, struct str s, bool attribute)
 {
-	size_t from = x->unescaped.n;
-	char c;
+	char *to, c;
+	size_t k = 0;
 
+	if (!x->arena)
+		buf_room(&x->unescaped, s.n);
+	to = x->arena ? arena_alloc(x->arena, s.n) : x->unescaped.p + x->unescaped.n;
 	for (size_t i = 0, n; i < s.n; i += n) {
 		n = 1;
 		c = s.p[i];
 		if (c == '&')
 			n = entity(str_from(s, i), &c);
-		if (attribute && (c == '\n' || c == '\t'))
-			c = ' ';
-		buf_byte(&x->unescaped, c);
+		to[k++] = attribute && (c == '\n' || c == '\t') ? ' ' : c;
 	}
-	return str_of(x->unescaped.p + from, x->unescaped.n - from);
+	if (!x->arena)
+		x->unescaped.n += k;
+	return str_of(to, k);
 }
 
 /* ---- tags, comments, text ---- */
@@ -304,10 +310,9 @@ static bool start_tag(struct scan *x)
 
 static bool end_tag(struct scan *x)
 {
-	struct str tag;
-	unsigned seen;
+	struct str tag = x->depth ? x->open[x->depth - 1] : str_of("", 0);
 
-	if (!name(x, &tag, &seen) || x->depth == 0 || !str_eq(tag, x->open[x->depth - 1]))
+	if (x->depth == 0 || !take_all(x, tag))
 		return false;
 	blanks(x);
 	if (!take(x, '>'))
@@ -341,7 +346,7 @@ static bool text(struct scan *x)
 	bool raw = has(x, &x->and, from, x->stop);
 
 	if (x->depth == 0) {
-		while (x->at < x->stop && (*x->at == ' ' || *x->at == '\n' || *x->at == '\t'))
+		while (x->at < x->stop && is_blank(*x->at))
 			x->at++;
 		return x->at == x->stop;
 	}
@@ -437,14 +442,14 @@ static bool other_root(struct str s, struct str root)
 /* The file without the blanks at its end. */
 static struct str body(struct str s)
 {
-	while (s.n && (s.p[s.n - 1] == '\n' || s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t'))
+	while (s.n && is_blank(s.p[s.n - 1]))
 		s.n--;
 	return s;
 }
 
 bool xml_scan(struct str s, const struct xml_events *events)
 {
-	struct scan x = { .line = 1 };
+	struct scan x = { .line = 1, .arena = events ? events->arena : NULL };
 	bool plain;
 
 	if (events && events->root.n && other_root(s, events->root))

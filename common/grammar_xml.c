@@ -74,6 +74,9 @@ static struct str between(const xmlChar *from, const xmlChar *to)
 	return str_of((const char *)from, (size_t)(to - from));
 }
 
+/* libxml2's memory is soon another's. */
+static struct str kept(const struct reading *r, struct str s) { return r->events->arena ? arena_copy(r->events->arena, s) : s; }
+
 static size_t line_now(const struct reading *r)
 {
 	return r->parser->input && r->parser->input->line > 0 ? (size_t)r->parser->input->line : 0;
@@ -98,7 +101,7 @@ static void on_begin(void *with, const xmlChar *local, const xmlChar *prefix, co
 	if (r->stopped)
 		return;
 	for (int i = 0; i < attributes && n < XML_ATTRIBUTES_MOST; i++, a += 5)
-		list[n++] = (struct xml_attribute){ view(a[0]), between(a[3], a[4]) };
+		list[n++] = (struct xml_attribute){ view(a[0]), kept(r, between(a[3], a[4])) };
 	if (!r->events->begin(r->events->with, include ? STR("xi:include") : view(local), list, n, line_now(r)))
 		stop(r);
 }
@@ -117,7 +120,7 @@ static void on_text(void *with, const xmlChar *text, int n)
 	struct reading *r = ((xmlParserCtxtPtr)with)->_private;
 
 	if (!r->stopped)
-		r->events->text(r->events->with, str_of((const char *)text, (size_t)n));
+		r->events->text(r->events->with, kept(r, str_of((const char *)text, (size_t)n)));
 }
 
 /* A comment counts for the lines that it takes, so that words behind it keep their number. */
@@ -161,7 +164,8 @@ static bool refuse_file(const char *file, int id, const char *words)
 	return false;
 }
 
-static bool slurp(const char *file, struct buf *into)
+/* Into the arena, if there is one: then no more than the file had when it was opened. */
+static bool slurp(const char *file, struct arena *arena, struct buf *into)
 {
 	int fd = open(file, O_RDONLY | O_CLOEXEC);
 	struct stat st;
@@ -171,8 +175,11 @@ static bool slurp(const char *file, struct buf *into)
 	if (fd < 0)
 		return refuse_file(file, MSG_FILE_OPEN, strerror(errno));
 	ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= XML_FILE_MOST;
-	buf_room(into, ok ? (size_t)st.st_size + 1 : 1); /* usually one read and the end */
-	while (ok && got > 0 && into->n <= XML_FILE_MOST) {
+	if (ok && arena)
+		*into = (struct buf){ arena_alloc(arena, (size_t)st.st_size), 0, (size_t)st.st_size };
+	else if (ok)
+		buf_room(into, (size_t)st.st_size + 1); /* usually one read and the end */
+	while (ok && got > 0 && into->n <= XML_FILE_MOST && !(arena && into->n == into->cap)) {
 		if (into->n == into->cap)
 			buf_room(into, 4096);
 		do
@@ -226,9 +233,10 @@ static bool parse(const char *file, const struct buf *text, const struct xml_eve
 bool xml_read(const char *file, const struct xml_events *events)
 {
 	struct buf text = { 0 };
-	bool ok = slurp(file, &text) && (xml_scan(buf_str(&text), events) || parse(file, &text, events));
+	bool ok = slurp(file, events->arena, &text) && (xml_scan(buf_str(&text), events) || parse(file, &text, events));
 
-	buf_free(&text);
+	if (!events->arena)
+		buf_free(&text);
 	return ok;
 }
 
@@ -246,7 +254,7 @@ static xmlDocPtr document_of(const char *file)
 {
 	struct buf text = { 0 };
 	struct reading r = { file, NULL, NULL, false, false };
-	xmlParserCtxtPtr p = slurp(file, &text) ? parser_new(&text, &r) : NULL;
+	xmlParserCtxtPtr p = slurp(file, NULL, &text) ? parser_new(&text, &r) : NULL;
 	xmlDocPtr doc = NULL;
 
 	if (p) {

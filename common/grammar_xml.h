@@ -4,7 +4,8 @@
  * Nothing outside the file is ever read: no network, no external entity; a file with a DOCTYPE is refused
  * before an entity can be declared.  What is not well-formed is said with file, line and column.
  *
- * Ownership: views live until the event's function returns.
+ * Ownership: views of values and text live in the arena of the events; where there is none, and names always, until
+ * the event's function returns.
  */
 #ifndef PG_GRAMMAR_XML_H
 #define PG_GRAMMAR_XML_H
@@ -19,6 +20,7 @@ struct xml_attribute {
 
 struct xml_events {
 	void *with;
+	struct arena *arena; /* may be NULL */
 	struct str root; /* not empty: a file with another root element is left alone, as if it had no events */
 	/* name is xi:include for XInclude's element; false: read no further (not an error) */
 	bool (*begin)(void *with, struct str name, const struct xml_attribute *a, size_t n, size_t line);
@@ -26,7 +28,7 @@ struct xml_events {
 	void (*end)(void *with);
 };
 
-/* The same for plain XML in memory, without libxml2 (grammar_scan.c).  False, and no event, when it is not plain. */
+/* The same for plain XML in memory (in the arena, if there is one), without libxml2 (grammar_scan.c).  False, and no event, when it is not plain. */
 bool xml_scan(struct str s, const struct xml_events *events);
 /* Reads a file by xml_scan, and what that leaves by libxml2.  False after messages when it cannot be read or is not well-formed. */
 bool xml_read(const char *file, const struct xml_events *events);

@@ -370,6 +370,32 @@ Test(grammar_load, schema_and_reader_agree)
 	}
 }
 
+/* Labels are found by their keys however the grammar writes them. */
+Test(grammar_load, labels_of_any_form)
+{
+	static const struct {
+		const char *written, *key;
+	} cases[] = { { "讀者滿意度", "读者满意度" }, { "指标龜", "指标龟" }, { "\xe2\xbc\x9f指标", "土指标" }, { "ＡＢ指标", "ab指标" }, { "甲Ｂ", "甲b" },
+		{ "甲", "甲" }, { "龘龘龘龘龘龘龘", "龘龘龘龘龘龘龘" }, { "指标㎡", "指标m2" }, { "\xf0\xa0\x80\x80指", "\xf0\xa0\x80\x80指" } };
+	struct buf text = { 0 }, scratch = { 0 };
+	struct grammars g;
+	struct str unit;
+
+	buf_add(&text, STR(HEAD "<grammar name=\"t\"><labels><other>"));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		buf_format(&text, "%s%s", i % 2 ? "\n\t" : " ", cases[i].written);
+	buf_add(&text, STR("</other></labels></grammar>"));
+	(void)file("t.xml", buf_str(&text));
+	cr_assert(grammars_load(&g, path()));
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		cr_expect(grammar_meaning(layout(&g, "t"), str_c(cases[i].key)), "%s", cases[i].key);
+		cr_expect(grammar_meaning(layout(&g, "t"), label_key(layout(&g, "t"), &scratch, str_c(cases[i].written), &unit)), "%s", cases[i].written);
+	}
+	grammars_free(&g);
+	buf_free(&text);
+	buf_free(&scratch);
+}
+
 /* ---- the plain reader and libxml2 ---- */
 
 static bool note_begin(void *with, struct str name, const struct xml_attribute *a, size_t n, size_t line)
@@ -390,7 +416,7 @@ static void note_end(void *with) { buf_add(with, STR("</>")); }
 static void same_events(struct str text)
 {
 	struct buf plain = { 0 }, by_library = { 0 }, with = { 0 };
-	struct xml_events a = { &plain, STR(""), note_begin, note_text, note_end }, b = a;
+	struct xml_events a = { &plain, NULL, STR(""), note_begin, note_text, note_end }, b = a;
 	size_t root = str_find(text, STR("?>"), 0) + 2;
 
 	b.with = &by_library;
@@ -437,7 +463,7 @@ Test(grammar_load, both_readers_say_the_same)
 static size_t changed(struct buf *text, size_t at, char c)
 {
 	struct buf plain = { 0 }, by_library = { 0 };
-	struct xml_events a = { &plain, STR(""), note_begin, note_text, note_end }, b = a;
+	struct xml_events a = { &plain, NULL, STR(""), note_begin, note_text, note_end }, b = a;
 	char was = text->p[at];
 	bool is_plain;
 
@@ -488,7 +514,7 @@ static const char *const not_plain[] = { "", "x", "<a>", "<a></b>", "<a/><b/>", 
 Test(grammar_load, what_is_not_plain_is_left_alone)
 {
 	struct buf b = { 0 };
-	struct xml_events e = { &b, STR(""), note_begin, note_text, note_end };
+	struct xml_events e = { &b, NULL, STR(""), note_begin, note_text, note_end };
 
 	for (size_t i = 0; i < sizeof not_plain / sizeof *not_plain; i++)
 		cr_expect_not(xml_scan(str_c(not_plain[i]), &e), "%s", not_plain[i]);

@@ -56,6 +56,66 @@ Test(rules, a_saying_is_filled_in)
 	rules_free(&r);
 }
 
+/* All words of the rules, one way to write them. */
+static void all_words(const char *file, struct buf *into)
+{
+	struct rules r;
+
+	cr_assert(rules_load(&r, file), "%s", file);
+	for (size_t i = 0; i < RULE_COUNT; i++) {
+		rules_explain(&r, (enum rule_id)i, into, false);
+		rules_explain(&r, (enum rule_id)i, into, true);
+	}
+	for (size_t i = 0; i < WORDS_COUNT; i++)
+		for (size_t k = 0; k < r.words[i].n; k++)
+			buf_format(into, "%.*s|", STR_ARG(r.words[i].word[k]));
+	for (size_t i = 0; i < r.terms; i++)
+		buf_format(into, "%.*s %zu\n", STR_ARG(r.term[i].word), r.term[i].except.n);
+	rules_free(&r);
+}
+
+/* The file with other blanks between its words. */
+static void with_blanks(struct str text, const char *blank, struct buf *into)
+{
+	for (size_t at = 0, end; at < text.n; at = end) {
+		bool comment = str_starts(str_from(text, at), STR("<!--"));
+		end = text.p[at] == '<' ? str_find(text, comment ? STR("-->") : STR(">"), at) + 1 : at + 1;
+		if (text.p[at] == ' ' && text.p[at - 1] != '\n' && text.p[at - 1] != ' ')
+			buf_add(into, str_c(blank));
+		else
+			buf_add(into, str_of(text.p + at, end - at));
+	}
+}
+
+Test(rules, words_are_the_same_however_they_are_parted)
+{
+	static const char *const blanks[] = { "\n\t ", " <!-- x\n --> ", "<!-- --> ", "  ", "&#32;" };
+	struct buf text = { 0 }, expected = { 0 }, other = { 0 }, found = { 0 };
+	char name[] = "/tmp/pg-rules-XXXXXX";
+	FILE *f = fopen(rules_file, "r");
+
+	cr_assert(f && mkstemp(name) >= 0);
+	buf_room(&text, 1 << 20);
+	text.n = fread(text.p, 1, text.cap, f);
+	fclose(f);
+	all_words(rules_file, &expected);
+	for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+		buf_reset(&other);
+		buf_reset(&found);
+		with_blanks(buf_str(&text), blanks[i], &other);
+		cr_assert(other.n > text.n && (f = fopen(name, "w")));
+		fwrite(other.p, 1, other.n, f);
+		fclose(f);
+		all_words(name, &found);
+		cr_expect(str_eq(buf_str(&found), buf_str(&expected)), "%s", blanks[i]);
+	}
+	unlink(name);
+	buf_free(&text);
+	buf_free(&expected);
+	buf_free(&other);
+	buf_free(&found);
+}
+
 Test(rules, severity_is_set_by_id)
 {
 	struct rules r;

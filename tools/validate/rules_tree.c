@@ -84,7 +84,7 @@ static void take_attributes(struct tree *t, struct node *node, const struct xml_
 		if ((id == A_OPEN || id == A_MIDDLE || id == A_TAIL) && !end && !str_eq(value, STR("yes")) && !str_eq(value, STR("no")))
 			tree_say(t, node->line, shape->name.p, value);
 		seen |= 1u << id;
-		node->attribute[node->attributes++] = (struct attribute){ id, arena_copy(t->arena, value) };
+		node->attribute[node->attributes++] = (struct attribute){ id, value };
 	}
 	for (size_t id = 0; (shape->must & ~seen) >> id; id++)
 		if ((shape->must & ~seen) >> id & 1)
@@ -142,6 +142,7 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 	if (!parent)
 		t->root = node;
 	t->open[t->depth++] = node;
+	t->piece = str_of("", 0);
 	buf_reset(&t->text);
 	return true;
 }
@@ -156,6 +157,17 @@ static inline bool is_indent(struct str text)
 	return i == text.n;
 }
 
+static void add_text(struct tree *t, struct str text)
+{
+	if (t->piece.n == 0 && t->text.n == 0) {
+		t->piece = text;
+		return;
+	}
+	buf_add(&t->text, t->piece);
+	buf_add(&t->text, text);
+	t->piece.n = 0;
+}
+
 static void on_text(void *with, struct str text)
 {
 	struct tree *t = with;
@@ -164,12 +176,12 @@ static void on_text(void *with, struct str text)
 	if (t->skip || !node)
 		return;
 	if (node->shape->text)
-		buf_add(&t->text, text);
+		add_text(t, text);
 	else if (!is_indent(text) && !str_blank(text))
 		tree_say(t, node->line, node->shape->name.p, str_trim(text));
 }
 
-/* Surely nothing to join, as nearly always: no control and no two blanks, 16 bytes a step. */
+/* Nothing to join in a text without blanks at its ends, as nearly always: no control and no two blanks; 16 bytes a step. */
 static bool is_joined(struct str s)
 {
 	typedef uint8_t lanes __attribute__((vector_size(16)));
@@ -177,7 +189,8 @@ static bool is_joined(struct str s)
 	uint64_t any[sizeof found / sizeof(uint64_t)];
 	size_t i = 0;
 
-	for (; i + sizeof v < s.n; i += sizeof v) {
+	for (; i + 1 < s.n && s.n > sizeof v; i += sizeof v) {
+		i = i + sizeof v < s.n ? i : s.n - sizeof v - 1; /* the last step may look at some of them again */
 		memcpy(&v, s.p + i, sizeof v);
 		memcpy(&behind, s.p + i + 1, sizeof v);
 		found |= (lanes)((v < ' ') | ((v == ' ') & (behind == ' ')));
@@ -199,7 +212,7 @@ static struct str joined(struct arena *a, struct str s)
 
 	s = str_trim(s);
 	if (is_joined(s))
-		return arena_copy(a, s);
+		return s;
 	to = arena_alloc(a, s.n + 1);
 	for (size_t i = 0; i < s.n; i++) {
 		bool blank = s.p[i] == ' ' || s.p[i] == '\n' || s.p[i] == '\t' || s.p[i] == '\r';
@@ -224,14 +237,14 @@ static void on_end(void *with)
 		return;
 	node = t->open[--t->depth];
 	if (node->shape->text)
-		node->text = joined(t->arena, buf_str(&t->text));
+		node->text = joined(t->arena, t->text.n ? arena_copy(t->arena, buf_str(&t->text)) : t->piece);
 	if ((node->shape->parent && !node->children) || node->ones < node->shape->ones)
 		tree_say(t, node->line, "XML", node->shape->name);
 }
 
 bool tree_read(struct tree *t, const char *file, struct arena *arena)
 {
-	struct xml_events events = { t, STR(""), on_begin, on_text, on_end };
+	struct xml_events events = { t, arena, STR(""), on_begin, on_text, on_end };
 
 	*t = (struct tree){ .arena = arena, .file = file };
 	if (!xml_read(file, &events))

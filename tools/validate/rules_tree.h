@@ -48,6 +48,7 @@ struct tree {
 	bool failed; /* something was said */
 	struct node *root, *open[DEPTH_MOST + 1];
 	size_t depth, skip; /* skip: elements open inside one that was refused */
+	struct str piece; /* of the text, where it has no other; else all of them are in: */
 	struct buf text;
 };
 
