@@ -1,5 +1,6 @@
 /* The elements of grammars, and what each puts into the grammar_build. */
 #include "canon.h"
+#include "canon_table.h"
 #include "grammar_reader.h"
 
 const struct str attribute_names[A_COUNT] = {
@@ -74,17 +75,20 @@ static struct pattern *compile(struct reader *r, struct str text, size_t line)
 	return p;
 }
 
-/* A word of a list.  Ideographs alone are their own key: most labels are, and ICU need not look at them. */
+/* A word of a list.  Most are their own key, ideographs alone, and canon_key need not write them anew. */
 struct word {
 	struct str text;
-	bool ideographs;
+	bool own_key;
 };
 
-/* Behind the ideographs (U+4E00 to U+9F7F) that stand at i: in well-formed text two bytes tell one. */
-static size_t ideographs_end(const unsigned char *p, size_t i, size_t n)
+/* Behind the characters of three bytes from i on that keys keep as they are; the text is well-formed. */
+static size_t kept_end(const unsigned char *p, size_t i, size_t n)
 {
-	while (i + 3 <= n && (unsigned)(p[i] << 8 | p[i + 1]) - 0xe4b8u <= 0xe9bdu - 0xe4b8u)
-		i += 3;
+	for (; i + 3 <= n; i += 3) {
+		size_t lead = p[i] - (size_t)0xe0;
+		if (lead > 15 || !(canon_clean[CANON_KEY][(lead << 6) + p[i + 1] - 0x80] >> (p[i + 2] & 63) & 1))
+			break;
+	}
 	return i;
 }
 
@@ -97,7 +101,7 @@ static inline struct word next_word(struct str text, size_t *at, size_t *line)
 	for (; i < text.n && p[i] <= ' '; i++)
 		*line += p[i] == '\n';
 	from = i;
-	i = end = ideographs_end(p, i, text.n);
+	i = end = kept_end(p, i, text.n);
 	while (i < text.n && p[i] > ' ')
 		i++;
 	*at = i;
@@ -122,7 +126,7 @@ static void add_label(struct reader *r, struct word word, const struct meaning *
 		return;
 	}
 	note = list_add(&r->b->label, sizeof *note);
-	*note = (struct label_note){ word.ideographs ? word.text : key_of(r, word.text), m, r->file, line };
+	*note = (struct label_note){ word.own_key ? word.text : key_of(r, word.text), m, r->file, line };
 }
 
 /* Labels of one meaning, a word each; text lies in the arena. */
