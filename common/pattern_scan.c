@@ -21,10 +21,10 @@ struct scan {
 /* An empty one; sets are not cleared where nobody asks for them. */
 static void clear(const struct scan *x, struct piece *p)
 {
-	p->empty = p->anchored = p->single = false;
+	p->empty = p->anchored = p->single = p->ends = false;
 	p->needs = p->size = 0;
 	if (x->sets)
-		p->first = p->second = (struct slots){ 0 };
+		p->first = p->second = p->last = (struct slots){ 0 };
 }
 
 /* b stands behind a. */
@@ -192,7 +192,7 @@ static bool class(struct scan *x, struct piece *p)
 		slots_all(&set);
 		rank = 0;
 	}
-	p->first = set;
+	p->first = p->last = set;
 	if (rank)
 		piece_needs(p, &set, rank);
 	return true;
@@ -312,6 +312,7 @@ static bool literal(struct scan *x, struct piece *p)
 	if (!x->sets)
 		return true;
 	slots_add(&p->first, x->s.p + from);
+	p->last = p->first;
 	piece_needs(p, &p->first, 1);
 	return true;
 }
@@ -336,8 +337,10 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 	case '.':
 		x->at++;
 		p->single = true;
-		if (x->sets)
+		if (x->sets) {
 			slots_all(&p->first);
+			p->last = p->first;
+		}
 		return true;
 	case '[':
 		x->at++;
@@ -352,6 +355,8 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 		if (!escape(x, &p->first, &point, &rank))
 			return false;
 		p->single = true;
+		if (x->sets)
+			p->last = p->first;
 		if (x->sets && rank)
 			piece_needs(p, &p->first, rank);
 		return true;
@@ -403,19 +408,24 @@ static bool sequence(struct scan *x, struct piece *p)
 			p->anchored = item.anchored;
 		begins = false;
 		append(x, p, &item);
+		p->ends = c == '$';
 		if (p->size > SIZE_MOST)
 			return false;
 	}
 }
 
-/* Notes an alternative of the whole pattern. */
+/* Notes an alternative of the whole pattern; the last of the ways stands for all that are too many. */
 static void way_add(struct scan *x, const struct piece *p)
 {
-	struct way *w = &x->way[x->ways < PATTERN_WAYS ? x->ways++ : PATTERN_WAYS - 1];
+	bool more = x->ways == PATTERN_WAYS, ends = p->ends && !p->empty;
+	struct way *w = &x->way[more ? PATTERN_WAYS - 1 : x->ways++];
 
 	slots_join(&w->first, &p->first);
 	slots_join(&w->second, &p->second);
+	slots_join(&w->last, &p->last);
 	w->single = w->single || p->single;
+	w->front = p->anchored && (!more || w->front);
+	w->ends = ends && (!more || w->ends);
 }
 
 static bool alternatives(struct scan *x, struct piece *p)

@@ -86,6 +86,10 @@ void piece_append(struct piece *a, const struct piece *b)
 		slots_join(&a->first, &b->first);
 		slots_join(&a->second, &b->second);
 	}
+	if (!b->empty)
+		a->last = b->last;
+	else
+		slots_join(&a->last, &b->last);
 	a->single = (a->single && b->empty) || (a->empty && b->single);
 	a->empty = a->empty && b->empty;
 	for (size_t i = 0; i < b->needs; i++)
@@ -99,6 +103,7 @@ void piece_or(struct piece *a, const struct piece *b)
 
 	slots_join(&a->first, &b->first);
 	slots_join(&a->second, &b->second);
+	slots_join(&a->last, &b->last);
 	a->single = a->single || b->single;
 	a->empty = a->empty || b->empty;
 	a->anchored = a->anchored && b->anchored;
@@ -154,10 +159,18 @@ void piece_tell(struct pattern_need *need, const struct piece *p, const struct w
 		enter(need->first, &way[i].first, i);
 		enter(need->second, &way[i].second, i);
 		need->single |= (uint8_t)(way[i].single << i);
+		need->front |= (uint8_t)(way[i].front << i);
+		for (size_t k = PATTERN_HAN; k < PATTERN_SLOTS; k += 64)
+			need->han |= (uint8_t)((way[i].first.bits[k / 64] != 0) << i);
+		if (way[i].ends) {
+			enter(need->last, &way[i].last, i);
+			need->ends |= (uint8_t)(1u << i);
+		}
 	}
 	for (size_t i = 0; i < PATTERN_SLOTS / 64; i++)
 		firsts += (size_t)__builtin_popcountll(p->first.bits[i]);
 	need->all = (uint8_t)((1u << p->needs) - 1);
+	need->ways = (uint8_t)((1u << ways) - 1);
 	need->anchored = p->anchored && !p->empty;
 	need->starts = !p->anchored && !p->empty && firsts <= PATTERN_SLOTS / 4;
 }

@@ -19,6 +19,8 @@ struct slots {
 struct piece {
 	struct slots first;            /* characters it may begin with */
 	struct slots second;           /* characters that may stand behind the first */
+	struct slots last;             /* characters it may end with */
+	bool ends;                     /* it ends with $ */
 	bool empty;                    /* it may match nothing */
 	bool single;                   /* it may match one character */
 	bool anchored;                 /* it begins with ^ */
@@ -29,8 +31,10 @@ struct piece {
 
 /* One way to match: an alternative of the whole pattern, or all that are left of many. */
 struct way {
-	struct slots first, second;
+	struct slots first, second, last;
 	bool single;
+	bool front; /* it begins with ^ */
+	bool ends;  /* what it matches, at least a character, stands at the text's end */
 };
 
 void slots_add(struct slots *to, const char *p); /* the character at p */

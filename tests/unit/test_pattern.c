@@ -113,7 +113,7 @@ Test(pattern, gives_up)
 		const char *tail;
 		int result;
 	} t[] = {
-		{ "^(a+)+$", 'a', 40, "b", PATTERN_LIMIT }, { "(a|aa)+$", 'a', 60, "b", PATTERN_LIMIT }, { "(\\w*)*[、，]{2}", 'a', 5000, "", PATTERN_LIMIT },
+		{ "^(a+)+$", 'a', 40, "ba", PATTERN_LIMIT }, { "(a|aa)+$", 'a', 60, "ba", PATTERN_LIMIT }, { "(a|aa)+$", 'a', 60, "b", 0 }, { "(\\w*)*[、，]{2}", 'a', 5000, "", PATTERN_LIMIT },
 		{ "\\d+[万亿]", '1', PATTERN_SUBJECT, "", PATTERN_LIMIT }, { "\\d++[万亿]", '1', PATTERN_SUBJECT, "", 0 }, { "(?:\\d|[a-z])+?[万亿]", '1', PATTERN_SUBJECT, "", PATTERN_LIMIT }, { "[^万]{0,90}[万亿]", '1', PATTERN_SUBJECT, "", 0 },
 		{ "(x+x+)+[yz]", 'x', PATTERN_SUBJECT - 1, "", PATTERN_LIMIT }, { "\\d+人$", '1', PATTERN_SUBJECT - 10, "人1", 0 },
 		{ "a", 'a', PATTERN_SUBJECT + 1, "", PATTERN_LIMIT }, { "^(a|b)*$", 'a', 20000, "", 1 }, { "^((?:a|b)(?1)?)$", 'a', 50000, "", PATTERN_LIMIT },
