@@ -99,6 +99,9 @@ static bool separates(struct str s)
 	return false;
 }
 
+/* Bytes that a separator or a bracket begins with: ASCII marks, the lead bytes of CJK and general punctuation. */
+static const bool may_cut[256] = { [','] = true, [';'] = true, ['('] = true, ['['] = true, [0xe2] = true, [0xe3] = true, [0xef] = true };
+
 /* The next piece up to a separator; comma tells whether it ended in one.  False at the end. */
 static bool piece_next(struct cutter *c, struct str *piece, bool *comma)
 {
@@ -108,9 +111,8 @@ static bool piece_next(struct cutter *c, struct str *piece, bool *comma)
 	if (c->at >= c->s.n)
 		return false;
 	while (c->at < c->s.n) {
-		/* Only ASCII marks and the lead bytes of CJK and general punctuation can be of interest. */
-		unsigned char b = (unsigned char)c->s.p[c->at];
-		if (b >= 0x80 ? b != 0xe2 && b != 0xe3 && b != 0xef : b != ',' && b != ';' && b != '(' && b != '[') {
+		char b = c->s.p[c->at];
+		if (!may_cut[(unsigned char)b]) {
 			c->at++;
 			continue;
 		}

@@ -191,7 +191,13 @@ static inline const struct comparator *compare_at(const struct grammar *g, struc
 	first = g->compare->start[form][word_slot(s.p, s.n) % COMPARATOR_SLOTS];
 	return first ? compare_from(g, s, first) : NULL;
 }
-const struct comparator *compare_end(const struct grammar *g, struct str s, enum comparator_form form);
+const struct comparator *compare_last(const struct grammar *g, struct str s, uint32_t first);
+static inline const struct comparator *compare_end(const struct grammar *g, struct str s, enum comparator_form form)
+{
+	uint32_t first = s.n ? g->compare->end[form][(unsigned char)s.p[s.n - 1] % COMPARATOR_SLOTS] : 0;
+
+	return first ? compare_last(g, s, first) : NULL;
+}
 bool compare_sign(const struct grammar *g, struct str s, size_t *at, struct str *op);
 /* Whether any word or sign of a comparator stands at `at`, where s goes on. */
 bool compare_any(const struct grammar *g, struct str s, size_t at);
@@ -226,10 +232,13 @@ void part_read(const struct grammar *g, struct str s, struct reading *r);
 bool quick_figure(const struct grammar *g, struct str s, struct figure *f);
 bool quick_date(struct str s, struct date *d);
 bool quick_read(const struct grammar *g, struct str s, struct reading *r);
+/* The figure as a reading, but for its op. */
+void figure_reading(const struct figure *f, struct reading *r);
 
 /* What value_quick.c is a shortcut of: the same for any text without white space at its ends. */
 void part_read_any(const struct grammar *g, struct str s, struct reading *r);
 size_t targets_any(const struct grammar *g, struct arena *a, struct str s, struct target **targets);
 enum value_shape shape_any(const struct grammar *g, struct str s);
+bool money_any(const struct grammar *g, struct arena *a, struct str s, int form_unit, struct str *yuan);
 
 #endif

@@ -24,9 +24,8 @@ static bool money_unit(const struct grammar *g, struct str s, int *power)
 	return true;
 }
 
-bool value_money(const struct grammar *g, struct arena *a, struct str canonical, int form_unit, struct str *yuan)
+bool money_any(const struct grammar *g, struct arena *a, struct str s, int form_unit, struct str *yuan)
 {
-	struct str s = str_trim(canonical);
 	struct number n;
 	char room[DECIMAL_ROOM];
 	size_t at = 0;
@@ -46,6 +45,22 @@ bool value_money(const struct grammar *g, struct arena *a, struct str canonical,
 	if (!decimal_shift(&n.value, power))
 		return false;
 	*yuan = arena_copy(a, decimal_text(room, n.value));
+	return true;
+}
+
+bool value_money(const struct grammar *g, struct arena *a, struct str canonical, int form_unit, struct str *yuan)
+{
+	struct str s = str_trim(canonical);
+	char room[DECIMAL_ROOM];
+	struct figure f;
+	size_t n;
+
+	if (s.n == 0 || !word_is_digit(s.p[0]) || grammar_unit(g, s, &n) || grammar_multiplier(g, s, &n) || !quick_figure(g, s, &f))
+		return money_any(g, a, s, form_unit, yuan);
+	*yuan = STR("");
+	if (f.unit ? f.unit->kind != UNIT_MONEY : f.power == 0 && !decimal_shift(&f.value, form_unit))
+		return false; /* its own unit is reckoned in */
+	*yuan = arena_copy(a, decimal_text(room, f.value));
 	return true;
 }
 

@@ -36,6 +36,8 @@ static bool quick_sign(const struct grammar *g, struct str s, size_t *at, struct
 		while (n < s.n && s.p[n] >= '<' && s.p[n] <= '>')
 			n++;
 	}
+	if (n == 0)
+		return false;
 	sign = compare_end(g, str_to(s, n), COMPARE_SIGN);
 	if (!sign || sign->word.n != n || sign->op.n == 0)
 		return false;
@@ -131,20 +133,26 @@ bool quick_date(struct str s, struct date *d)
 	return s.n && s.n <= QUICK_BYTES && word_is_digit(s.p[0]) && date_read(s, &at, d) && at == s.n;
 }
 
+void figure_reading(const struct figure *f, struct reading *r)
+{
+	*r = (struct reading){ .kind = READ_NUMBER, .low = f->value };
+	r->unit.power = f->power;
+	if (f->unit) {
+		r->unit.part[0] = f->unit->name;
+		r->unit.parts = 1;
+		r->unit.kind = f->unit->kind;
+		r->unit.known = true;
+	}
+}
+
 bool quick_read(const struct grammar *g, struct str s, struct reading *r)
 {
 	struct figure f;
 	struct date d;
 
 	if (quick_figure(g, s, &f)) {
-		*r = (struct reading){ .kind = READ_NUMBER, .op = f.op.n ? f.op : STR("="), .low = f.value };
-		r->unit.power = f.power;
-		if (f.unit) {
-			r->unit.part[0] = f.unit->name;
-			r->unit.parts = 1;
-			r->unit.kind = f.unit->kind;
-			r->unit.known = true;
-		}
+		figure_reading(&f, r);
+		r->op = f.op.n ? f.op : STR("=");
 		return true;
 	}
 	if (!quick_date(s, &d))

@@ -273,7 +273,9 @@ static bool is_bound(const struct grammar *g, struct str qualifier)
 		return true;
 	before = compare_at(g, qualifier, 0, COMPARE_BEFORE);
 	at = before ? before->word.n : 0;
-	return at < qualifier.n && bound_read(g, qualifier, &at, true, &b) && at == qualifier.n && !is_year(&b);
+	if (at == qualifier.n || (!word_is_digit(qualifier.p[at]) && !words_bit(words_minus.first, qualifier.p[at])))
+		return false;
+	return bound_read(g, qualifier, &at, true, &b) && at == qualifier.n && !is_year(&b);
 }
 
 /* 改造2个、新建3个: the number is the last of a list, which is never parted at 、 and so is no single target. */
@@ -282,10 +284,8 @@ static bool is_list(const struct grammar *g, struct str qualifier)
 	struct bound b;
 	size_t at = qualifier.n > LOOK_BYTES ? qualifier.n - LOOK_BYTES : 0, end;
 
-	for (at += word_digits(qualifier, at); at < qualifier.n; at++) {
+	for (at += word_digits(qualifier, at); (at = word_digit(qualifier, at)) < qualifier.n; at++) {
 		end = at;
-		if (!word_is_digit(qualifier.p[at]))
-			continue;
 		if (bound_read(g, qualifier, &end, false, &b) && b.unit.known && !is_year(&b)
 		    && word_skip(qualifier, &end, &words_listed))
 			return true;
@@ -302,19 +302,42 @@ static bool compares_words(const struct grammar *g, const struct head *h)
 	return c && c->words && str_starts(c->word, STR("不"));
 }
 
+/* Whether the words before a number let it be a target. */
+static bool head_fits(const struct grammar *g, struct str before, const struct head *h)
+{
+	return head_clean(h->qualifier) && !is_open(before) && !is_bound(g, h->qualifier) && !is_list(g, h->qualifier);
+}
+
+/* A number with at most a unit behind it; what is doubtful of others cannot be of this one. */
+static bool figure_read(const struct grammar *g, struct str before, const struct figure *f, struct reading *r)
+{
+	const struct tail none = { 0 };
+	struct head h;
+
+	compare_head(g, before, &none, &h);
+	if (!head_fits(g, before, &h) || (h.op.n == 0 && compares_words(g, &h)))
+		return false;
+	figure_reading(f, r);
+	r->op = compare_op(&h, &none);
+	r->qualifier = h.qualifier;
+	r->loose = !h.op.n && !h.bare && r->unit.parts == 0;
+	return unit_add(&r->unit, &h);
+}
+
 bool range_read(const struct grammar *g, struct str s, size_t start, struct reading *r)
 {
 	struct str before = str_to(s, start);
+	struct figure figure;
 	struct span span;
 	struct head h;
 
-	(void)word_cut(&before, &words_minus);
+	if (!word_cut(&before, &words_minus) && quick_figure(g, str_from(s, start), &figure))
+		return figure_read(g, before, &figure, r);
 	if (!span_read(g, s, before.n, &span))
 		return false;
 	*r = (struct reading){ 0 };
 	compare_head(g, before, span.kind == SPAN_ONE ? &span.low.tail : &span.high.tail, &h);
-	if (!head_clean(h.qualifier) || is_open(before) || is_bound(g, h.qualifier) || is_list(g, h.qualifier)
-	    || !span_sure(&span, &h))
+	if (!head_fits(g, before, &h) || !span_sure(&span, &h))
 		return false;
 	if (span.kind != SPAN_ONE && span.kind != SPAN_RANGE && !span_signs(&span, &h))
 		return false;

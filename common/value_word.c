@@ -91,14 +91,12 @@ const struct comparator *compare_from(const struct grammar *g, struct str s, uin
 	return first ? &g->comparator[first - 1] : NULL;
 }
 
-const struct comparator *compare_end(const struct grammar *g, struct str s, enum comparator_form form)
+/* The same from the end. */
+const struct comparator *compare_last(const struct grammar *g, struct str s, uint32_t first)
 {
-	const struct comparator_index *x = g->compare;
-	uint32_t i = s.n ? x->end[form][(unsigned char)s.p[s.n - 1] % COMPARATOR_SLOTS] : 0;
-
-	while (i && !word_ends(s, g->comparator[i - 1].word))
-		i = x->next[i].end;
-	return i ? &g->comparator[i - 1] : NULL;
+	while (first && !word_ends(s, g->comparator[first - 1].word))
+		first = g->compare->next[first].end;
+	return first ? &g->comparator[first - 1] : NULL;
 }
 
 /* One sign out of two that stand together: > and = are >=.  Empty when they contradict each other. */
@@ -313,15 +311,14 @@ struct str ordinal_skip(struct str s)
 	return str_trim_left(str_from(s, at));
 }
 
+/* A layout's list has base's words, too. */
 static bool qualifier_cut(const struct grammar *g, struct str *s)
 {
-	for (; g; g = g->base) {
-		for (size_t i = 0; i < g->qualifier_ends; i++) {
-			struct str end = g->qualifier_end[i];
-			if (word_ends(*s, end) && !in_compound(*s, end.n)) {
-				s->n -= end.n;
-				return true;
-			}
+	for (size_t i = 0; s->n && i < g->qualifier_ends; i++) {
+		struct str end = g->qualifier_end[i];
+		if (word_ends(*s, end) && !in_compound(*s, end.n)) {
+			s->n -= end.n;
+			return true;
 		}
 	}
 	return false;
@@ -330,13 +327,14 @@ static bool qualifier_cut(const struct grammar *g, struct str *s)
 void compare_head(const struct grammar *g, struct str before, const struct tail *tail, struct head *h)
 {
 	struct str s = str_trim(before);
+	bool each = s.n > LOOK_BYTES || word_last(s, words_each.word[0], 0) > 0;
 
 	*h = (struct head){ 0 };
-	for (int n = 0; n < 8; n++) {
-		if (!head_per(g, &s, h) && !head_sign(g, &s, h) && !head_around(g, &s, tail, h) && !head_word(g, &s, h))
+	for (int n = 0; s.n && n < 8; n++) {
+		if (!(each && head_per(g, &s, h)) && !head_sign(g, &s, h) && !head_around(g, &s, tail, h) && !head_word(g, &s, h))
 			break;
 	}
-	for (int n = 0; n < 8; n++) {
+	for (int n = 0; s.n && n < 8; n++) {
 		if (!word_cut(&s, &words_separator) && !qualifier_cut(g, &s))
 			break;
 	}

@@ -30,7 +30,7 @@ static inline bool word_starts(struct str s, struct str word)
 }
 static inline bool word_ends(struct str s, struct str word)
 {
-	return word.n && s.n >= word.n && word_starts(str_of(s.p + (s.n - word.n), word.n), word);
+	return word.n && s.n >= word.n && s.p[s.n - 1] == word.p[word.n - 1] && memcmp(s.p + (s.n - word.n), word.p, word.n) == 0;
 }
 static inline bool words_bit(uint64_t set, char c) { return set >> ((unsigned char)c & 63) & 1; }
 /* The first of the list that stands at *at, which moves behind it. */

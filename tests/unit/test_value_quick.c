@@ -107,6 +107,14 @@ static bool same_target(const struct target *a, const struct target *b)
 	    && str_eq(a->high, b->high) && str_eq(a->unit, b->unit) && str_eq(a->text, b->text) && a->unread == b->unread;
 }
 
+static bool same_money(struct str s, int form_unit)
+{
+	struct str yuan = STR(""), any = STR("");
+	bool read = value_money(g, &arena, s, form_unit, &yuan);
+
+	return read == money_any(g, &arena, s, form_unit, &any) && str_eq(yuan, any);
+}
+
 Test(value_quick, reads_what_any_reader_reads, .timeout = 120)
 {
 	struct buf b = { 0 };
@@ -125,6 +133,7 @@ Test(value_quick, reads_what_any_reader_reads, .timeout = 120)
 		cr_expect_eq(value_shape(g, s), shape_any(g, s), "%.*s", STR_ARG(s));
 		cr_assert_eq(value_targets(g, &arena, s, &t), targets_any(g, &arena, s, &u), "%.*s", STR_ARG(s));
 		cr_expect(same_target(t, u), "%.*s", STR_ARG(s));
+		cr_expect(same_money(s, (int)(i % 9)), "%.*s", STR_ARG(s));
 		figures += quick.kind == READ_NUMBER;
 		dates += quick.kind == READ_DATE;
 		arena_reset(&arena);
