@@ -216,6 +216,16 @@ bool unit_per(const struct grammar *g, struct str s, size_t *at, struct unit_wor
 bool unit_same(const struct unit_words *a, const struct unit_words *b);
 bool bound_read(const struct grammar *g, struct str s, size_t *at, bool loose, struct bound *b);
 
+/* Whether no word that may stand behind a number stands at `at`. */
+bool figure_alone(const struct grammar *g, struct str s, size_t at);
+/* 指标1：, （2024）: whether what stands behind the digits up to `at` can belong to no figure. */
+static inline bool figure_shut(const struct grammar *g, struct str s, size_t at)
+{
+	return word_skip(s, &(size_t){ at }, &words_shut) && figure_alone(g, s, at);
+}
+/* 40 50, 5个3个, 2019年12月: whether the figure at `at`, with a unit or none, has another behind it that nothing ties to it. */
+bool figure_followed(const struct grammar *g, struct str s, size_t at);
+
 /* value_range.c: a number or a range that ends the text; start is where its first digit stands */
 bool range_read(const struct grammar *g, struct str s, size_t start, struct reading *r);
 

@@ -332,3 +332,27 @@ bool bound_read(const struct grammar *g, struct str s, size_t *at, bool loose, s
 	*at = i;
 	return true;
 }
+
+bool figure_alone(const struct grammar *g, struct str s, size_t at)
+{
+	size_t n;
+
+	return !grammar_unit(g, str_from(s, at), &n) && !grammar_multiplier(g, str_from(s, at), &n) && !compare_any(g, s, at);
+}
+
+bool figure_followed(const struct grammar *g, struct str s, size_t at)
+{
+	size_t run = word_digits(s, at), i = at + run, behind, n;
+
+	if (i + 1 < s.n && s.p[i] == '.' && word_is_digit(s.p[i + 1]))
+		i += 1 + word_digits(s, i + 1);
+	else if (run <= 3 && group_at(s, i, ' '))
+		return false;
+	behind = i;
+	word_blanks(s, &i);
+	if (i < s.n && grammar_unit(g, str_from(s, i), &n)) {
+		i += n;
+		word_blanks(s, &i);
+	}
+	return i > behind && i < s.n && word_is_digit(s.p[i]) && figure_alone(g, s, i);
+}

@@ -282,14 +282,14 @@ static bool is_bound(const struct grammar *g, struct str qualifier)
 static bool is_list(const struct grammar *g, struct str qualifier)
 {
 	struct bound b;
-	size_t at = qualifier.n > LOOK_BYTES ? qualifier.n - LOOK_BYTES : 0, end;
+	size_t at = qualifier.n > LOOK_BYTES ? qualifier.n - LOOK_BYTES : 0, behind, end;
 
-	for (at += word_digits(qualifier, at); (at = word_digit(qualifier, at)) < qualifier.n; at++) {
+	for (at += word_digits(qualifier, at); (at = word_digit(qualifier, at)) < qualifier.n; at = behind) {
+		behind = at + word_digits(qualifier, at);
 		end = at;
-		if (bound_read(g, qualifier, &end, false, &b) && b.unit.known && !is_year(&b)
-		    && word_skip(qualifier, &end, &words_listed))
+		if (!figure_shut(g, qualifier, behind) && bound_read(g, qualifier, &end, false, &b) && b.unit.known
+		    && !is_year(&b) && word_skip(qualifier, &end, &words_listed))
 			return true;
-		at += word_digits(qualifier, at);
 	}
 	return false;
 }
@@ -333,7 +333,7 @@ bool range_read(const struct grammar *g, struct str s, size_t start, struct read
 
 	if (!word_cut(&before, &words_minus) && quick_figure(g, str_from(s, start), &figure))
 		return figure_read(g, before, &figure, r);
-	if (!span_read(g, s, before.n, &span))
+	if (figure_followed(g, s, start) || !span_read(g, s, before.n, &span))
 		return false;
 	*r = (struct reading){ 0 };
 	compare_head(g, before, span.kind == SPAN_ONE ? &span.low.tail : &span.high.tail, &h);

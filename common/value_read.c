@@ -64,15 +64,6 @@ static bool start_read(struct str s, size_t at)
 	return !is_figure(c) && c != 0x5e74 && c != 0x6708 && c != 0x65e5;
 }
 
-/* 指标1：, （2024）: whether what stands behind the digits up to `at` can belong to no target. */
-static bool shut_off(const struct grammar *g, struct str s, size_t at)
-{
-	size_t n;
-
-	return word_skip(s, &(size_t){ at }, &words_shut) && !grammar_unit(g, str_from(s, at), &n)
-	    && !grammar_multiplier(g, str_from(s, at), &n) && !compare_any(g, s, at);
-}
-
 /* What is to be done before a date: 2023年12月底前完成. */
 static bool deed_read(struct str s, size_t *at)
 {
@@ -181,7 +172,7 @@ static bool figures_try(const struct grammar *g, struct str s, struct reading *r
 		at += word_digits(s, at);
 	for (; (at = word_digit(s, at)) < s.n; at = end) {
 		end = at + word_digits(s, at);
-		if (shut_off(g, s, end) || !start_read(s, at))
+		if (figure_shut(g, s, end) || !start_read(s, at))
 			continue;
 		if (date_try(g, s, at, r) || range_read(g, s, at, r))
 			return true;
