@@ -403,8 +403,15 @@ static bool shape_sure(const struct reading *r)
 	return !r->loose && !longer_than(r->qualifier, str_eq(r->op, STR("=")) ? QUALIFIER_POINTS : SHAPE_POINTS);
 }
 
+/* What was found of a cell of several parts, for those who want it. */
+struct found {
+	struct arena *arena; /* NULL: nobody does */
+	struct target *target;
+	size_t n;
+};
+
 /* SHAPE_TEXT when not every part of the cell is a number or a date. */
-static enum value_shape shape_parts(const struct grammar *g, struct str s)
+static enum value_shape shape_parts(const struct grammar *g, struct str s, struct found *found)
 {
 	struct parts parts;
 	struct reading r;
@@ -416,7 +423,12 @@ static enum value_shape shape_parts(const struct grammar *g, struct str s)
 		if (!shape_sure(&r))
 			return SHAPE_TEXT;
 		dates += r.kind == READ_DATE;
+		if (found->arena && !found->target)
+			found->target = arena_zero(found->arena, parts.n, sizeof *found->target);
+		if (found->arena)
+			found->target[i] = target_of(found->arena, &r);
 	}
+	found->n = parts.full ? 0 : parts.n;
 	return parts.n == 0 ? SHAPE_TEXT : dates == parts.n ? SHAPE_DATE : SHAPE_NUMBER;
 }
 
@@ -429,7 +441,7 @@ static enum value_shape shape_part(const struct grammar *g, struct str s)
 	return !shape_sure(&r) ? SHAPE_TEXT : r.kind == READ_DATE ? SHAPE_DATE : SHAPE_NUMBER;
 }
 
-enum value_shape shape_any(const struct grammar *g, struct str s)
+static enum value_shape shape_find(const struct grammar *g, struct str s, struct found *found)
 {
 	enum value_shape shape = SHAPE_TEXT;
 	bool several;
@@ -440,7 +452,7 @@ enum value_shape shape_any(const struct grammar *g, struct str s)
 		return SHAPE_SENTENCE;
 	several = separates(s);
 	if (has_digit(s))
-		shape = several ? shape_parts(g, s) : shape_part(g, s);
+		shape = several ? shape_parts(g, s, found) : shape_part(g, s);
 	if (shape != SHAPE_TEXT)
 		return shape;
 	if (str_ends(s, STR("。")) || longer_than(s, SHAPE_POINTS) || (several && str_find(s, STR("，"), 0) < s.n))
@@ -448,9 +460,10 @@ enum value_shape shape_any(const struct grammar *g, struct str s)
 	return compare_sign(g, s, &at, &op) && at < s.n ? SHAPE_NUMBER : SHAPE_TEXT;
 }
 
-enum value_shape value_shape(const struct grammar *g, struct str canonical)
+enum value_shape shape_any(const struct grammar *g, struct str s) { return shape_find(g, s, &(struct found){ 0 }); }
+
+static enum value_shape shape_look(const struct grammar *g, struct str s, struct found *found)
 {
-	struct str s = str_trim(canonical);
 	struct figure figure;
 	struct date date;
 
@@ -458,7 +471,20 @@ enum value_shape value_shape(const struct grammar *g, struct str canonical)
 		return SHAPE_BLANK;
 	if (quick_figure(g, s, &figure))
 		return SHAPE_NUMBER;
-	if (quick_date(s, &date))
-		return SHAPE_DATE;
-	return shape_any(g, s);
+	return quick_date(s, &date) ? SHAPE_DATE : shape_find(g, s, found);
+}
+
+enum value_shape value_shape(const struct grammar *g, struct str canonical)
+{
+	return shape_look(g, str_trim(canonical), &(struct found){ 0 });
+}
+
+enum value_shape value_look(const struct grammar *g, struct arena *a, struct str canonical, struct target **targets, size_t *n)
+{
+	struct found found = { .arena = a };
+	enum value_shape shape = shape_look(g, str_trim(canonical), &found);
+
+	*targets = found.target;
+	*n = found.n;
+	return shape;
 }

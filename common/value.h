@@ -53,6 +53,11 @@ enum value_shape { SHAPE_BLANK, SHAPE_NUMBER, SHAPE_DATE, SHAPE_TEXT, SHAPE_SENT
  * characters.  A long text before a number without operator makes it words.
  */
 enum value_shape value_shape(const struct grammar *g, struct str canonical);
+/*
+ * The same, and what value_targets would give where that was found on the way: in a cell of several parts that
+ * are all numbers or dates.  Else *n is 0.
+ */
+enum value_shape value_look(const struct grammar *g, struct arena *a, struct str canonical, struct target **targets, size_t *n);
 
 /*
  * Money: `97109万元`, `2,795.52`, `万元`, blank.  form_unit is the power of ten of the form's unit (4 for

@@ -193,3 +193,30 @@ Test(value_quick, cuts_at_a_separator_anywhere)
 		}
 	}
 }
+
+/* What is found on the way to a shape is what value_targets finds. */
+Test(value_quick, looks_find_the_same_targets)
+{
+	struct buf b = { 0 }, cell = { 0 };
+	unsigned long seed = 5;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < 100000; i++) {
+		struct target *t, *u;
+		size_t n, parts = next(&seed) % 4;
+		buf_reset(&cell);
+		for (buf_add(&cell, any_text(&b, &seed)); parts; parts--) {
+			buf_add(&cell, parts % 2 ? STR("；") : STR("，"));
+			buf_add(&cell, any_text(&b, &seed));
+		}
+		cr_expect_eq(value_look(g, &arena, buf_str(&cell), &t, &n), value_shape(g, buf_str(&cell)), "%.*s", STR_ARG(buf_str(&cell)));
+		cr_assert(n == 0 || value_targets(g, &arena, buf_str(&cell), &u) == n, "%.*s", STR_ARG(buf_str(&cell)));
+		for (size_t k = 0; k < n; k++)
+			cr_expect(same_target(&t[k], &u[k]), "%.*s", STR_ARG(buf_str(&cell)));
+		kept += n > 1;
+		arena_reset(&arena);
+	}
+	cr_expect_gt(kept, 1000);
+	buf_free(&b);
+	buf_free(&cell);
+}
