@@ -123,14 +123,20 @@ static inline void copy_reading(struct ncell *to, const struct ncell *from)
 	memcpy((char *)to + FROM, (const char *)from + FROM, TO - FROM);
 }
 
-/* What the text looks like besides being a label; its label is read. */
-static void read_looks(struct bench *b, struct ncell *cell)
+/* What the text looks like besides being a label; its label is read.  Targets are kept where r is not NULL. */
+static void read_looks(struct bench *b, struct ncell *cell, struct reading_of *r)
 {
 	const struct grammar *g = b->grammar;
+	struct target *target;
+	size_t targets = 0;
 
 	if (cell->text.n == 0)
 		return;
-	cell->shape = value_shape(g, cell->text);
+	cell->shape = r ? value_look(g, b->arena, cell->text, &target, &targets) : value_shape(g, cell->text);
+	if (targets) {
+		r->target = target;
+		r->targets = targets;
+	}
 	if (!cell->means || cell_means(cell, MEANS_OTHER) || cell_means(cell, MEANS_COLUMN)) /* 工作计划 may be either */
 		cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text);
 	if (!cell->means || cell->level1 || cell->level2)
@@ -194,7 +200,7 @@ static struct reading_of *whole(struct bench *b, struct cell_memo *m)
 	if (r->whole)
 		return r;
 	b->arena = &b->memo->arena;
-	read_looks(b, &r->as);
+	read_looks(b, &r->as, r);
 	r->whole = true;
 	b->arena = own;
 	return r;
@@ -270,7 +276,7 @@ static void read_anew(struct bench *b, struct ncell *cell)
 	}
 	cell->text = canonical(b, cell->raw, &cell->changes);
 	read_label(b, cell, NULL);
-	read_looks(b, cell);
+	read_looks(b, cell, NULL);
 }
 
 static inline void read_filled(struct bench *b, struct ncell *cell)
