@@ -3,17 +3,43 @@
 #include "common/grammar_tables.h"
 
 #include <criterion/criterion.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { TEXTS = 100 * 1000, PIECES = 4 };
 
 static struct grammars grammars;
 
-static void load(void) { cr_assert(grammars_load(&grammars, "grammars"), "run in the project's own folder"); }
+/* Layouts that cut labels by rules of their own, and know as labels what base's rules would cut. */
+static const struct { const char *name, *text; } layouts[] = {
+	{ "cuts.xml", "<grammar name=\"cuts\"><patterns><pattern name=\"label-prefix\">^某某[:：]?|^其中[:：]</pattern>"
+		      "<pattern name=\"label-suffix\">[(]样[)]$</pattern></patterns><labels><field name=\"project-name\">样例 "
+		      "样例（年） ^样例\\d+号$</field></labels></grammar>" },
+	{ "knows.xml", "<grammar name=\"knows\"><labels><field name=\"project-name\">2031年样例 项目名称（盖章）</field></labels></grammar>" },
+	{ "units.xml", "<grammar name=\"units\"><units><unit kind=\"count\">旮</unit></units></grammar>" },
+};
 
-static void unload(void) { grammars_free(&grammars); }
+/* The project's grammars, and those beside them. */
+static void load_with_layouts(void)
+{
+	char folder[] = "/tmp/pg-label-XXXXXX", path[64], both[64];
 
-TestSuite(label, .init = load, .fini = unload);
+	cr_assert(mkdtemp(folder));
+	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+		FILE *f;
+		snprintf(path, sizeof path, "%s/%s", folder, layouts[i].name);
+		f = fopen(path, "w");
+		cr_assert(f && fputs(layouts[i].text, f) >= 0 && fclose(f) == 0);
+	}
+	snprintf(both, sizeof both, "grammars:%s", folder);
+	cr_assert(grammars_load(&grammars, both), "run in the project's own folder");
+	for (size_t i = 0; i < sizeof layouts / sizeof *layouts; i++) {
+		snprintf(path, sizeof path, "%s/%s", folder, layouts[i].name);
+		unlink(path);
+	}
+	rmdir(folder);
+}
 
 static size_t below(unsigned *seed, size_t n) { return (size_t)rand_r(seed) % n; }
 
@@ -29,7 +55,7 @@ static void random_text(struct buf *text, unsigned *seed)
 {
 	static const char *const pieces[] = { "其中：", "（一）", "1、", "2031年", "2031", "12-3月", "★", "目标3", "实际完成值", "指标值（旬）", "指标1：",
 		"（万元）", "(%)", "（2031年度）", "（盖章）", "(", "）", "：", "*", "、", " ", "\u3000", "A", "Ｂ", "①", "℃", "e\u0301", "\u0301",
-		"か", "\u3099", "値", "⽬标", "元", "7", "≥", "%", "人", "原因", "县（市）", "名称", "财政局", "主管部门", "\u200b", "“", "\U0002f800" };
+		"か", "\u3099", "値", "⽬标", "元", "7", "≥", "%", "人", "样例", "某某", "（样）", "（旮）", "（年）", "号", "原因", "县（市）", "名称", "财政局", "主管部门", "\u200b", "“", "\U0002f800" };
 	struct buf raw = { 0 };
 
 	for (size_t n = 1 + below(seed, PIECES); n; n--) {
@@ -75,7 +101,7 @@ static void check_layouts(const struct label_text *label, struct str text)
 	buf_free(&scratch);
 }
 
-Test(label, base_speaks_for_layouts)
+static void check_texts(void)
 {
 	struct buf text = { 0 }, scratch = { 0 };
 	size_t plain = 0, unknown = 0, differ = 0;
@@ -94,4 +120,18 @@ Test(label, base_speaks_for_layouts)
 	cr_expect(differ > TEXTS / 100 && differ < TEXTS, "%zu", differ);
 	buf_free(&text);
 	buf_free(&scratch);
+}
+
+Test(label, base_speaks_for_layouts)
+{
+	cr_assert(grammars_load(&grammars, "grammars"), "run in the project's own folder");
+	check_texts();
+	grammars_free(&grammars);
+}
+
+Test(label, rules_of_their_own)
+{
+	load_with_layouts();
+	check_texts();
+	grammars_free(&grammars);
 }
