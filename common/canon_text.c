@@ -24,7 +24,7 @@ struct scan {
 	struct buf *out;
 	bool ready; /* s is NFC: what only ICU can tell stays as it is */
 	int changes;
-	unsigned marks, open;
+	unsigned marks, open, undecided; /* undecided: of the marks those that may yet become full-width or go */
 	struct mark mark[MARKS];
 };
 
@@ -64,13 +64,19 @@ static bool touches_mark(const struct scan *c)
 /* “ ” ‘ ’ are neither Chinese nor Latin: what they enclose tells a mark beside them which of the two it is in. */
 static bool is_quote(uint32_t c) { return c == 0x2018 || c == 0x2019 || c == 0x201c || c == 0x201d; }
 
+static bool is_ideograph_lead(char c) { return (unsigned char)c - 0xe4u <= 0xe9u - 0xe4u; }
+
 /* What ends the text written so far; looking past quotes if asked to. */
 static enum side side_before(const struct scan *c, bool past_quotes)
 {
 	size_t at = c->out->n;
 
+	if (at >= 3 && is_ideograph_lead(c->out->p[at - 3]))
+		return SIDE_CJK;
 	if (touches_mark(c))
 		return SIDE_MARK;
+	if (at && (unsigned char)c->out->p[at - 1] < 0x80)
+		return SIDE_OTHER;
 	while (at > 0) {
 		size_t end = at, start;
 		uint32_t point;
@@ -91,7 +97,11 @@ static enum side side_before(const struct scan *c, bool past_quotes)
 static enum side side_after(const struct scan *c, size_t at, bool past_quotes)
 {
 	while (at < c->s.n) {
-		uint32_t point = canon_next(c->s, &at), to = canon_fold(point);
+		uint32_t point, to;
+		if (is_ideograph_lead(c->s.p[at]))
+			return SIDE_CJK;
+		point = canon_next(c->s, &at);
+		to = canon_fold(point);
 		if (to == ' ' || (past_quotes && is_quote(point)))
 			continue;
 		if (is_mark(to))
@@ -162,11 +172,11 @@ static void settle(struct scan *c)
 		around = c->mark[open - 1].partner;
 		c->mark[open - 1].partner = 0;
 	}
-	if (c->marks) {
+	if (c->undecided) {
 		spread(c);
 		shorten(c);
 	}
-	c->marks = c->open = 0;
+	c->marks = c->open = c->undecided = 0;
 }
 
 /* Notes a mark that will be written at the end of out. */
@@ -180,6 +190,10 @@ static struct mark *note_mark(struct scan *c, char kind, int flags)
 		flags |= LINKED | (c->mark[c->marks - 1].flags & FULL); /* NOLINT(clang-analyzer-core.UndefinedBinaryOperatorResult) */
 	m = &c->mark[c->marks++];
 	*m = (struct mark){ c->out->n, 0, kind, (unsigned char)flags };
+	if (kind == ' ' || !(flags & FULL))
+		c->undecided++;
+	else if (!(flags & FILED_WIDE))
+		c->changes |= CANON_FORMS;
 	return m;
 }
 
@@ -268,7 +282,7 @@ static int scan_text(struct buf *out, struct str s, size_t until, bool ready)
 	c.out = out;
 	c.ready = ready;
 	c.changes = CANON_SAME;
-	c.marks = c.open = 0;
+	c.marks = c.open = c.undecided = 0;
 	buf_reset(out);
 	buf_room(out, s.n + 16);
 	for (;;) {
@@ -319,8 +333,6 @@ static int text_by_icu(struct buf *into, struct str s)
 	buf_free(&nfc);
 	return changes;
 }
-
-static bool is_ideograph_lead(char c) { return (unsigned char)c - 0xe4u <= 0xe9u - 0xe4u; }
 
 /*
  * Whether all that is not clean, from `until` on, are full-width （ ） ： ； ， directly beside an ideograph: each stays as
