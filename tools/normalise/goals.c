@@ -131,21 +131,10 @@ bool goals_go_on(const struct bench *b, const struct form *f, struct str text)
 	    && str_number(pattern_group(b->grammar->goal_ordinal, &m, "n"), &n);
 }
 
-/* What is remembered of a cell's text, not of a part of it; NULL: nothing. */
-static struct reading_of *remembered(const struct grammar *g, const struct ncell *c)
-{
-	const struct cell_memo *m = c->memo;
-	struct reading_of *r = m && m->text.p == c->text.p && m->text.n == c->text.n ? m->reading : NULL;
-
-	while (r && r->grammar != g)
-		r = r->next;
-	return r;
-}
-
 void goals_read_cell(struct bench *b, struct form *f, bool achieved, const struct ncell *c, struct str text)
 {
 	const struct pattern *ordinal = b->grammar->goal_ordinal;
-	struct reading_of *r = remembered(b->grammar, c);
+	struct reading_of *r = memo_reading(b->grammar, c);
 	size_t goals = f->goals.n + f->achievements.n;
 
 	if (r && r->no_goals) {

@@ -1,5 +1,6 @@
 /* Labels and values that share a cell: 项目名称：某项目, 其他资金 0.00. */
 #include "head.h"
+#include "memo.h"
 
 enum { LABEL_BYTES_MOST = 60 };
 
@@ -45,6 +46,20 @@ size_t head_split_at(struct bench *b, struct str text)
 	return end ? end : figure_at(b, text);
 }
 
+/* The same of a cell that is no label, remembered. */
+static size_t split_at(struct bench *b, const struct ncell *c)
+{
+	struct reading_of *r = memo_reading(b->grammar, c);
+	size_t at;
+
+	if (r && r->split)
+		return r->split - 1;
+	at = c->colon ? head_split_at(b, c->text) : figure_at(b, c->text);
+	if (r)
+		r->split = (unsigned)at + 1;
+	return at;
+}
+
 static struct ncell part(struct bench *b, const struct ncell *of, struct str text)
 {
 	struct ncell c = { .raw = text, .line = of->line, .column = of->column, .rows = 1, .columns = 1, .at = of->at };
@@ -59,7 +74,7 @@ const struct nrow *head_split(struct bench *b, const struct nrow *row)
 
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
-		size_t end = c->means ? 0 : c->colon ? head_split_at(b, c->text) : figure_at(b, c->text);
+		size_t end = c->means ? 0 : split_at(b, c);
 		if (end)
 			cell_take(c); /* its two halves go on */
 		if (end && !split) {

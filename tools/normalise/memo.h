@@ -16,6 +16,7 @@ struct reading_of {
 	struct ncell as;
 	bool whole;            /* not only the label */
 	bool no_goals;         /* no goal's ordinal stands in it, for sure */
+	unsigned split;        /* 1 + where a label ends that shares it with its value, 1: nowhere; 0: not asked for yet */
 	struct target *target; /* NULL: not asked for yet */
 	size_t targets;
 	struct str name_key;   /* cell_name_key; p NULL: not asked for yet */
@@ -51,6 +52,17 @@ static inline const int *cell_clues(struct bench *b, const struct ncell *cell)
 	const struct cell_memo *m = memo_held(cell);
 
 	return m && m->weighed ? m->clues : cell_weigh(b, cell);
+}
+
+/* What is remembered of a cell's text, not of a part of it, as that grammar reads it; NULL: nothing. */
+static inline struct reading_of *memo_reading(const struct grammar *g, const struct ncell *c)
+{
+	const struct cell_memo *m = c->memo;
+	struct reading_of *r = m && m->text.p == c->text.p && m->text.n == c->text.n ? m->reading : NULL;
+
+	while (r && r->grammar != g)
+		r = r->next;
+	return r;
 }
 
 struct title_memo {
