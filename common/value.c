@@ -88,11 +88,13 @@ static bool separates(struct str s)
 {
 	size_t at = 0;
 
-	for (; at < s.n && (at < 2 || s.n < 18); at++) {
+	for (; s.n < 18 && at < s.n; at++) {
 		if (word_skip(s, &(size_t){ at }, &words_commas) || word_skip(s, &(size_t){ at }, &words_semicolon))
 			return true;
 	}
-	for (; at < s.n; at += 16) {
+	if (at < s.n && (s.p[0] == ',' || s.p[0] == ';' || s.p[1] == ',' || s.p[1] == ';'))
+		return true;
+	for (at += 2; at < s.n; at += 16) {
 		if (separates_near(s.p + (at + 16 < s.n ? at : s.n - 16) - 2))
 			return true;
 	}

@@ -171,6 +171,8 @@ static inline uint32_t word_before(struct str s, size_t *at)
 {
 	const unsigned char *p = (const unsigned char *)s.p + *at;
 
+	if (*at == 0)
+		return 0;
 	if (*at < 3 || p[-3] < 0xe1 || p[-3] > 0xec || (p[-2] & 0xc0) != 0x80 || (p[-1] & 0xc0) != 0x80)
 		return word_before_any(s, at);
 	*at -= 3;

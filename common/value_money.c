@@ -6,7 +6,7 @@ static bool money_unit(const struct grammar *g, struct str s, int *power)
 {
 	struct unit_words u;
 	struct tail tail;
-	size_t at = 0;
+	size_t at = 0, n;
 
 	s = str_trim(s);
 	if (word_skip(s, &at, &words_open)) {
@@ -16,6 +16,9 @@ static bool money_unit(const struct grammar *g, struct str s, int *power)
 	}
 	at = 0;
 	(void)word_skip(s, &at, &words_currency);
+	word_blanks(s, &at);
+	if (!grammar_unit(g, str_from(s, at), &n) && !grammar_multiplier(g, str_from(s, at), &n) && !word_skip(s, &(size_t){ at }, &words_open))
+		return false; /* most texts: no unit that is known begins here */
 	if (!unit_read(g, s, &at, false, &u, &tail) || at != s.n || tail.word.n || u.parts > 1)
 		return false;
 	if (u.parts ? !u.known || u.kind != UNIT_MONEY : u.power == 0)
@@ -85,14 +88,11 @@ bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 			continue;
 		n = at;
 		(void)word_skip(s, &n, &words_currency);
-		int shift = grammar_multiplier(g, str_from(s, n), &m);
 		u = grammar_unit(g, str_from(s, n), &m);
-		if (!u && shift) { /* 百万元, where the grammar has 百 and 万元 */
-			(void)grammar_multiplier(g, str_from(s, n), &m);
+		int shift = u ? 0 : grammar_multiplier(g, str_from(s, n), &m);
+		if (shift) { /* 百万元, where the grammar has 百 and 万元 */
 			n += m;
 			u = grammar_unit(g, str_from(s, n), &m);
-		} else {
-			shift = 0;
 		}
 		if (!u || u->kind != UNIT_MONEY || (n + m < s.n && !word_skip(s, &(size_t){ n + m }, &words_money_ends)))
 			continue;
