@@ -212,12 +212,16 @@ static void phased_amount(struct bench *b, struct form *f, const struct head *h,
 static void blank_phases(struct bench *b, struct form *f, const struct head *h, const struct nrow *row,
     const struct ncell *label, struct str kind, size_t slid)
 {
+	bool filled[HEAD_COLUMNS] = { false };
+
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct head_column *c = row_full(row, i) == label ? NULL : head_heading(h, row_full(row, i)->column + slid);
+		if (c)
+			filled[c - h->column] = true;
+	}
 	for (size_t k = 0; k < h->columns; k++) {
 		const struct head_column *c = &h->column[k];
-		bool filled = false;
-		for (size_t i = 0; i < row->filled; i++)
-			filled |= row_full(row, i) != label && head_heading(h, row_full(row, i)->column + slid) == c;
-		if (!filled && c->means && c->means->kind == MEANS_PHASE)
+		if (!filled[k] && c->means && c->means->kind == MEANS_PHASE)
 			add_amount(b, f, h, label, NULL, kind, c->means->name);
 	}
 }
