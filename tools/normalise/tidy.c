@@ -123,7 +123,9 @@ static bool part_label(struct bench *b, struct nrow *row, size_t i)
 		return false;
 	at = str_chr(c->raw, ' ', 0);
 	label.raw = str_to(c->raw, at);
-	cell_read(b, &label);
+	cell_read_label(b, &label);
+	if (label.level1 || label.level2)
+		cell_read(b, &label);
 	if (!label.level1 && !label.level2)
 		return false;
 	if (i + 1 < row->n && row->cell[i + 1].text.n && (c->joined || !label.level_like)) /* a word of a name as well */
