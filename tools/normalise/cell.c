@@ -306,6 +306,24 @@ void cell_read_label(struct bench *b, struct ncell *cell)
 		cell_read(b, cell);
 }
 
+const struct ncell *cell_reading(struct bench *b, struct arena *scratch, struct str raw, bool all)
+{
+	struct ncell held, *own;
+	struct cell_memo *m;
+
+	cell_hold(b, &held, raw);
+	m = raw.n ? remembered(b, &held) : NULL;
+	if (m)
+		return &(all ? whole(b, m) : reading(b, m))->as;
+	own = arena_zero(scratch, 1, sizeof *own);
+	own->raw = held.raw;
+	if (all)
+		cell_read(b, own);
+	else
+		cell_read_label(b, own);
+	return own;
+}
+
 const struct level *cell_level(const struct ncell *cell, int depth)
 {
 	for (const struct meaning *m = cell->means; m; m = m->next)

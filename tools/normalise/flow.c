@@ -23,19 +23,41 @@ struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n)
 	return row;
 }
 
+/* The pieces' text with a blank between each two; b->text holds it where it is of several. */
+static struct str text_of(struct bench *b, const struct nrow *group, size_t from, size_t to)
+{
+	if (to - from == 1)
+		return group->cell[from].raw;
+	buf_reset(&b->text);
+	for (size_t i = from; i < to; i++) {
+		if (i > from)
+			buf_byte(&b->text, ' ');
+		buf_add(&b->text, group->cell[i].raw);
+	}
+	return buf_str(&b->text);
+}
+
+static size_t pieces_most(const struct nrow *row) { return row->n < FLOW_PIECES ? row->n : FLOW_PIECES; }
+
+const struct ncell *flow_label(struct bench *b, struct group *g, size_t from, size_t to)
+{
+	const struct ncell **label;
+
+	if (!g->label)
+		g->label = arena_zero(g->scratch, g->row->n * g->most, sizeof *g->label);
+	label = &g->label[from * g->most + to - from - 1];
+	if (!*label)
+		*label = cell_reading(b, g->scratch, text_of(b, g->row, from, to), false);
+	return *label;
+}
+
 struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, size_t to)
 {
 	struct ncell c = group->cell[from];
 	const struct origin *last = &group->cell[to - 1].at;
 
 	if (to - from > 1) {
-		buf_reset(&b->text);
-		for (size_t i = from; i < to; i++) {
-			if (i > from)
-				buf_byte(&b->text, ' ');
-			buf_add(&b->text, group->cell[i].raw);
-		}
-		cell_hold(b, &c, buf_str(&b->text));
+		cell_hold(b, &c, text_of(b, group, from, to));
 		if (c.at.length && last->length)
 			c.at.length = last->offset + last->length - c.at.offset;
 		c.joined = true;
@@ -130,46 +152,48 @@ void flow_seams(struct bench *b, const struct nrow *group, size_t n, struct seam
 	}
 }
 
+/* What an end of the first pieces costs at least, and where the cell before begins. */
+struct part {
+	int cost;
+	size_t from;
+};
+
 /*
- * Reads a cell of the head and says what it costs; false where it can be no part of the cheapest reading: words on
- * both sides of a blank that parts cells, as long as that costs more than two cells, are one only as a label.
+ * Weighs pieces [from, to) as a cell of the head, reading no more of it than may make it cheaper than what is known.
+ * Words on both sides of a blank that parts cells, as long as that costs more than two cells, are one only as a label.
  */
-static bool head_cost(struct bench *b, struct ncell *c, const struct seam *seam, size_t from, size_t to, int *cost)
+static void weigh_cell(struct bench *b, struct group *g, const struct seam *seam, struct part *part, size_t from, size_t to)
 {
 	bool parted = seam[to - 1].parting > seam[from].parting && b->grammar->cost[COST_JOIN_CJK] + NUMBER_COST > 2 * TEXT_COST;
+	int before = part[from].cost + seam[to - 1].split, words = before + seam[to - 1].joined - seam[from].joined, cost;
+	const struct ncell *c;
 
-	*cost = 0;
-	if (c->raw.n == 0)
-		return true;
-	if (parted)
-		cell_read_label(b, c);
+	if (before - LABEL_GAIN >= part[to].cost)
+		return;
+	c = flow_label(b, g, from, to);
+	if (c->raw.n == 0 || c->means)
+		cost = before - (c->means ? LABEL_GAIN : 0); /* what one hopes for */
+	else if (parted || words + NUMBER_COST >= part[to].cost)
+		return;
 	else
-		cell_read(b, c);
-	*cost = c->means ? -LABEL_GAIN /* what one hopes for */
-	    : (c->shape == SHAPE_NUMBER ? NUMBER_COST : TEXT_COST) + seam[to - 1].joined - seam[from].joined;
-	return c->means || !parted;
+		cost = words + (cell_reading(b, g->scratch, c->raw, true)->shape == SHAPE_NUMBER ? NUMBER_COST : TEXT_COST);
+	if (cost < part[to].cost)
+		part[to] = (struct part){ cost, from };
 }
 
-/* Parts the first n pieces of a group into cells: from[to] is where the one begins that ends at `to`. */
-static void part_group(struct bench *b, const struct nrow *group, size_t n, size_t *from)
+/* Parts the first n pieces of a group into cells: part[to].from is where the one begins that ends at `to`. */
+static void part_group(struct bench *b, struct group *g, size_t n, struct part *part)
 {
-	int best[FLOW_PIECES + 1] = { 0 };
 	struct seam seam[FLOW_PIECES];
 
-	flow_seams(b, group, n, seam);
+	flow_seams(b, g->row, n, seam);
+	part[0] = (struct part){ 0 };
 	for (size_t to = 1; to <= n; to++) {
-		best[to] = INT_MAX;
-		for (size_t i = to; i-- > 0;) {
-			bool blank = group->cell[i].raw.n == 0;
-			struct ncell c;
-			int cost;
-			if (blank && to - i > 1)
-				break; /* an empty cell joins nothing */
-			c = flow_join(b, group, i, to);
-			if (head_cost(b, &c, seam, i, to, &cost) && best[i] + cost + seam[to - 1].split < best[to]) {
-				best[to] = best[i] + cost + seam[to - 1].split;
-				from[to] = i;
-			}
+		part[to] = (struct part){ INT_MAX, 0 };
+		for (size_t from = to; from-- > 0;) {
+			bool blank = g->row->cell[from].raw.n == 0;
+			if (!blank || to - from == 1) /* an empty cell joins nothing */
+				weigh_cell(b, g, seam, part, from, to);
 			if (blank)
 				break;
 		}
@@ -177,18 +201,19 @@ static void part_group(struct bench *b, const struct nrow *group, size_t n, size
 }
 
 /* Parts one group of the head into cells; returns how many (in the arena). */
-static size_t head_cells(struct bench *b, const struct nrow *group, struct ncell **cells)
+static size_t head_cells(struct bench *b, struct group *g, struct ncell **cells)
 {
-	size_t n = group->n < FLOW_PIECES ? group->n : FLOW_PIECES, count = 0, from[FLOW_PIECES + 1] = { 0 };
+	size_t n = g->most, count = 0;
+	struct part part[FLOW_PIECES + 1];
 
-	part_group(b, group, n, from);
-	*cells = arena_zero(b->arena, group->n, sizeof **cells);
-	for (size_t at = n; at > 0; at = from[at])
+	part_group(b, g, n, part);
+	for (size_t at = n; at > 0; at = part[at].from)
 		count++;
-	for (size_t at = n, k = count; at > 0; at = from[at])
-		(*cells)[--k] = flow_join(b, group, from[at], at);
-	for (size_t i = n; i < group->n; i++)
-		(*cells)[count++] = flow_join(b, group, i, i + 1);
+	*cells = arena_zero(b->arena, g->row->n, sizeof **cells);
+	for (size_t at = n, k = count; at > 0; at = part[at].from)
+		(*cells)[--k] = flow_join(b, g->row, part[at].from, at);
+	for (size_t i = n; i < g->row->n; i++)
+		(*cells)[count++] = flow_join(b, g->row, i, i + 1);
 	for (size_t i = 0; i < count; i++)
 		cell_read(b, &(*cells)[i]);
 	return count;
@@ -279,8 +304,9 @@ static void add_head(struct bench *b, struct ntable *out, const struct ncell *ce
 	row_index(b->arena, row);
 }
 
-/* A group as the head reads it. */
+/* A group, and as the head reads it. */
 struct reading {
+	struct group group;
 	bool read;
 	struct ncell *cell;
 	size_t n;
@@ -297,7 +323,7 @@ static const struct reading *reading_of(struct flow_table *f, size_t i)
 	struct reading *r = &f->group[i];
 
 	if (!r->read)
-		r->n = head_cells(f->b, &f->t->row[i], &r->cell);
+		r->n = head_cells(f->b, &r->group, &r->cell);
 	r->read = true;
 	return r;
 }
@@ -333,12 +359,15 @@ static size_t heading_groups(struct flow_table *f, size_t i)
 static bool is_of_head(struct flow_table *f, size_t i)
 {
 	const struct nrow *group = &f->t->row[i];
-	const struct reading *r = group->n > 1 ? reading_of(f, i) : NULL;
-	const struct ncell *first = r && r->n > 1 ? r->cell : NULL;
+	const struct reading *r;
+	const struct ncell *first;
 
 	if (group->n && f->b->grammar->text_end && pattern_match(f->b->grammar->text_end, str_to(group->cell[0].raw, END_BYTES_MOST), NULL) == 1)
 		return true; /* 填报人：… */
-
+	if (group->n < 2)
+		return false;
+	r = reading_of(f, i);
+	first = r->n > 1 ? r->cell : NULL;
 	return first && !first->level1 && !first->level2 && !cell_means(first, MEANS_COLUMN)
 	    && (cell_means(first, MEANS_OTHER) || cell_means(first, MEANS_FIELD) || cell_means(first, MEANS_GOAL));
 }
@@ -357,7 +386,7 @@ static bool says_nothing_new(struct flow_table *f, size_t i)
 /* The groups below the heading: repeated headings go; a group of the head parts the stretch. */
 static void read_below(struct flow_table *f, const struct header *h, size_t from, struct ntable *out)
 {
-	struct nrow *kept = arena_alloc(f->b->arena, (f->t->rows - from + 1) * sizeof *kept);
+	struct group **kept = arena_alloc(f->b->arena, (f->t->rows - from + 1) * sizeof *kept);
 	size_t n = 0;
 
 	for (size_t i = from; i < f->t->rows; i++) {
@@ -367,7 +396,7 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 			continue;
 		}
 		if (!heading && !is_of_head(f, i)) {
-			kept[n++] = f->t->row[i];
+			kept[n++] = &f->group[i].group;
 			continue;
 		}
 		flow_indicators(f->b, h, kept, 0, n, out);
@@ -379,11 +408,14 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 
 void flow_table(struct bench *b, struct ntable *t)
 {
+	struct arena scratch = { 0 };
 	struct flow_table f = { b, t, arena_zero(b->arena, t->rows, sizeof *f.group) };
 	struct ntable out = { 0 };
 	struct header h;
 
 	b->grammar = b->all->base;
+	for (size_t i = 0; i < t->rows; i++)
+		f.group[i].group = (struct group){ &t->row[i], pieces_most(&t->row[i]), &scratch, NULL };
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct reading *r = reading_of(&f, i);
 		add_head(b, &out, r->cell, r->n, t->row[i].line);
@@ -393,6 +425,7 @@ void flow_table(struct bench *b, struct ntable *t)
 		read_below(&f, &h, i + 1, &out);
 		break;
 	}
+	arena_free(&scratch);
 	t->row = out.row;
 	t->rows = out.rows;
 	t->cap = out.cap;

@@ -6,6 +6,15 @@
 
 enum { FLOW_PIECES = 24 }; /* of a group that are weighed together; the rest are cells of their own */
 
+/* The pieces of a row of the layout, and how their joins read: asked once, by the head and by the indicators. */
+struct group {
+	const struct nrow *row;
+	size_t most;                /* pieces of a join: FLOW_PIECES or all there are */
+	struct arena *scratch;      /* for the readings; dies with the table */
+	const struct ncell **label; /* of pieces [from, from + n) at from * most + n - 1; NULL: not asked yet, or none was */
+};
+/* How pieces [from, to) read as a label when joined; at most FLOW_PIECES of them. */
+const struct ncell *flow_label(struct bench *b, struct group *g, size_t from, size_t to);
 /* The cell that pieces [from, to) of a group make when joined, not yet read. */
 struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, size_t to);
 
@@ -21,7 +30,7 @@ void flow_seams(struct bench *b, const struct nrow *group, size_t n, struct seam
  * Reads groups [from, to) below a header as rows of its columns, adding them to *rows; the groups' pieces go to
  * roles in the header's order by the cheapest path.
  */
-void flow_indicators(struct bench *b, const struct header *h, const struct nrow *group, size_t from, size_t to,
+void flow_indicators(struct bench *b, const struct header *h, struct group *const *group, size_t from, size_t to,
     struct ntable *rows);
 /* A new row in a table, with room for n cells. */
 struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n);

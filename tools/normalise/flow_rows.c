@@ -4,11 +4,11 @@
 
 #include <limits.h>
 
-enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0, ROUNDS_MOST = 6 };
+enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0, ROUNDS_MOST = 12 };
 
 /* A piece of the whole stretch: its group and place there. */
 struct piece {
-	const struct nrow *group;
+	struct group *group;
 	size_t at;
 	struct seam seam;
 };
@@ -33,10 +33,9 @@ struct ways {
 	struct way into[ROLES_MOST];
 };
 
-/* The pieces up to some piece as one cell. */
+/* The pieces up to some piece as one cell: what it costs in each role, its blanks and its end included. */
 struct span {
-	int base, split; /* what its blanks and its end cost */
-	const int *cost; /* in each role; until the cell is read what it costs at least */
+	int cost[ROLES_MOST]; /* until the cell is read, what it costs at least */
 	bool read;
 	bool names_too; /* a level's word, no label of one: a name behind such a label */
 };
@@ -51,7 +50,7 @@ struct flow {
 	size_t roles;
 	bool part[ROLES_MOST];  /* of which role is a part of a value, or may stand before its unit */
 	int least[ROLES_MOST];  /* what a cell that is no level's label costs in a role, whatever else it looks like */
-	struct span (*span)[SPAN_MOST]; /* of pieces [k - i - 1, k) */
+	struct span **span;             /* of pieces [k - i - 1, k) */
 	unsigned char *spans;           /* how many of them there are: how many pieces up to k may be one cell */
 	int skip[ROLES_MOST + 1]; /* what it costs to leave the roles before this one without a cell */
 	struct node (*node)[ROLES_MOST + 1];
@@ -138,39 +137,31 @@ static int least_cost(const struct grammar *g, enum role role)
 	return g->cost[COST_LEVEL_LIKE] < g->cost[COST_TEXT_AS_LEVEL] ? g->cost[COST_LEVEL_LIKE] : g->cost[COST_TEXT_AS_LEVEL];
 }
 
-static void read_span(struct flow *f, struct span *s, struct ncell *c, size_t pieces)
-{
-	int *cost = arena_alloc(&f->scratch, f->roles * sizeof *cost);
-	unsigned looks;
-
-	cell_read(f->b, c);
-	looks = looks_of_text(f->b->grammar, c, f->parts);
-	for (size_t r = 0; r < f->roles; r++)
-		cost[r] = cell_cost(f, c, looks, pieces, role_at(f, r));
-	s->cost = cost;
-	s->read = true;
-}
-
-static struct ncell span_cell(struct flow *f, size_t k, size_t pieces)
+static const struct ncell *span_label(struct flow *f, size_t k, size_t pieces)
 {
 	size_t to = f->piece[k - 1].at + 1;
 
-	return flow_join(f->b, f->piece[k - 1].group, to - pieces, to);
+	return flow_label(f->b, f->piece[k - 1].group, to - pieces, to);
 }
 
-/* Pieces [k - pieces, k) as far as they need be read before the path asks for them: one alone, or a level's label. */
-static void begin_span(struct flow *f, size_t k, size_t pieces)
+/* Weighs pieces [k - pieces, k) as a cell: read, or at the least that it may cost. */
+static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 {
+	const struct ncell *c = span_label(f, k, pieces);
+	const struct seam *first = &f->piece[k - pieces].seam, *last = &f->piece[k - 1].seam;
+	const bool level = c->level1 || c->level2; /* a blank inside a label is no doubt */
+	const int base = level ? 0 : last->joined - first->joined, split = level ? 0 : last->split;
 	struct span *s = &f->span[k][pieces - 1];
-	struct ncell c = span_cell(f, k, pieces);
+	unsigned looks = 0;
 
-	*s = (struct span){ f->piece[k - 1].seam.joined - f->piece[k - pieces].seam.joined, f->piece[k - 1].seam.split, f->least, false, false };
-	cell_read_label(f->b, &c);
-	if (c.level1 || c.level2)
-		s->base = s->split = 0; /* a blank inside a label is no doubt */
-	if (c.level1 || c.level2 || pieces == 1)
-		read_span(f, s, &c, pieces);
-	s->names_too = (c.level1 || c.level2) && !c.level_like;
+	s->read = read || level || pieces == 1;
+	if (s->read) {
+		c = cell_reading(f->b, &f->scratch, c->raw, true);
+		looks = looks_of_text(f->b->grammar, c, f->parts);
+	}
+	for (size_t r = 0; r < f->roles; r++)
+		s->cost[r] = base + (f->part[r] ? 0 : split) + (s->read ? cell_cost(f, c, looks, pieces, role_at(f, r)) : f->least[r]);
+	s->names_too = level && !c->level_like;
 }
 
 static bool same_run(const struct flow *f, size_t from, size_t to)
@@ -206,7 +197,7 @@ static void place(struct flow *f, size_t k, size_t pieces)
 	struct node *to = f->node[k] + 1;
 
 	for (size_t r = 0; r < f->roles; r++) {
-		int cost = s->base + (f->part[r] ? 0 : s->split) + s->cost[r] + way[r].cost;
+		int cost = s->cost[r] + way[r].cost;
 		if (cost < to[r].cost)
 			to[r] = (struct node){ cost, way[r].from, (unsigned char)pieces, way[r].new_row };
 	}
@@ -214,19 +205,20 @@ static void place(struct flow *f, size_t k, size_t pieces)
 		place_name(f, k, pieces);
 }
 
-static void collect(struct flow *f, const struct nrow *group, size_t from, size_t to)
+static void collect(struct flow *f, struct group *const *group, size_t from, size_t to)
 {
 	size_t n = 0;
 
 	for (size_t i = from; i < to; i++)
-		n += group[i].n;
+		n += group[i]->row->n;
 	f->piece = arena_alloc(&f->scratch, n * sizeof *f->piece);
 	for (size_t i = from; i < to; i++) {
-		struct seam *seam = arena_alloc(&f->scratch, group[i].n * sizeof *seam);
-		flow_seams(f->b, &group[i], group[i].n, seam);
-		for (size_t k = 0; k < group[i].n; k++)
-			if (!str_blank(group[i].cell[k].raw))
-				f->piece[f->n++] = (struct piece){ &group[i], k, seam[k] };
+		const struct nrow *row = group[i]->row;
+		struct seam *seam = arena_alloc(&f->scratch, row->n * sizeof *seam);
+		flow_seams(f->b, row, row->n, seam);
+		for (size_t k = 0; k < row->n; k++)
+			if (!str_blank(row->cell[k].raw))
+				f->piece[f->n++] = (struct piece){ group[i], k, seam[k] };
 	}
 	for (size_t a = 0; a < f->h->n && f->roles < ROLES_MOST; a++)
 		if (f->h->role[a] != ROLE_NONE && f->h->role[a] != ROLE_SECTION)
@@ -257,12 +249,12 @@ static void write_rows(struct flow *f, const struct step *step, size_t n, struct
 			row = flow_add_row(f->b, rows, f->h->n);
 			row->n = f->h->n;
 			row->placed = f->by_group;
-			row->line = p->group->cell[p->at].line;
+			row->line = p->group->row->cell[p->at].line;
 			for (size_t a = 0; a < row->n; a++)
 				row->cell[a] = (struct ncell){ .column = a, .rows = 1, .columns = 1, .line = row->line };
 		}
 		c = &row->cell[f->used[step[i].role]];
-		*c = flow_join(f->b, p->group, p->at, p->at + step[i].pieces);
+		*c = flow_join(f->b, p->group->row, p->at, p->at + step[i].pieces);
 		cell_read(f->b, c);
 		c->column = f->used[step[i].role];
 	}
@@ -300,8 +292,9 @@ static void begin_spans(struct flow *f)
 	f->ways = arena_alloc(&f->scratch, (f->n + 1) * sizeof *f->ways);
 	for (size_t k = 1; k <= f->n; k++) {
 		f->spans[k] = (unsigned char)span_most(f, k);
+		f->span[k] = arena_alloc(&f->scratch, f->spans[k] * sizeof **f->span);
 		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++)
-			begin_span(f, k, pieces);
+			weigh_span(f, k, pieces, false);
 	}
 }
 
@@ -326,12 +319,10 @@ static size_t read_steps(struct flow *f, const struct step *step, size_t n)
 
 	for (size_t i = 0; i < n; i++) {
 		size_t k = step[i].from + step[i].pieces;
-		struct span *s = &f->span[k][step[i].pieces - 1];
-		struct ncell c;
+		const struct span *s = &f->span[k][step[i].pieces - 1];
 		if (s->read)
 			continue;
-		c = span_cell(f, k, step[i].pieces);
-		read_span(f, s, &c, step[i].pieces);
+		weigh_span(f, k, step[i].pieces, true);
 		first = k < first ? k : first;
 	}
 	return first;
@@ -400,14 +391,12 @@ static bool parts_groups(const struct flow *f, const struct step *step, size_t n
 static size_t read_by_group(struct flow *f, struct step *step)
 {
 	f->by_group = true;
-	for (size_t k = 1; k <= f->n; k++) {
-		struct ncell c = span_cell(f, k, 1);
-		read_span(f, &f->span[k][0], &c, 1);
-	}
+	for (size_t k = 1; k <= f->n; k++)
+		weigh_span(f, k, 1, true);
 	return find_path(f, step);
 }
 
-void flow_indicators(struct bench *b, const struct header *h, const struct nrow *group, size_t from, size_t to,
+void flow_indicators(struct bench *b, const struct header *h, struct group *const *group, size_t from, size_t to,
     struct ntable *rows)
 {
 	struct flow f = { .b = b, .h = h };

@@ -201,6 +201,8 @@ struct bench {
 void cell_read(struct bench *b, struct ncell *cell);
 /* Only what tells whether it is a label is sure to be filled in: not the shape, the ordinal and what it is like. */
 void cell_read_label(struct bench *b, struct ncell *cell);
+/* How a text reads, as a label or whole, without a cell of its own: the memo keeps it, else `scratch`. */
+const struct ncell *cell_reading(struct bench *b, struct arena *scratch, struct str raw, bool all);
 /* The cell has ended in a record, or is a label that the grammar names. */
 static inline void cell_take(const struct ncell *c)
 {
