@@ -275,7 +275,7 @@ static bool is_bound(const struct grammar *g, struct str qualifier)
 	at = before ? before->word.n : 0;
 	if (at == qualifier.n || (!word_is_digit(qualifier.p[at]) && !words_bit(words_minus.first, qualifier.p[at])))
 		return false;
-	return bound_read(g, qualifier, &at, true, &b) && at == qualifier.n && !is_year(&b);
+	return !figure_followed(g, qualifier, at) && bound_read(g, qualifier, &at, true, &b) && at == qualifier.n && !is_year(&b);
 }
 
 /* 改造2个、新建3个: the number is the last of a list, which is never parted at 、 and so is no single target. */
@@ -287,8 +287,9 @@ static bool is_list(const struct grammar *g, struct str qualifier)
 	for (at += word_digits(qualifier, at); (at = word_digit(qualifier, at)) < qualifier.n; at = behind) {
 		behind = at + word_digits(qualifier, at);
 		end = at;
-		if (!figure_shut(g, qualifier, behind) && bound_read(g, qualifier, &end, false, &b) && b.unit.known
-		    && !is_year(&b) && word_skip(qualifier, &end, &words_listed))
+		if (!figure_shut(g, qualifier, behind) && !figure_followed(g, qualifier, at)
+		    && bound_read(g, qualifier, &end, false, &b) && b.unit.known && !is_year(&b)
+		    && word_skip(qualifier, &end, &words_listed))
 			return true;
 	}
 	return false;
