@@ -212,18 +212,40 @@ void cell_hold_text(struct bench *b, struct ncell *cell, struct str raw)
 	cell->raw = cell->memo ? cell->memo->raw : arena_copy(b->arena, raw);
 }
 
-size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets)
+bool target_is_money(const struct grammar *g, const struct target *t)
+{
+	size_t n;
+	const struct unit *u = t->measure == MEASURE_NUMBER && t->unit.n ? grammar_unit(g, t->unit, &n) : NULL;
+
+	return u && u->kind == UNIT_MONEY && n == t->unit.n;
+}
+
+/* How the memo reads a cell that is not made of several; NULL: not at all. */
+static struct reading_of *remembered_reading(struct bench *b, const struct ncell *cell)
+{
+	struct cell_memo *m = remembered(b, cell);
+	bool own = m && (m->text.p == cell->text.p ? m->text.n == cell->text.n : str_eq(m->text, cell->text));
+
+	return own ? reading(b, m) : NULL;
+}
+
+size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets, bool *money)
 {
 	struct str text = cell ? cell->text : STR("");
-	struct cell_memo *m = text.n ? remembered(b, cell) : NULL;
-	struct reading_of *r;
+	struct reading_of *r = text.n ? remembered_reading(b, cell) : NULL;
+	size_t n;
 
-	if (!m || !str_eq(m->text, text)) /* made of several cells */
-		return value_targets(b->grammar, b->arena, text, targets);
-	r = reading(b, m);
-	if (!r->target)
-		r->targets = value_targets(b->grammar, &b->memo->arena, m->text, &r->target);
+	if (!r) {
+		n = value_targets(b->grammar, b->arena, text, targets);
+		*money = target_is_money(b->grammar, *targets);
+		return n;
+	}
+	if (!r->target) {
+		r->targets = value_targets(b->grammar, &b->memo->arena, r->as.text, &r->target);
+		r->money = target_is_money(b->grammar, r->target);
+	}
 	*targets = r->target;
+	*money = r->money;
 	return r->targets;
 }
 
@@ -234,16 +256,19 @@ struct str cell_key(struct bench *b, const struct ncell *cell)
 	return cell->text.n > LABEL_BYTES ? STR("") : label_key(b->grammar, &b->key, cell->text, &unit);
 }
 
-struct str cell_name_key(struct bench *b, const struct ncell *cell)
+struct str cell_name_key(struct bench *b, const struct ncell *cell, uint64_t *hash)
 {
-	struct cell_memo *m = remembered(b, cell);
-	struct reading_of *r = m && str_eq(m->text, cell->text) ? reading(b, m) : NULL;
+	struct reading_of *r = remembered_reading(b, cell);
 
-	if (r && r->name_key.p)
+	if (r && r->name_key.p) {
+		*hash = r->name_hash;
 		return r->name_key;
+	}
 	canon_key(&b->key, str_trim(str_from(cell->text, cell->ordinal_n)));
+	*hash = str_hash(buf_str(&b->key));
 	if (!r)
 		return arena_copy(b->arena, buf_str(&b->key));
+	r->name_hash = *hash;
 	return r->name_key = arena_copy(&b->memo->arena, buf_str(&b->key));
 }
 

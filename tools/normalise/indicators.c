@@ -36,7 +36,7 @@ static void read_value(struct bench *b, struct indicator *x, const struct fit *f
 {
 	if (fit->role[ROLE_VALUE] || !(fit->roles & PART_ROLES)) {
 		x->raw = fit->role[ROLE_VALUE] ? fit->role[ROLE_VALUE]->raw : STR("");
-		x->targets = cell_targets(b, fit->role[ROLE_VALUE], &x->target);
+		x->targets = cell_targets(b, fit->role[ROLE_VALUE], &x->target, &x->money);
 		return;
 	}
 	x->raw = raw_of_columns(b, fit);
@@ -44,21 +44,12 @@ static void read_value(struct bench *b, struct indicator *x, const struct fit *f
 	*x->target = value_columns(b->grammar, b->arena, text_of(fit, ROLE_OP), text_of(fit, ROLE_NUMBER),
 	    text_of(fit, ROLE_UNIT));
 	x->targets = 1;
-}
-
-static bool is_money(const struct grammar *g, const struct target *t)
-{
-	size_t n;
-	const struct unit *u = t->measure == MEASURE_NUMBER && t->unit.n ? grammar_unit(g, t->unit, &n) : NULL;
-
-	return u && u->kind == UNIT_MONEY && n == t->unit.n;
+	x->money = target_is_money(b->grammar, x->target);
 }
 
 /* A role's words with those of further columns of the same role. */
-static struct str words_of(struct bench *b, const struct fit *fit, enum role r)
+static struct str words_with_more(struct bench *b, const struct fit *fit, enum role r, struct str words)
 {
-	struct str words = text_of(fit, r);
-
 	for (size_t i = 0; i < fit->mores; i++) {
 		if (fit->more_role[i] != r)
 			continue;
@@ -69,6 +60,11 @@ static struct str words_of(struct bench *b, const struct fit *fit, enum role r)
 		words = arena_copy(b->arena, buf_str(&b->text));
 	}
 	return words;
+}
+
+static struct str words_of(struct bench *b, const struct fit *fit, enum role r)
+{
+	return fit->mores ? words_with_more(b, fit, r, text_of(fit, r)) : text_of(fit, r);
 }
 
 static int repairs_of(const struct fit *fit)
@@ -163,6 +159,7 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 {
 	struct indicator *x = LIST_ADD(b->arena, f->indicators);
 	const struct ncell *name = fit->role[ROLE_LEVEL3];
+	bool money; /* of what was reached: not asked */
 
 	memcpy(x->role, fit->role, sizeof x->role);
 	memcpy(x->more, fit->more, sizeof x->more);
@@ -172,15 +169,14 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	x->line = first_line(row, fit);
 	x->level3 = str_trim(str_from(name->text, name->ordinal_n));
 	x->ordinal = name->ordinal;
-	x->key = cell_name_key(b, name);
+	x->key = cell_name_key(b, name, &x->key_hash);
 	x->description = words_of(b, fit, ROLE_DESCRIPTION);
 	x->basis = words_of(b, fit, ROLE_BASIS);
 	x->note = words_of(b, fit, ROLE_NOTE);
 	x->repairs = repairs_of(fit);
 	read_value(b, x, fit);
 	if (fit->role[ROLE_ACTUAL])
-		x->actuals = cell_targets(b, fit->role[ROLE_ACTUAL], &x->actual);
-	x->money = is_money(b->grammar, &x->target[0]);
+		x->actuals = cell_targets(b, fit->role[ROLE_ACTUAL], &x->actual, &money);
 	if (x->targets > 1 || fit->parted)
 		x->repairs |= REPAIR_SPLIT;
 	x->own1 = l->own1;
@@ -280,7 +276,6 @@ static bool torn_off(struct bench *b, struct form *f, const struct nrow *row)
 		cell_take(fit.role[r]);
 	}
 	read_value(b, x, &fit);
-	x->money = is_money(b->grammar, &x->target[0]);
 	x->repairs |= REPAIR_JOINED;
 	return true;
 }

@@ -107,32 +107,14 @@ static void costs_at(const struct path *p, size_t i, const struct levels *s, ste
 	}
 }
 
-/* Whether to stay in the state is cheaper than any other way could be; then the cheaper mode to come from. */
-static bool stays_for_sure(const struct path *p, int before[MODES], step_costs step, int now, int *mode)
+/* Of all ways into state s and mode `now` the cheapest; of those as cheap the first.  FAR: none. */
+static int cheapest_way(const struct path *p, costs_so_far before, size_t s, int now, step_costs step, unsigned char *way)
 {
-	int back = p->g->cost[COST_LEVEL_BACK] < 0 ? p->g->cost[COST_LEVEL_BACK] : 0;
-	int stay[MODES], move[MODES];
+	int least = FAR;
 
-	for (int m = 0; m < MODES; m++) {
-		stay[m] = before[m] + step[1][m][now];
-		move[m] = p->least[m] + step[0][m][now] + back;
-	}
-	*mode = stay[1] < stay[0];
-	return stay[*mode] < FAR && stay[*mode] < move[0] && stay[*mode] < move[1];
-}
-
-/* The cheapest way into state s and mode `now`: of those as cheap the first. */
-static int way_into(const struct path *p, costs_so_far before, size_t s, int now, step_costs step, unsigned char *way)
-{
-	int least = FAR, mode;
-
-	if (stays_for_sure(p, before[s], step, now, &mode)) {
-		*way = (unsigned char)(s * MODES + (size_t)mode);
-		return before[s][mode] + step[1][mode][now];
-	}
 	for (size_t from = 0; from < p->states; from++) {
 		int back = p->state[s]->order < p->state[from]->order ? p->g->cost[COST_LEVEL_BACK] : 0;
-		for (mode = 0; mode < MODES; mode++) {
+		for (int mode = 0; mode < MODES; mode++) {
 			int sum = before[from][mode] + step[from == s][mode][now] + back;
 			if (sum >= least)
 				continue;
@@ -141,6 +123,25 @@ static int way_into(const struct path *p, costs_so_far before, size_t s, int now
 		}
 	}
 	return least;
+}
+
+/* The same; to stay is taken at once where no other way can be as cheap: no cost of a grammar is below 0. */
+static int way_into(const struct path *p, costs_so_far before, size_t s, int now, step_costs step, unsigned char *way)
+{
+	int stay[MODES], move = FAR, mode;
+
+	for (mode = 0; mode < MODES; mode++) {
+		int least = p->least[mode] + step[0][mode][now];
+		stay[mode] = before[s][mode] + step[1][mode][now];
+		move = least < move ? least : move;
+	}
+	mode = stay[1] < stay[0];
+	if (move < FAR && stay[mode] >= move)
+		return cheapest_way(p, before, s, now, step, way);
+	if (stay[mode] >= FAR)
+		return FAR;
+	*way = (unsigned char)(s * MODES + (size_t)mode);
+	return stay[mode];
 }
 
 static void find_least(struct path *p, costs_so_far best)

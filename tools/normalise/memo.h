@@ -19,7 +19,9 @@ struct reading_of {
 	unsigned split;        /* 1 + where a label ends that shares it with its value, 1: nowhere; 0: not asked for yet */
 	struct target *target; /* NULL: not asked for yet */
 	size_t targets;
+	bool money;            /* the first target is a sum of it */
 	struct str name_key;   /* cell_name_key; p NULL: not asked for yet */
+	uint64_t name_hash;
 	struct reading_of *next; /* by another grammar */
 };
 

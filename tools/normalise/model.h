@@ -115,7 +115,8 @@ struct indicator {
 	size_t mores;
 	struct str level3, description, basis, note;
 	struct str raw;
-	struct str key;      /* of level3, for siblings */
+	struct str key;      /* of level3, for siblings; and its hash */
+	uint64_t key_hash;
 	struct poll *poll;   /* what those say of it; NULL: not counted yet (siblings_count) */
 	struct levels filed; /* by its own labels and those above it */
 	struct levels is;    /* settled */
@@ -213,12 +214,13 @@ static inline void cell_take(const struct ncell *c)
 void row_take(const struct nrow *row);
 /* Its level when it is a label of that depth; NULL else. */
 const struct level *cell_level(const struct ncell *cell, int depth);
-/* Its targets (value_targets), remembered with the cell. */
-size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets);
+/* Its targets (value_targets) and whether the first is a sum of money, remembered with the cell. */
+size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets, bool *money);
+bool target_is_money(const struct grammar *g, const struct target *t);
 /* The key of the label that it may be, known or not; empty for a long text.  Lives until the next is asked for. */
 struct str cell_key(struct bench *b, const struct ncell *cell);
-/* The canon_key of the cell as a name: its text behind the ordinal. */
-struct str cell_name_key(struct bench *b, const struct ncell *cell);
+/* The canon_key of the cell as a name: its text behind the ordinal; and that key's hash. */
+struct str cell_name_key(struct bench *b, const struct ncell *cell, uint64_t *hash);
 /* Sets raw, which is not empty; the arena or the memo keeps it. */
 void cell_hold_text(struct bench *b, struct ncell *cell, struct str raw);
 /* The same for any raw: half of all cells are blank. */

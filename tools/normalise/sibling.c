@@ -34,12 +34,15 @@ struct siblings *siblings_new(struct arena *a)
 	return s;
 }
 
-static struct poll *open_poll(struct siblings *s, struct str kind, struct str key)
+/* The same memory, as the rows below one label and what the memo keeps have it. */
+static bool is_view(struct str a, struct str b) { return a.p == b.p && a.n == b.n; }
+
+static struct poll *open_poll(struct siblings *s, struct str kind, struct str key, uint64_t hash)
 {
-	struct poll **bucket = &s->bucket[str_hash(key) % BUCKETS], *p;
+	struct poll **bucket = &s->bucket[hash % BUCKETS], *p;
 
 	for (p = *bucket; p; p = p->next)
-		if (str_eq(p->key, key) && str_eq(p->kind, kind))
+		if ((is_view(p->key, key) || str_eq(p->key, key)) && (is_view(p->kind, kind) || str_eq(p->kind, kind)))
 			return p;
 	p = arena_zero(s->arena, 1, sizeof *p);
 	p->kind = kind;
@@ -47,9 +50,6 @@ static struct poll *open_poll(struct siblings *s, struct str kind, struct str ke
 	p->next = *bucket;
 	return *bucket = p;
 }
-
-/* The same memory, as the rows below one label have it. */
-static bool is_view(struct str a, struct str b) { return a.p == b.p && a.n == b.n; }
 
 static unsigned pair_number(struct siblings *s, const struct levels *l)
 {
@@ -85,7 +85,7 @@ void siblings_count(struct siblings *s, struct form *f)
 		struct indicator *x = &f->indicators.at[i];
 		bool same = i && is_view(x->filed.level1, x[-1].filed.level1) && is_view(x->filed.level2, x[-1].filed.level2);
 		x->filed.pair = same ? x[-1].filed.pair : pair_number(s, &x->filed);
-		x->poll = open_poll(s, f->kind, x->key);
+		x->poll = open_poll(s, f->kind, x->key, x->key_hash);
 		if (x->filed.level2.n)
 			count(x->poll, &x->filed);
 	}
