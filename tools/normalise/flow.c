@@ -51,6 +51,11 @@ const struct ncell *flow_label(struct bench *b, struct group *g, size_t from, si
 	return *label;
 }
 
+const struct ncell *flow_whole(struct bench *b, struct group *g, const struct ncell *label)
+{
+	return label->shape != SHAPE_BLANK ? label : cell_reading(b, g->scratch, label->raw, true);
+}
+
 struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, size_t to)
 {
 	struct ncell c = group->cell[from];
@@ -138,18 +143,22 @@ static int split_cost(struct bench *b, const struct nrow *group, size_t at, enum
 	    : g->cost[COST_SPLIT_OTHER] + (behind && !value_sign(g, left) ? g->cost[COST_NUMBER_APART] : 0);
 }
 
-void flow_seams(struct bench *b, const struct nrow *group, size_t n, struct seam *seam)
+const struct seam *flow_seams(struct bench *b, struct group *g)
 {
-	const struct grammar *g = b->grammar;
+	const struct nrow *row = g->row;
 	int joined = 0;
 	size_t parting = 0;
 
-	for (size_t i = 0; i < n; i++) {
-		enum blank blank = i + 1 < group->n ? blank_behind(g, group, i) : BLANK_PARTS;
-		seam[i] = (struct seam){ joined, split_cost(b, group, i, blank), parting };
-		joined += g->cost[blank == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
+	if (g->seam)
+		return g->seam;
+	g->seam = arena_alloc(g->scratch, row->n * sizeof *g->seam);
+	for (size_t i = 0; i < row->n; i++) {
+		enum blank blank = i + 1 < row->n ? blank_behind(b->grammar, row, i) : BLANK_PARTS;
+		g->seam[i] = (struct seam){ joined, split_cost(b, row, i, blank), parting };
+		joined += b->grammar->cost[blank == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
 		parting += blank == BLANK_PARTS;
 	}
+	return g->seam;
 }
 
 /* What an end of the first pieces costs at least, and where the cell before begins. */
@@ -176,7 +185,7 @@ static void weigh_cell(struct bench *b, struct group *g, const struct seam *seam
 	else if (parted || words + NUMBER_COST >= part[to].cost)
 		return;
 	else
-		cost = words + (cell_reading(b, g->scratch, c->raw, true)->shape == SHAPE_NUMBER ? NUMBER_COST : TEXT_COST);
+		cost = words + (flow_whole(b, g, c)->shape == SHAPE_NUMBER ? NUMBER_COST : TEXT_COST);
 	if (cost < part[to].cost)
 		part[to] = (struct part){ cost, from };
 }
@@ -184,9 +193,8 @@ static void weigh_cell(struct bench *b, struct group *g, const struct seam *seam
 /* Parts the first n pieces of a group into cells: part[to].from is where the one begins that ends at `to`. */
 static void part_group(struct bench *b, struct group *g, size_t n, struct part *part)
 {
-	struct seam seam[FLOW_PIECES];
+	const struct seam *seam = flow_seams(b, g);
 
-	flow_seams(b, g->row, n, seam);
 	part[0] = (struct part){ 0 };
 	for (size_t to = 1; to <= n; to++) {
 		part[to] = (struct part){ INT_MAX, 0 };
@@ -415,7 +423,7 @@ void flow_table(struct bench *b, struct ntable *t)
 
 	b->grammar = b->all->base;
 	for (size_t i = 0; i < t->rows; i++)
-		f.group[i].group = (struct group){ &t->row[i], pieces_most(&t->row[i]), &scratch, NULL };
+		f.group[i].group = (struct group){ &t->row[i], pieces_most(&t->row[i]), &scratch, NULL, NULL };
 	for (size_t i = 0; i < t->rows; i++) {
 		const struct reading *r = reading_of(&f, i);
 		add_head(b, &out, r->cell, r->n, t->row[i].line);

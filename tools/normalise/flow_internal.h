@@ -11,10 +11,13 @@ struct group {
 	const struct nrow *row;
 	size_t most;                /* pieces of a join: FLOW_PIECES or all there are */
 	struct arena *scratch;      /* for the readings; dies with the table */
+	struct seam *seam;          /* NULL: not reckoned yet */
 	const struct ncell **label; /* of pieces [from, from + n) at from * most + n - 1; NULL: not asked yet, or none was */
 };
 /* How pieces [from, to) read as a label when joined; at most FLOW_PIECES of them. */
 const struct ncell *flow_label(struct bench *b, struct group *g, size_t from, size_t to);
+/* The same reading with all that it looks like. */
+const struct ncell *flow_whole(struct bench *b, struct group *g, const struct ncell *label);
 /* The cell that pieces [from, to) of a group make when joined, not yet read. */
 struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, size_t to);
 
@@ -24,8 +27,8 @@ struct seam {
 	int split;      /* what it costs that a cell ends here */
 	size_t parting; /* how many blanks before this one part cells rather than words of one */
 };
-/* Of the group's first n pieces. */
-void flow_seams(struct bench *b, const struct nrow *group, size_t n, struct seam *seam);
+/* Of the group's pieces; reckoned once. */
+const struct seam *flow_seams(struct bench *b, struct group *g);
 /*
  * Reads groups [from, to) below a header as rows of its columns, adding them to *rows; the groups' pieces go to
  * roles in the header's order by the cheapest path.

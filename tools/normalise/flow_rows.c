@@ -78,38 +78,28 @@ static int skip_cost(const struct flow *f, size_t r)
 	}
 }
 
-/* The cheapest way from behind piece k into a new row, before its first role; of two as cheap the first. */
-static struct way new_row_behind(const struct flow *f, size_t k)
-{
-	const struct node *node = f->node[k];
-	struct way w = { FAR, START, true };
-	bool within = k && k < f->n && f->piece[k - 1].group == f->piece[k].group;
-
-	if (within && f->by_group)
-		return w;
-	for (size_t p = 0; p <= f->roles; p++) {
-		int rest = p == START ? 0 : f->skip[f->roles] - f->skip[p]; /* roles that the row is left without */
-		if (node[p].cost < FAR && node[p].cost + rest < w.cost)
-			w = (struct way){ node[p].cost + rest, (unsigned char)p, true };
-	}
-	if (within && w.cost < FAR)
-		w.cost += f->b->grammar->cost[COST_ROW_WITHIN];
-	return w;
-}
-
-/* The ways on from behind piece k, whose nodes are settled; of two as cheap the first, and the same row before a new one. */
+/*
+ * The ways on from behind piece k, whose nodes are settled; of two as cheap the first, and the same row before a new one.
+ * Into a new row leads what is cheapest when the row is left without all roles behind the last.
+ */
 static void find_ways(struct flow *f, size_t k)
 {
 	const struct node *node = f->node[k];
-	const struct way new_row = new_row_behind(f, k);
-	struct way same = { FAR, START, false }, *into = f->ways[k].into;
+	const bool within = k > 0 && k < f->n && f->piece[k - 1].group == f->piece[k].group;
+	struct way same = { FAR, START, false }, new_row = { 0, START, true }, *into = f->ways[k].into;
 
-	for (size_t r = 0; r < f->roles; r++) {
-		bool anew;
-		if (r && node[r].cost < FAR && node[r].cost - f->skip[r] < same.cost)
+	for (size_t r = 1; r <= f->roles; r++) {
+		into[r - 1] = same;
+		if (node[r].cost < FAR && node[r].cost - f->skip[r] < same.cost)
 			same = (struct way){ node[r].cost - f->skip[r], (unsigned char)r, false };
-		anew = new_row.cost < same.cost || (new_row.cost == same.cost && new_row.from < same.from);
-		into[r] = anew ? new_row : same;
+	}
+	if (k > 0)
+		new_row = (struct way){ same.cost < FAR ? same.cost + f->skip[f->roles] : FAR, same.from, true };
+	if (within)
+		new_row.cost = f->by_group || new_row.cost >= FAR ? FAR : new_row.cost + f->b->grammar->cost[COST_ROW_WITHIN];
+	for (size_t r = 0; r < f->roles; r++) {
+		if (new_row.cost < into[r].cost || (new_row.cost == into[r].cost && new_row.from < into[r].from))
+			into[r] = new_row;
 		into[r].cost += f->skip[r];
 	}
 }
@@ -154,9 +144,9 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 	struct span *s = &f->span[k][pieces - 1];
 	unsigned looks = 0;
 
-	s->read = read || level || pieces == 1;
+	s->read = read || level || pieces == 1 || c->shape != SHAPE_BLANK; /* the last: it was read before */
 	if (s->read) {
-		c = cell_reading(f->b, &f->scratch, c->raw, true);
+		c = flow_whole(f->b, f->piece[k - 1].group, c);
 		looks = looks_of_text(f->b->grammar, c, f->parts);
 	}
 	for (size_t r = 0; r < f->roles; r++)
@@ -214,8 +204,7 @@ static void collect(struct flow *f, struct group *const *group, size_t from, siz
 	f->piece = arena_alloc(&f->scratch, n * sizeof *f->piece);
 	for (size_t i = from; i < to; i++) {
 		const struct nrow *row = group[i]->row;
-		struct seam *seam = arena_alloc(&f->scratch, row->n * sizeof *seam);
-		flow_seams(f->b, row, row->n, seam);
+		const struct seam *seam = flow_seams(f->b, group[i]);
 		for (size_t k = 0; k < row->n; k++)
 			if (!str_blank(row->cell[k].raw))
 				f->piece[f->n++] = (struct piece){ group[i], k, seam[k] };
