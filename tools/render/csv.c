@@ -56,7 +56,7 @@ static inline unsigned copy_some(char *to, const char *from)
 	tabs = (plain_block)(v == '\t');
 	tabs = v ^ (tabs & ('\t' ^ ','));
 	memcpy(to, &tabs, sizeof tabs);
-	return plain_bits((plain_block)((v == ',') | (v == '"') | (v == ' ')));
+	return plain_bits((plain_block)((v == ',') | ((v | ('"' ^ ' ')) == '"'))); /* these two differ in one bit */
 }
 
 /* The first of these bytes, the lowest of which stands at `at`, for which its field needs quotes; s.n: none of them. */
@@ -109,8 +109,10 @@ void csv_run(struct buf *into, struct str run, const struct str *field)
 
 static void write_end(struct render *r)
 {
-	buf_add(&r->line, r->options->crlf ? STR("\r\n") : STR("\n"));
-	render_flush_line(r);
+	if (r->options->crlf)
+		buf_byte(&r->line, '\r');
+	buf_byte(&r->line, '\n');
+	render_end_line(r);
 }
 
 static bool csv_begin(struct render *r)
@@ -165,4 +167,5 @@ static void csv_row(struct render *r, int table, const struct str *field)
 }
 
 const struct format format_csv = { .name = "csv", .table = TABLE_INDICATOR_WIDE,
-	.mask = TABLES_RECORDS | TABLES_WIDE, .begin = csv_begin, .row = csv_row };
+	.mask = TABLES_RECORDS | TABLES_WIDE, .begin = csv_begin, .row = csv_row,
+	.finish = render_finish_lines };

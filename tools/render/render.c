@@ -19,6 +19,18 @@ void render_flush_line(struct render *r)
 	buf_reset(&r->line);
 }
 
+void render_end_line(struct render *r)
+{
+	if (r->line.n >= OUT_BYTES || r->options->common.line_buffered)
+		render_flush_line(r);
+}
+
+bool render_finish_lines(struct render *r, bool good)
+{
+	render_flush_line(r);
+	return good;
+}
+
 struct str column_title(const struct column *c, const char *titles)
 {
 	if (titles && strcmp(titles, "zh") == 0)

@@ -84,6 +84,9 @@ extern const struct format format_csv, format_tsv, format_jsonl, format_json, fo
 void render_run(struct render_options *options, char **operands, size_t n);
 /* Writes what is in r->line and empties it. */
 void render_flush_line(struct render *r);
+/* The same once OUT_BYTES are in it, which are then not copied; for formats whose finish is render_finish_lines. */
+void render_end_line(struct render *r);
+bool render_finish_lines(struct render *r, bool good);
 /* Ends the list of runs at the n-th. */
 static inline void render_end_runs(struct render *r, size_t n) { r->run[n].from = SIZE_MAX; }
 /* The next run is columns from .. to, which are a record's fields from field[0] on; raw is that record's line, or empty. */

@@ -41,7 +41,7 @@ static bool tsv_begin(struct render *r)
 		tsv_field(&r->line, column_title(&t->column[i], r->options->titles));
 	}
 	buf_byte(&r->line, '\n');
-	render_flush_line(r);
+	render_end_line(r);
 	return true;
 }
 
@@ -66,8 +66,9 @@ static void tsv_row(struct render *r, int table, const struct str *field)
 {
 	render_columns(r, table_info(table), field, tsv_column, tsv_run);
 	buf_byte(&r->line, '\n');
-	render_flush_line(r);
+	render_end_line(r);
 }
 
 const struct format format_tsv = { .name = "tsv", .table = TABLE_INDICATOR_WIDE,
-	.mask = TABLES_RECORDS | TABLES_WIDE, .begin = tsv_begin, .row = tsv_row };
+	.mask = TABLES_RECORDS | TABLES_WIDE, .begin = tsv_begin, .row = tsv_row,
+	.finish = render_finish_lines };
