@@ -18,11 +18,17 @@ void *mem_zero(size_t count, size_t size);    /* cleared; overflow is a failure 
 /* Copies n bytes that do not overlap: words and numbers are shorter than what makes memcpy worth its call. */
 static inline void mem_copy(char *to, const char *from, size_t n)
 {
+	struct { uint64_t half[2]; } first, last;
 	uint64_t a, z;
 	uint32_t b, y;
 
-	if (n > 16) {
+	if (n > 32) {
 		memcpy(to, from, n);
+	} else if (n >= 16) {
+		memcpy(&first, from, 16);
+		memcpy(&last, from + n - 16, 16);
+		memcpy(to, &first, 16);
+		memcpy(to + n - 16, &last, 16);
 	} else if (n >= 8) {
 		memcpy(&a, from, 8);
 		memcpy(&z, from + n - 8, 8);

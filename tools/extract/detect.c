@@ -51,10 +51,11 @@ static bool has(struct str s, struct str what) { return str_find(s, what, 0) < s
 
 static bool is_ruler(struct str s)
 {
+	static const bool rules[256] = { ['|'] = true, ['-'] = true, [':'] = true, [' '] = true, ['\t'] = true, ['\r'] = true };
 	bool dashes = false;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (!memchr("|-: \t\r", s.p[i], 6))
+		if (!rules[(unsigned char)s.p[i]])
 			return false;
 		dashes |= s.p[i] == '-' && i > 0 && s.p[i - 1] == '-';
 	}
@@ -110,6 +111,17 @@ static void tally_inner_tabs(struct tally *t, struct str line)
 	t->tab_last += at + 1 == line.n;
 }
 
+/* s: the line without its outer blanks; empty where it has no TAB. */
+static void tally_rows(struct tally *t, struct str line, struct str s)
+{
+	bool row = is_tab_row(s);
+
+	if (*line.p != '\t' && str_chr(s, '\t', 0) < s.n)
+		t->inner_tab++;
+	t->tab_rows += row && t->last_row;
+	t->last_row = row;
+}
+
 static void tally_blanks(struct tally *t, struct str line, struct str s)
 {
 	size_t gap = str_find(s, STR("  "), 0);
@@ -122,26 +134,22 @@ static void tally_blanks(struct tally *t, struct str line, struct str s)
 static void tally_line(struct tally *t, struct str line)
 {
 	struct str s = str_trim(line);
-	bool row;
+	bool tabs = str_chr(line, '\t', 0) < line.n; /* most filings have none, and then need not be asked for them again */
 
 	t->formfeeds += line.n > 0 && *line.p == '\f';
-	if (line.n && *line.p == '\t')
+	if (tabs && *line.p == '\t')
 		tally_tabs(t, line);
-	else
+	else if (tabs)
 		tally_inner_tabs(t, line);
 	if (s.n == 0) {
 		t->last_pipes = 0;
 		t->empty = true;
 		return;
 	}
-	t->apart += t->empty && str_chr(line, '\t', 0) < line.n;
+	t->apart += t->empty && tabs;
 	t->empty = false;
 	t->lines++;
-	if (*line.p != '\t' && str_chr(s, '\t', 0) < s.n)
-		t->inner_tab++;
-	row = is_tab_row(s);
-	t->tab_rows += row && t->last_row;
-	t->last_row = row;
+	tally_rows(t, line, tabs ? s : STR(""));
 	t->tags += *s.p == '<' && s.n > 2 && (s.p[1] == '/' || s.p[1] == '!' || (s.p[1] | 0x20) >= 'a');
 	t->headings += *s.p == '#' && has(str_to(s, 8), STR("# "));
 	if (str_chr(s, '|', 0) < s.n)

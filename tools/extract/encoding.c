@@ -203,14 +203,14 @@ static bool has_markup(struct str peek)
 	return str_chr(peek, '<', 0) < 256 && str_chr(peek, '>', 0) < 1024;
 }
 
-static const char *binary_of(struct str peek)
+static const char *binary_of(struct str peek, bool nul)
 {
 	size_t controls = 0;
 
 	for (size_t i = 0; i < COUNT(magics); i++)
 		if (str_starts(peek, magics[i].bytes))
 			return magics[i].what;
-	if (!peek.n || !memchr(peek.p, '\0', peek.n))
+	if (!nul)
 		return NULL;
 	for (size_t i = 0; i < peek.n; i++) {
 		unsigned char c = (unsigned char)peek.p[i];
@@ -322,6 +322,7 @@ static bool is_ascii(struct str s)
 void encoding_find(struct encoding *e, struct str peek, bool whole)
 {
 	const char *name = bom_of(peek, &e->bom);
+	bool nul = peek.n && memchr(peek.p, '\0', peek.n);
 	size_t good;
 
 	encoding_close(e);
@@ -334,13 +335,13 @@ void encoding_find(struct encoding *e, struct str peek, bool whole)
 			e->bom = 0;
 		return;
 	}
-	if (peek.n && memchr(peek.p, '\0', peek.n)) {
+	if (nul) {
 		name = utf16_of(peek, &e->confidence);
 		if (name && choose(e, name))
 			return;
 		e->confidence = 100;
 	}
-	e->binary = binary_of(peek);
+	e->binary = binary_of(peek, nul);
 	if (e->binary)
 		return;
 	good = e->good = encoding_good_to(peek, 0);

@@ -141,6 +141,10 @@ static void read_document(struct document *d, struct str doc)
 static void document_name(struct buf *into, struct str name)
 {
 	buf_reset(into);
+	if (str_invalid_at(name) == name.n) {
+		buf_add(into, name);
+		return;
+	}
 	for (size_t at = 0; at < name.n;)
 		buf_point(into, str_next(name, &at));
 }
@@ -156,7 +160,7 @@ void extract_run(const struct extract_options *o, struct cli_files *files, struc
 
 	while (cli_files_next(files, &name)) {
 		bool is_stdin = strcmp(name, "-") == 0;
-		d.in = input_open(name, o->encoding);
+		d.in = input_open_next(d.in, name, o->encoding);
 		if (!d.in)
 			continue;
 		watch_begin(&watch);
@@ -166,8 +170,8 @@ void extract_run(const struct extract_options *o, struct cli_files *files, struc
 			input_no_columns(d.in);
 		document_name(&doc, str_c(is_stdin && o->stdin_name ? o->stdin_name : name));
 		read_document(&d, buf_str(&doc));
-		input_close(d.in);
 	}
+	input_close(d.in);
 	sink_free(&sink);
 	watch_free(&watch);
 	buf_free(&doc);

@@ -99,20 +99,45 @@ static bool open_file(struct input *in)
 	return true; /* a directory shows when it is read */
 }
 
-struct input *input_open(const char *name, const char *encoding)
+/* Lets go of the file and of all that is known of it; room of the usual size stays. */
+static void leave(struct input *in)
+{
+	if (in->fd > STDIN_FILENO)
+		close(in->fd);
+	encoding_close(&in->encoding);
+	if (in->cap > FIRST_ROOM) {
+		mem_free(in->raw);
+		in->raw = NULL;
+	}
+	buf_reset(&in->text);
+	buf_reset(&in->peek);
+	*in = (struct input){ .raw = in->raw, .walk = in->walk, .text = in->text, .peek = in->peek };
+}
+
+static struct input *input_new(void)
 {
 	struct input *in = mem_zero(1, sizeof *in);
 
-	in->name = mem_strdup(str_c(name));
+	in->walk = mem_alloc(sizeof *in->walk);
+	return in;
+}
+
+struct input *input_open_next(struct input *in, const char *name, const char *encoding)
+{
+	if (in)
+		leave(in);
+	else
+		in = input_new();
+	in->name = name;
 	in->column = 1;
-	in->walk = mem_zero(1, sizeof *in->walk);
-	in->walk->line_offset = SIZE_MAX;
+	*in->walk = (struct walk){ .line_offset = SIZE_MAX };
 	if (!open_file(in)) {
 		input_close(in);
 		return NULL;
 	}
 	in->cap = FIRST_ROOM;
-	in->raw = mem_alloc(in->cap);
+	if (!in->raw)
+		in->raw = mem_alloc(in->cap);
 	input_fill_to(in, INPUT_PEEK);
 	if (in->failed) { /* not a byte of it can be trusted to be the beginning of a document */
 		input_close(in);
@@ -126,14 +151,13 @@ struct input *input_open(const char *name, const char *encoding)
 	return in;
 }
 
+struct input *input_open(const char *name, const char *encoding) { return input_open_next(NULL, name, encoding); }
+
 void input_close(struct input *in)
 {
 	if (!in)
 		return;
-	if (in->fd > STDIN_FILENO)
-		close(in->fd);
-	encoding_close(&in->encoding);
-	mem_free(in->name);
+	leave(in);
 	mem_free(in->raw);
 	mem_free(in->walk);
 	buf_free(&in->text);

@@ -37,8 +37,13 @@ struct spot {
 struct input;
 struct watch;
 
-/* name "-" is standard input.  encoding NULL: found.  NULL with a message when it cannot be read. */
+/*
+ * name "-" is standard input; it must live as long as the input.  encoding NULL: found.  NULL with a message when it
+ * cannot be read.
+ */
 struct input *input_open(const char *name, const char *encoding);
+/* The same in the room of an input that ends with that (NULL: none), whether this one can be read or not. */
+struct input *input_open_next(struct input *in, const char *name, const char *encoding);
 /* The first INPUT_PEEK bytes or so, decoded, for detecting the format; taken from nothing.  Empty once
    a line was read; lives until then. */
 struct str input_peek(struct input *in);

@@ -25,7 +25,7 @@ struct walk {
 
 struct input {
 	int fd;
-	char *name;
+	const char *name;
 	char *raw;
 	size_t at, end, cap;  /* raw[at .. end) waits */
 	size_t base;          /* of raw[0] in the filing */
