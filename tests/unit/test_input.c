@@ -32,16 +32,18 @@ static const struct {
 	{ BYTES("\xff\xfe\x00\xd8" "a\0"), "[\xef\xbf\xbd" "a]", 2 },
 };
 
-Test(input, lines)
+/* All cases; each in an input of its own, or in the room of the one before. */
+static void read_lines(bool again)
 {
+	struct input *in = NULL;
+
 	for (size_t i = 0; i < sizeof line_cases / sizeof *line_cases; i++) {
 		struct extract_case c;
 		struct buf got = { 0 };
 		struct line line;
-		struct input *in;
 		size_t n = 0;
 		case_open(&c, line_cases[i].filed);
-		in = input_open(c.name, NULL);
+		in = again ? input_open_next(in, c.name, NULL) : input_open(c.name, NULL);
 		cr_assert(in);
 		while (input_line(in, &line)) {
 			buf_add(&got, line.formfeed ? STR("[^") : STR("["));
@@ -54,11 +56,17 @@ Test(input, lines)
 		cr_expect_eq(input_broken(in), line_cases[i].broken, "%zu: %zu broken", i, input_broken(in));
 		cr_expect_eq(input_bytes(in), line_cases[i].filed.n, "%zu", i);
 		cr_expect_eq(input_lines(in), n);
-		input_close(in);
+		if (!again)
+			input_close(in);
 		buf_free(&got);
 		case_close(&c);
 	}
+	if (again)
+		input_close(in);
 }
+
+Test(input, lines) { read_lines(false); }
+Test(input, lines_in_the_room_of_others) { read_lines(true); }
 
 /* ---- encodings ---- */
 
@@ -89,23 +97,30 @@ static const struct {
 	{ BYTES("\xd4\xc6"), "utf-8", "UTF-8", "\xef\xbf\xbd\xef\xbf\xbd" },
 };
 
-Test(input, encodings)
+static void find_encodings(bool again)
 {
+	struct input *in = NULL;
+
 	for (size_t i = 0; i < sizeof encoding_cases / sizeof *encoding_cases; i++) {
 		struct extract_case c;
 		struct line line = { 0 };
-		struct input *in;
 		int confidence;
 		case_open(&c, encoding_cases[i].filed);
-		in = input_open(c.name, encoding_cases[i].forced);
+		in = again ? input_open_next(in, c.name, encoding_cases[i].forced) : input_open(c.name, encoding_cases[i].forced);
 		cr_assert(in && input_line(in, &line));
 		cr_expect_str_eq(input_encoding(in, &confidence), encoding_cases[i].name, "%zu: %s", i, input_encoding(in, &confidence));
 		cr_expect(str_eq(line.text, str_c(encoding_cases[i].first)), "%zu: %.*s", i, STR_ARG(line.text));
 		cr_expect(confidence >= 10 && confidence <= 100);
-		input_close(in);
+		if (!again)
+			input_close(in);
 		case_close(&c);
 	}
+	if (again)
+		input_close(in);
 }
+
+Test(input, encodings) { find_encodings(false); }
+Test(input, encodings_in_the_room_of_others) { find_encodings(true); }
 
 /* ASCII for more than the peek, then bytes that tell. */
 Test(input, encoding_shows_late)
@@ -290,6 +305,7 @@ Test(input, cannot_open)
 	msg_quiet(true);
 	cr_expect_null(input_open("/nonexistent/x", NULL));
 	cr_expect_null(input_open("/tmp", NULL));
+	cr_expect_null(input_open_next(input_open("/dev/null", NULL), "/nonexistent/x", NULL));
 	cr_expect_eq(msg_status(), 2);
 }
 
