@@ -7,13 +7,19 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 64 * 1024, TYPE_SLOTS = 32 };
+enum { READ_BYTES = 64 * 1024, USUAL = 32 };
 
 /* How far the signs were taken. */
 struct cursor {
 	const struct utf8_signs *signs; /* those of the block in hand, … */
 	const char *block;              /* … which begins here … */
 	uint64_t left;                  /* … and whose bytes with a bit in here are still to come */
+};
+
+/* What the last good record of a type began with, which those that follow begin with too. */
+struct usual {
+	struct buf begin; /* its name and its doc as they stand, a TAB between; empty where none was good */
+	enum record_type type;
 };
 
 struct stream {
@@ -28,7 +34,7 @@ struct stream {
 	size_t signs_cap;
 	struct cursor next;
 	size_t line;
-	unsigned char type[TYPE_SLOTS]; /* that a name was last found to be, by what names differ in */
+	struct usual usual[USUAL]; /* by what names differ in; of the document in hand */
 	struct str *field;    /* of the record in hand, behind its name */
 	size_t field_cap;
 	struct buf unescaped; /* fields of the record in hand that held an escape */
@@ -92,6 +98,8 @@ void stream_close(struct stream *s)
 	mem_free(s->bytes);
 	mem_free(s->signs);
 	mem_free(s->field);
+	for (size_t i = 0; i < USUAL; i++)
+		buf_free(&s->usual[i].begin);
 	buf_free(&s->unescaped);
 	buf_free(&s->doc);
 	mem_free(s);
@@ -317,12 +325,19 @@ static SELDOM bool check_end(struct stream *s, const struct record *r)
 	return false;
 }
 
+static void forget_usual(struct stream *s)
+{
+	for (size_t i = 0; i < USUAL; i++)
+		buf_reset(&s->usual[i].begin);
+}
+
 static SELDOM bool begin_document(struct stream *s, const struct record *r)
 {
 	if (s->in_document) {
 		FAIL(s, MSG_STREAM_NO_END, STR_ARG(buf_str(&s->doc)));
 		return false;
 	}
+	forget_usual(s);
 	buf_reset(&s->doc);
 	buf_add(&s->doc, r->field[DOCUMENT_DOC]);
 	s->in_document = true;
@@ -350,26 +365,31 @@ static bool check_order(struct stream *s, const struct record *r)
 		return false;
 	if (r->type == RECORD_END) {
 		s->in_document = false;
+		forget_usual(s);
 		return check_end(s, r);
 	}
 	s->records++;
 	return true;
 }
 
-/* The type is looked up only where its name is not that of the record before in the same slot. */
-static enum record_type type_of(struct stream *s, struct str name)
+/* A record that begins as none before it: its type is looked up, and all that it stands for is checked. */
+static SELDOM bool check_new(struct stream *s, struct record *r, struct str begin, struct usual *usual, unsigned seen)
 {
-	unsigned char *slot = name.n ? &s->type[((unsigned char)name.p[0] ^ name.n) % TYPE_SLOTS] : NULL;
-
-	if (!slot)
-		return RECORD_OTHER;
-	if (*slot == RECORD_OTHER || !str_eq(record_info((enum record_type)*slot)->name, name))
-		*slot = (unsigned char)record_type_of(name);
-	return (enum record_type)*slot;
+	r->type = record_type_of(r->name);
+	if (!check_line(s, r, seen) || !check_order(s, r))
+		return false;
+	if (begin.n == 0 || r->type == RECORD_DOCUMENT || r->type == RECORD_END)
+		return true;
+	usual->type = r->type;
+	buf_reset(&usual->begin);
+	buf_add(&usual->begin, begin);
+	return true;
 }
 
 bool stream_next(struct stream *s, struct record *r)
 {
+	struct usual *usual;
+	struct str begin;
 	unsigned seen;
 
 	if (s->failed || s->ended || (s->from >= s->whole && !read_line(s)))
@@ -377,6 +397,11 @@ bool stream_next(struct stream *s, struct record *r)
 	r->line = ++s->line;
 	seen = split(s, r);
 	r->escaped = seen & SIGN_ESCAPE;
-	r->type = type_of(s, r->name);
-	return check_line(s, r, seen) && check_order(s, r);
+	begin = str_of(r->raw.p, r->n ? (size_t)(r->field[0].p + r->field[0].n - r->raw.p) : 0);
+	usual = &s->usual[((unsigned char)*r->raw.p + 2 * r->name.n) % USUAL];
+	if (begin.n == 0 || !str_eq(buf_str(&usual->begin), begin))
+		return check_new(s, r, begin, usual, seen);
+	r->type = usual->type;
+	s->records++;
+	return check_line(s, r, seen);
 }

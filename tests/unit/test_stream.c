@@ -49,6 +49,14 @@ Test(stream, strict_reading)
 		{ "unknown type", "document\ta\tm\nnovel\ta\t1\t2\t3\nend\ta\t2\t0\t0\n", 0, 0, 3 },
 		{ "row varies", "document\ta\tm\nrow\ta\t1\t1\t1\trow\ta\nend\ta\t2\t0\t0\n", 0, 0, 3 },
 		{ "another document inside", "document\ta\tm\ntext\tb\t1\tx\n", -1, 0, 1 },
+		{ "another behind a good record", "document\ta\tm\ntext\ta\t1\tx\ntext\tb\t1\tx\n", -1, 0, 2 },
+		{ "its doc is only the beginning", "document\ta\tm\ntext\ta\t1\tx\ntext\tab\t1\tx\n", -1, 0, 2 },
+		{ "fewer fields than the record before", "document\ta\tm\ntext\ta\t1\tx\ntext\ta\t1\n", -1, -1, 2 },
+		{ "a record behind the end", "document\ta\tm\ntext\ta\t1\tx\nend\ta\t2\t1\t2\ntext\ta\t1\tx\n", -1, 0, 3 },
+		{ "a record of the document before", "document\ta\tm\ntext\ta\t1\tx\nend\ta\t2\t1\t2\ndocument\tb\tm\ntext\ta\t1\tx\n", -1, 0, 4 },
+		{ "an unknown type of another document", "document\ta\tm\nnovel\ta\t1\nnovel\tb\t1\nnovel\tb\nend\ta\t4\t0\t0\n", 0, 0, 5 },
+		{ "a type without fields", "document\ta\tm\ntext\ta\t1\tx\ntext\n", -1, -1, 2 },
+		{ "an escape in doc", "document\ta\\t\tm\ntext\ta\\t\t1\tx\ntext\ta\\t\t1\t\\n\nend\ta\\t\t3\t1\t2\n", 0, 0, 4 },
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
