@@ -2,12 +2,19 @@
 
 void group_start(struct group *g, struct str doc, struct str form)
 {
+	char *key;
+
 	arena_reset(&g->arena);
 	g->n = 0;
 	g->head = NULL;
 	g->open = true;
-	g->doc = arena_copy(&g->arena, doc);
-	g->form = arena_copy(&g->arena, form);
+	key = arena_alloc(&g->arena, doc.n + 1 + form.n);
+	mem_copy(key, doc.p, doc.n);
+	key[doc.n] = '\t';
+	mem_copy(key + doc.n + 1, form.p, form.n);
+	g->key = str_of(key, doc.n + 1 + form.n);
+	g->doc = str_to(g->key, doc.n);
+	g->form = str_from(g->key, doc.n + 1);
 }
 
 /* The same views into another copy of what they are views into, which lies that much further on. */
@@ -50,6 +57,15 @@ void group_add(struct group *g, const struct record *record)
 bool group_holds(const struct group *g, struct str doc, struct str form)
 {
 	return g->open && str_eq(g->form, form) && str_eq(g->doc, doc);
+}
+
+bool group_holds_record(const struct group *g, const struct record *record)
+{
+	const struct str *f = record->field;
+
+	if (record->escaped)
+		return group_holds(g, f[0], f[1]);
+	return g->open && str_eq(g->key, str_of(f[0].p, (size_t)(f[1].p + f[1].n - f[0].p)));
 }
 
 struct str group_form(const struct group *g, int column)

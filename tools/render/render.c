@@ -59,22 +59,20 @@ static void group_flush(struct render *r)
 static bool gather(struct render *r, const struct record *record)
 {
 	uint64_t bit = TABLE_BIT(record->type);
-	struct str doc = record->field[0], form;
 
 	if (!(bit & (form_records | loose_records))) {
 		group_flush(r);
 		return false;
 	}
-	form = record->field[1];
 	if (bit & loose_records & ~r->held)
 		return false;
 	if (bit & loose_records) {
-		if (!group_holds(&r->group, doc, form)
+		if (!group_holds_record(&r->group, record)
 		    || (record->type == RECORD_SOURCE && record_type_of(record->field[SOURCE_TYPE]) <= RECORD_SPAN))
 			return false;
-	} else if (record->type == RECORD_FORM || !group_holds(&r->group, doc, form)) {
+	} else if (record->type == RECORD_FORM || !group_holds_record(&r->group, record)) {
 		group_flush(r);
-		group_start(&r->group, doc, form);
+		group_start(&r->group, record->field[0], record->field[1]);
 	}
 	if (bit & r->held)
 		group_add(&r->group, record);
