@@ -203,14 +203,16 @@ static inline const char *block_at(struct str s, size_t at, char room[UTF8_BLOCK
 	return room;
 }
 
-/* Where the first block begins that has something wrong in it, or s.n: the sequence may have begun before it. */
+/*
+ * Where the first block begins that has something wrong in it, or s.n: the sequence may have begun before it.  With
+ * signs, for which all blocks are looked at anyway, `from` stands for any: it is seldom, and need not be asked of each.
+ */
 AVX2_INLINE size_t blocks(struct str s, size_t from, enum utf8_also also, struct utf8_signs *signs)
 {
 	struct vectors t = { .before_upper = twice(before_upper), .before_lower = twice(before_lower),
 		.itself_upper = twice(itself_upper), .tabs = twice(tabs), .others = twice(others), .lower = twice(lower),
 		.top = twice(top), .of_three = twice(of_three), .of_four = twice(of_four) };
 	char room[UTF8_BLOCK];
-	size_t wrong = s.n;
 
 	for (size_t at = from; at < s.n; at += UTF8_BLOCK) {
 		const char *p = block_at(s, at, room);
@@ -219,13 +221,10 @@ AVX2_INLINE size_t blocks(struct str s, size_t from, enum utf8_also also, struct
 		step(&t, a, b, also);
 		if (signs)
 			*signs++ = signs_of(&t, a, b);
-		if (_mm256_testz_si256(t.wrong, t.wrong))
-			continue;
-		wrong = at < wrong ? at : wrong;
-		if (!signs)
-			break;
+		else if (!_mm256_testz_si256(t.wrong, t.wrong))
+			return at;
 	}
-	return wrong;
+	return _mm256_testz_si256(t.wrong, t.wrong) ? s.n : from;
 }
 
 AVX2 static size_t find_avx2(struct str s, size_t from, enum utf8_also also)
