@@ -96,6 +96,8 @@ static inline void writer_text(struct writer *w, struct str field)
 	buf_byte(w->line, '\t');
 	w->fields++;
 }
+/* The same of n fields. */
+void writer_texts(struct writer *w, const struct str *field, size_t n);
 void writer_number(struct writer *w, size_t n);
 /* The next n fields as an earlier record has them: escaped, each with the TAB before it. */
 void writer_same(struct writer *w, struct str fields, size_t n);

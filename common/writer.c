@@ -147,7 +147,7 @@ static inline size_t copy_short(char *p, struct str s)
  * Copies s to p as long as nothing needs an escape, the last step's bytes twice where they do not fill one; returns
  * how much, at times less than it could.  Cells are short: a search and then a memcpy cost more than this.
  */
-static inline size_t copy_plain(char *p, struct str s)
+static inline __attribute__((always_inline)) size_t copy_plain(char *p, struct str s)
 {
 	size_t i = 0;
 	some v;
@@ -191,6 +191,34 @@ void writer_filled(struct writer *w, struct str field)
 	b->n += 1 + n;
 	if (n < field.n)
 		add_escaped(b, str_from(field, n));
+}
+
+/* The field where there may be too little room, or where something in it needs an escape; where the next one is put. */
+static __attribute__((noinline)) char *put_slowly(struct buf *b, char *p, struct str field)
+{
+	b->n = (size_t)(p - b->p);
+	buf_byte(b, '\t');
+	add_escaped(b, field);
+	return b->p + b->n;
+}
+
+void writer_texts(struct writer *w, const struct str *field, size_t n)
+{
+	struct buf *b = w->line;
+	char *p = b->p + b->n, *end = b->p + b->cap; /* kept, for the compiler cannot know that bytes written are not b's own */
+
+	w->fields += n;
+	for (; n; n--, field++) {
+		struct str s = *field;
+		if ((size_t)(end - p) > s.n && (s.n == 0 || copy_plain(p + 1, s) == s.n)) {
+			*p = '\t';
+			p += 1 + s.n;
+		} else {
+			p = put_slowly(b, p, s);
+			end = b->p + b->cap;
+		}
+	}
+	b->n = (size_t)(p - b->p);
 }
 
 /* The number is that of the record before in this column, or one more that changes only the last digit. */

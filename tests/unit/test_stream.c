@@ -135,6 +135,30 @@ Test(writer, numbers_as_printf_writes_them)
 	cr_assert(out_close(w.out));
 }
 
+/* Many fields at once are the same fields one by one, also where room ends and escapes stand. */
+Test(writer, texts_are_their_fields)
+{
+	static const char *const values[] = { "", "a", "指标", "two\nlines", "长长的一个单元格，没有任何要转义的字符", "back\\", "≥95%" };
+	enum { VALUES = sizeof values / sizeof *values, FIELDS = INDICATOR_COUNT };
+	struct writer one = { .out = out_open("/dev/null") }, all = { .out = out_open("/dev/null") };
+
+	for (size_t round = 0; round < 3000; round++) {
+		struct str field[FIELDS];
+		writer_begin(&one, RECORD_INDICATOR);
+		writer_begin(&all, RECORD_INDICATOR);
+		for (size_t i = 0; i < FIELDS; i++) {
+			field[i] = str_c(values[(round * 31 + i * i * 7 + i) % VALUES]);
+			writer_text(&one, field[i]);
+		}
+		writer_texts(&all, field, round % FIELDS);
+		writer_texts(&all, field + round % FIELDS, FIELDS - round % FIELDS);
+		cr_assert(str_eq(writer_line(&one), writer_line(&all)), "%zu", round);
+		writer_done(&one);
+		writer_done(&all);
+	}
+	cr_assert(out_close(one.out) && out_close(all.out));
+}
+
 Test(writer, every_escape_at_every_place) { every_escape_at_every_place(); }
 
 /* The first record that is not UTF-8 is told, and its column; those before it arrive, wherever the blocks meet. */

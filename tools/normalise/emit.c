@@ -19,16 +19,10 @@ static void begin(struct emitter *e, enum record_type type, const struct form *f
 	writer_number(w, line);
 }
 
-static void texts(struct emitter *e, const struct str *text, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		writer_text(e->writer, text[i]);
-}
-
 #define TEXTS(e, ...)                                                           \
 	do {                                                                    \
 		const struct str list_[] = { __VA_ARGS__ };                     \
-		texts((e), list_, sizeof list_ / sizeof *list_);                \
+		writer_texts((e)->writer, list_, sizeof list_ / sizeof *list_); \
 	} while (0)
 
 /* Where a record's column was read from; nothing when it is not known. */
