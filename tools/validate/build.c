@@ -86,6 +86,7 @@ static void fill_indicator(struct checker *c, struct form *f, struct item *item)
 	*i = *item->known->as.indicator;
 	i->item = item;
 	i->n = item->n;
+	f->asks |= i->asks;
 	touch(&c->w, i->name, f);
 	touch(&c->w, i->said, f);
 	touch(&c->w, i->who, f);

@@ -320,7 +320,7 @@ static void check_cost(struct checker *c, struct form *f, const struct indicator
 
 void check_budget(struct checker *c, struct form *f)
 {
-	const struct amount *total = budget_of(f);
+	const struct amount *total = f->asks & ASKS_BUDGET ? budget_of(f) : NULL;
 	struct decimal sum = { 0 };
 	size_t n = 0;
 	bool over = false;
@@ -328,6 +328,8 @@ void check_budget(struct checker *c, struct form *f)
 		return;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
+		if (!(i->asks & ASKS_BUDGET))
+			continue;
 		if (i->cost && (i->name->flags & TERM_STANDARD) && i->has_low && decimal_compare(i->low, total->yuan) == 0)
 			finding_add(c, f, i->item, SAY_LABEL_STANDARD_TOTAL, i->name->text, ARGS(say_money(c, i->low)));
 		if (!is_cost_sum(i))

@@ -54,9 +54,9 @@ static void check_texts_years(struct checker *c, struct form *f)
 	for (size_t k = 0; k < f->goals; k++)
 		if (is_dated(text_term(c, &f->goal[k].term, f->goal[k].text)))
 			check_text_year(c, f, f->goal[k].item, say_goal(c, k + 1), f->goal[k].term, fiscal, ABOUT_RECORD);
-	for (size_t k = 0; k < f->indicators; k++) {
+	for (size_t k = 0; k < f->indicators && (f->asks & ASKS_YEAR); k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!i->dated)
+		if (!(i->asks & ASKS_YEAR))
 			continue;
 		if (is_dated(i->name) && i->part <= 1)
 			check_text_year(c, f, i->item, i->name->text, i->name, fiscal, ABOUT_NAME);
@@ -82,9 +82,9 @@ void check_deadlines(struct checker *c, struct form *f)
 {
 	if (f->year.n == 4)
 		check_texts_years(c, f);
-	for (size_t k = 0; k < f->indicators && f->year.n == 4; k++) {
+	for (size_t k = 0; k < f->indicators && f->year.n == 4 && (f->asks & ASKS_YEAR); k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!i->dated)
+		if (!(i->asks & ASKS_YEAR))
 			continue;
 		struct str last = i->high_text.n ? i->high_text : i->low_text;
 		struct str in_name = i->name->has >> LEXICON_YEAR & 1 ? year_in(i->name->text) : STR("");

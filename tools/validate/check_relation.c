@@ -36,7 +36,7 @@ static size_t stems_of(struct checker *c, const struct form *f, struct str word,
 	size_t n = 0;
 	for (size_t k = 0; k < f->indicators && n < STEMS; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!(i->name->has >> LEXICON_ORDER & 1) || !i->has_low || !str_eq(i->unit, STR("%")) || i->part > 1)
+		if (!(i->asks & ASKS_ORDER))
 			continue;
 		const struct term *rest = rest_of(c, i->name, word);
 		if (rest)
@@ -93,7 +93,7 @@ static const struct indicator *heads_of(const struct form *f, unsigned flag)
 	const struct indicator *found = NULL;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!i->has_low || i->low.unscaled <= 0 || !(i->name->flags & flag) || !decimal_is_whole(i->low) || !IN_LIST(i->unit_is, HEAD_UNITS))
+		if (!(i->asks & ASKS_HEADS) || !(i->name->flags & flag))
 			continue;
 		if (found)
 			return NULL;
@@ -234,7 +234,7 @@ static void check_prices(struct checker *c, struct form *f)
 	const struct amount *total = f->total;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!i->cost || !i->has_low || i->has_high || i->low.unscaled <= 0)
+		if (!(i->asks & ASKS_PRICE))
 			continue;
 		if (total && total->known && total->yuan.unscaled > 0)
 			check_price(c, f, i, total);
@@ -348,10 +348,12 @@ static void check_goal(struct checker *c, struct form *f, struct item *item, siz
 
 void check_relations(struct checker *c, struct form *f)
 {
-	for (size_t i = 0; i < c->rules->orders; i++)
+	for (size_t i = 0; i < c->rules->orders && (f->asks & ASKS_ORDER); i++)
 		check_order(c, f, &c->rules->order[i]);
-	check_arithmetic(c, f);
-	check_prices(c, f);
+	if (f->asks & ASKS_HEADS)
+		check_arithmetic(c, f);
+	if (f->asks & ASKS_PRICE)
+		check_prices(c, f);
 	for (size_t i = 0; i < f->goals && f->indicators; i++) {
 		check_goal(c, f, f->goal[i].item, i + 1, STR(""), f->goal[i].text);
 		text_term(c, &f->goal[i].term, f->goal[i].text);

@@ -133,6 +133,23 @@ static bool is_listed(struct str s, struct str what)
 	return false;
 }
 
+static unsigned asks_of(const struct indicator *i)
+{
+	unsigned flags = i->name->flags, asks = 0;
+	if (i->date || (i->words && (i->time || (flags & TERM_TIME))) || ((i->name->has | i->said->has) >> LEXICON_YEAR & 1))
+		asks |= ASKS_YEAR;
+	if ((i->name->has >> LEXICON_ORDER & 1) && i->has_low && str_eq(i->unit, STR("%")) && i->part <= 1)
+		asks |= ASKS_ORDER;
+	if ((flags & (TERM_HEADS | TERM_COUNT)) && i->has_low && i->low.unscaled > 0 && decimal_is_whole(i->low) &&
+		IN_LIST(i->unit_is, HEAD_UNITS))
+		asks |= ASKS_HEADS;
+	if (i->cost && i->has_low && !i->has_high && i->low.unscaled > 0)
+		asks |= ASKS_PRICE;
+	if (i->has_low && (i->cost || (flags & TERM_STANDARD)))
+		asks |= ASKS_BUDGET;
+	return asks;
+}
+
 static struct indicator *indicator_new(struct checker *c, const struct str *v)
 {
 	struct indicator *i = arena_alloc(&c->memo.arena, sizeof *i);
@@ -167,8 +184,7 @@ static struct indicator *indicator_new(struct checker *c, const struct str *v)
 	i->unit_is = lists_of(c, i->unit);
 	i->words_term = i->words ? window_term(c, i->text) : NULL;
 	i->print = indicator_print(i);
-	i->dated = i->date || (i->words && (i->time || (i->name->flags & TERM_TIME))) ||
-		((i->name->has | i->said->has) >> LEXICON_YEAR & 1);
+	i->asks = asks_of(i);
 	return i;
 }
 
@@ -205,11 +221,13 @@ static uint64_t hash_of(struct str s)
 static void columns_of(struct checker *c, const struct record *record, struct str text, bool escaped, struct str *v)
 {
 	const char *from = record->raw.p + record->raw.n - text.n;
-	for (size_t k = columns[record->type].first; k < columns[record->type].count; k++)
-		if (!escaped || is_inside(record->raw, record->field[k].p))
-			v[k] = str_of(text.p + (record->field[k].p - from), record->field[k].n);
-		else
-			v[k] = arena_copy(&c->memo.arena, record->field[k]);
+	const struct str *field = record->field;
+	size_t first = columns[record->type].first, count = columns[record->type].count;
+	for (size_t k = first; !escaped && k < count; k++)
+		v[k] = str_of(text.p + (field[k].p - from), field[k].n);
+	for (size_t k = first; escaped && k < count; k++)
+		v[k] = is_inside(record->raw, field[k].p) ? str_of(text.p + (field[k].p - from), field[k].n) :
+			arena_copy(&c->memo.arena, field[k]);
 }
 
 static struct known *known_new(struct checker *c, const struct record *record, struct str text, uint64_t hash)

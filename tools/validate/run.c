@@ -142,18 +142,32 @@ static bool is_known(const struct earlier *k, const struct finding *f)
 
 /* ---- the window ---- */
 
-static void write_item(struct run *r, const struct earlier *earlier, const struct item *item)
+/* What is to be said of a record. */
+static void tell_item(struct run *r, const struct earlier *earlier, const struct item *item)
 {
 	struct window *w = &r->checker.w;
-	bool stream = r->report.format == FORMAT_STREAM;
-	if (stream)
-		writer_copy(&r->writer, &(struct record){ .type = item->type, .raw = item->raw });
 	if (item->type == RECORD_ISSUE)
 		report_issue(r, item);
 	for (int i = item->first; i != NO_ITEM; i = w->finding[i].next) {
 		if (is_known(earlier, &w->finding[i]))
 			continue;
 		tell(r, &w->finding[i]);
+	}
+}
+
+static void write_items(struct run *r, const struct earlier *earlier)
+{
+	struct window *w = &r->checker.w;
+	bool stream = r->report.format == FORMAT_STREAM;
+	struct record copy = { 0 }; /* all that writer_copy looks at */
+	for (size_t i = 0; i < w->items; i++) {
+		const struct item *item = w->item[i];
+		copy.type = item->type;
+		copy.raw = item->raw;
+		if (stream)
+			writer_copy(&r->writer, &copy);
+		if (item->first != NO_ITEM || item->type == RECORD_ISSUE)
+			tell_item(r, earlier, item);
 	}
 }
 
@@ -166,8 +180,7 @@ static void flush(struct run *r, bool more)
 		window_build(c);
 		check_all(c);
 		earlier_make(r, &earlier);
-		for (size_t i = 0; i < c->w.items; i++)
-			write_item(r, &earlier, c->w.item[i]);
+		write_items(r, &earlier);
 	}
 	window_reset(c);
 	c->w.cut = more;

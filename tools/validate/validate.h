@@ -185,6 +185,15 @@ struct field {
 /* What is asked of a row by itself, wherever it stands. */
 enum row_check { ROW_VALUE = 1, ROW_UNIT = 2, ROW_LABEL = 4, ROW_LEVEL = 8, ROW_TEXT = 16, ROW_TYPO = 32 };
 
+/* What a row may have to do with others, and a form that has such a row. */
+enum asks {
+	ASKS_YEAR = 1,   /* a year may be in it, or be its target */
+	ASKS_ORDER = 2,  /* its name has a word of an <order>, its value is a share */
+	ASKS_HEADS = 4,  /* it counts people */
+	ASKS_PRICE = 8,  /* it is a cost, */
+	ASKS_BUDGET = 16 /* or a standard, to be held against the budget */
+};
+
 struct indicator {
 	struct item *item;
 	struct known *known;       /* what it shares with all rows that say the same */
@@ -198,7 +207,7 @@ struct indicator {
 	uint64_t raw_has, unit_is; /* the lexicon's lists of which raw has a word, and which have the unit */
 	struct entry *entry;       /* among its siblings (check_sibling.c) */
 	uint64_t print;            /* of all that it says (check_duplicate.c) */
-	bool dated;                /* a year may be in it, or be its target */
+	unsigned asks;             /* asks */
 	struct decimal low, high;
 	bool has_low, has_high;
 	bool number, date, words, blank; /* the measure */
@@ -220,6 +229,7 @@ struct form {
 	struct goal *goal;           size_t goals;
 	struct field *field;         size_t fields;
 	struct indicator *indicator; size_t indicators;
+	unsigned asks;                          /* of all its indicators */
 	const struct field *named[NAMED_COUNT]; /* the first of each name; NULL: none */
 	const struct amount *total;             /* the first amount of that kind; NULL: none */
 	struct form *next_of_family;
