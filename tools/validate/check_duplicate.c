@@ -85,7 +85,7 @@ static bool may_repeat(const struct form *f)
 void check_duplicate_indicators(struct checker *c, struct form *f)
 {
 	bool repeats = may_repeat(f);
-	if (repeats && has_two_terms(f))
+	if (repeats ? has_two_terms(f) : !(f->asks & ASKS_RATE))
 		return;
 	for (size_t b = 1; b < f->indicators; b++) {
 		if (f->indicator[b].part > 1 || !f->indicator[b].name->text.n || !(repeats || (f->indicator[b].number && rate_term(c, &f->indicator[b]).n)))
@@ -142,7 +142,7 @@ static void print_form(struct form *f, struct print *p)
 		p->goals = mix_goal(p->goals, &f->goal[k], f->region);
 	p->names = mix(mix(mix(mix(0, f->project), f->region), f->code), f->title);
 	for (size_t k = 0; k < f->fields; k++)
-		p->names = mix(p->names, f->field[k].value);
+		p->names = (p->names ^ f->field[k].print) * 1099511628211u + (p->names >> 31);
 }
 
 struct prints {

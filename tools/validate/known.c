@@ -25,6 +25,8 @@ static bool is_inside(struct str line, const char *p) { return (size_t)((uintptr
 size_t known_escaped(const struct record *record, size_t first, size_t end)
 {
 	size_t escaped = 0;
+	if (str_chr(record->raw, '\\', 0) == record->raw.n)
+		return 0;
 	for (size_t i = first; i < end; i++)
 		escaped += is_inside(record->raw, record->field[i].p) ? 0 : held(record->field[i].n);
 	return escaped;
@@ -75,6 +77,7 @@ static struct field *field_new(struct checker *c, const struct str *v)
 {
 	struct field *x = arena_alloc(&c->memo.arena, sizeof *x);
 	*x = (struct field){ .name = v[FIELD_NAME], .value = v[FIELD_VALUE], .term = window_text(c, v[FIELD_VALUE]) };
+	x->print = str_hash(x->value);
 	x->of_region = IN_LIST(lists_of(c, x->name), REGION_FIELDS);
 	while (x->named < NAMED_COUNT && !str_eq(named_names[x->named], x->name))
 		x->named++;
@@ -123,14 +126,17 @@ static const struct standing *standing_of(struct checker *c, struct str level1, 
 	return s;
 }
 
-/* Is it one of the words of a list with commas? */
-static bool is_listed(struct str s, struct str what)
+/* A list of words with commas. */
+static void read_repairs(struct indicator *i, struct str s)
 {
-	for (size_t at = 0; at + what.n <= s.n; at++)
-		if (s.p[at] == what.p[0] && (at == 0 || s.p[at - 1] == ',') && (at + what.n == s.n || s.p[at + what.n] == ',') &&
-			memcmp(s.p + at, what.p, what.n) == 0)
-			return true;
-	return false;
+	for (size_t at = 0, end; at < s.n; at = end + 1) {
+		for (end = at; end < s.n && s.p[end] != ',';)
+			end++;
+		struct str word = str_of(s.p + at, end - at);
+		i->filled |= str_eq(word, STR("filled"));
+		i->shifted |= str_eq(word, STR("shifted"));
+		i->moved |= str_eq(word, STR("levels"));
+	}
 }
 
 static unsigned asks_of(const struct indicator *i)
@@ -147,6 +153,8 @@ static unsigned asks_of(const struct indicator *i)
 		asks |= ASKS_PRICE;
 	if (i->has_low && (i->cost || (flags & TERM_STANDARD)))
 		asks |= ASKS_BUDGET;
+	if (i->number && IN_LIST(i->name->ends, RATE_TERMS))
+		asks |= ASKS_RATE;
 	return asks;
 }
 
@@ -171,16 +179,14 @@ static struct indicator *indicator_new(struct checker *c, const struct str *v)
 	i->value = i->number ? i->low_text : i->words ? i->text : i->measure;
 	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
 	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
-	i->filled = is_listed(v[INDICATOR_REPAIRS], STR("filled"));
-	i->shifted = is_listed(v[INDICATOR_REPAIRS], STR("shifted"));
-	i->moved = is_listed(v[INDICATOR_REPAIRS], STR("levels"));
+	read_repairs(i, v[INDICATOR_REPAIRS]);
 	i->standing = standing_of(c, i->level1, i->level2);
 	i->level1 = i->standing->level1; /* the same view in all of these rows */
 	i->level2 = i->standing->level2;
 	i->cost = i->standing->cost;
 	i->quantity = i->standing->quantity;
 	i->time = i->standing->time;
-	i->raw_has = mould_of(c, i->raw)->has;
+	i->raw_has = lists_in(c, i->raw);
 	i->unit_is = lists_of(c, i->unit);
 	i->words_term = i->words ? window_term(c, i->text) : NULL;
 	i->print = indicator_print(i);

@@ -10,19 +10,25 @@ enum { SLOTS_LEAST = 256, PROBES = 32 };
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-/* Where the next digit stands, or s.n.  Most texts are Chinese: eight bytes that are no ASCII are one step. */
-static size_t next_digit(struct str s, size_t at)
+/* Where the next ASCII byte stands, or s.n: most texts are Chinese, eight bytes of them are one step. */
+static size_t next_ascii(struct str s, size_t at)
 {
 	const uint64_t high = ~(uint64_t)0 / 0xff * 0x80;
 	uint64_t v;
-	while (at < s.n && !is_digit(s.p[at])) {
-		at++;
-		for (; s.n - at >= sizeof v; at += sizeof v) {
-			memcpy(&v, s.p + at, sizeof v);
-			if ((v & high) != high)
-				break;
-		}
+	for (; s.n - at >= sizeof v; at += sizeof v) {
+		memcpy(&v, s.p + at, sizeof v);
+		if ((v & high) != high)
+			break;
 	}
+	while (at < s.n && (unsigned char)s.p[at] >= 0x80)
+		at++;
+	return at;
+}
+
+static size_t next_digit(struct str s, size_t at)
+{
+	for (at = next_ascii(s, at); at < s.n && !is_digit(s.p[at]);)
+		at = next_ascii(s, at + 1);
 	return at;
 }
 

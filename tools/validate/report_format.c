@@ -9,7 +9,7 @@ void format_severity(const struct report *r, enum grade g, struct buf *into)
 	static const char *const colors[] = { "", "\033[36m", "\033[33m", "\033[1;31m" };
 	if (r->color)
 		buf_add(into, str_c(colors[g]));
-	buf_add(into, grade_words(g, r->chinese));
+	buf_short(into, grade_words(g, r->chinese));
 	if (r->color)
 		buf_add(into, STR("\033[0m"));
 }
@@ -62,7 +62,7 @@ void format_gnu(struct report *r, const struct seen *s)
 	if (s->line) {
 		buf_byte(b, ':');
 		if (s->digits.n)
-			buf_add(b, s->digits);
+			buf_short(b, s->digits);
 		else
 			buf_number(b, s->line);
 	}
@@ -70,16 +70,16 @@ void format_gnu(struct report *r, const struct seen *s)
 		buf_byte(b, ':');
 		buf_number(b, s->column);
 	}
-	buf_add(b, STR(": "));
+	buf_short(b, STR(": "));
 	format_severity(r, s->grade, b);
-	buf_add(b, STR(": "));
+	buf_short(b, STR(": "));
 	add_clean(b, s->message);
-	buf_add(b, STR(" ["));
+	buf_short(b, STR(" ["));
 	if (s->id < RULE_COUNT)
-		buf_add(b, s->rule);
+		buf_short(b, s->rule);
 	else
 		add_clean(b, s->rule);
-	buf_add(b, STR("]\n"));
+	buf_short(b, STR("]\n"));
 }
 
 static void tsv_text(struct buf *b, struct str s, char end)

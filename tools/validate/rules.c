@@ -138,11 +138,11 @@ void rules_say(const struct rules *r, enum say_id say, const struct str *argumen
 	struct str t = two_in(&r->say[say], chinese);
 	for (size_t at = 0, end; at < t.n; at = end) {
 		if (t.p[at] == '{' && at + 2 < t.n && t.p[at + 2] == '}') {
-			buf_add(into, argument[t.p[at + 1] - '1']); /* the loader saw that it is in range */
+			buf_short(into, argument[t.p[at + 1] - '1']); /* the loader saw that it is in range */
 			end = at + 3;
 		} else {
 			end = str_chr(t, '{', at + 1);
-			buf_add(into, str_of(t.p + at, end - at));
+			buf_short(into, str_of(t.p + at, end - at));
 		}
 	}
 }

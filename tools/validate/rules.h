@@ -164,6 +164,14 @@ void rules_explain(const struct rules *r, enum rule_id id, struct buf *into, boo
 /* The words of a saying with its arguments put in. */
 void rules_say(const struct rules *r, enum say_id say, const struct str *argument, bool chinese, struct buf *into);
 
+/* buf_add of what is most often a word or two. */
+static inline void buf_short(struct buf *b, struct str s)
+{
+	buf_room(b, s.n);
+	mem_copy(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
+
 bool words_have(const struct words *w, struct str s);
 /* The longest word that s ends in (begins with, has); empty when there is none. */
 struct str words_end(const struct words *w, struct str s);

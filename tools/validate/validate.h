@@ -178,6 +178,7 @@ struct field {
 	struct item *item;
 	struct str name, value;
 	enum named named;  /* NAMED_COUNT: another */
+	uint64_t print;    /* of the value (check_duplicate.c) */
 	bool of_region;    /* its name is one of REGION_FIELDS */
 	struct term *term; /* of the value */
 };
@@ -191,7 +192,8 @@ enum asks {
 	ASKS_ORDER = 2,  /* its name has a word of an <order>, its value is a share */
 	ASKS_HEADS = 4,  /* it counts people */
 	ASKS_PRICE = 8,  /* it is a cost, */
-	ASKS_BUDGET = 16 /* or a standard, to be held against the budget */
+	ASKS_BUDGET = 16, /* or a standard, to be held against the budget */
+	ASKS_RATE = 32   /* its name ends in a word that says what is measured */
 };
 
 struct indicator {

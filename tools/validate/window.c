@@ -83,6 +83,13 @@ static struct form *form_of(struct checker *c, size_t number)
 	return f;
 }
 
+/* Whether the column before that one, of a record whose head is plain, is: it is part of the head, or stands behind it. */
+static bool is_next(const struct record *record, size_t first)
+{
+	const struct str *v = record->field;
+	return first == 3 || v[3].p == v[2].p + v[2].n + 1;
+}
+
 /* The form that the record is of; NULL where its number is none. */
 static struct form *written_form(struct checker *c, struct str written)
 {
@@ -125,7 +132,9 @@ void window_add(struct checker *c, const struct record *record)
 		add_to_form(c, item, record);
 	if (first) {
 		item->known = known_find(c, record);
-		w->held += item->known->escaped + known_escaped(record, item->head ? 3 : 0, first);
+		w->held += item->known->escaped;
+		if (!item->head || !is_next(record, first)) /* what stands before is not as plain as it nearly always is */
+			w->held += known_escaped(record, 0, first);
 	} else if (trait.is_read) {
 		keep_fields(w, item, record);
 	}
