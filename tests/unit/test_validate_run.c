@@ -185,3 +185,108 @@ Test(run, odd_values_are_survived)
 	buf_free(&r.text);
 	buf_free(&b);
 }
+
+/* ---- what is remembered changes nothing ---- */
+
+static unsigned next_random(unsigned *seed)
+{
+	*seed = *seed * 1103515245u + 12345u;
+	return *seed >> 16 & 0x7fff;
+}
+
+#define PICK(list) list[next_random(seed) % (sizeof list / sizeof *list)]
+
+/* A number of one to four digits, so that rows differ in their digits and in how many there are. */
+static unsigned some_number(unsigned *seed)
+{
+	static const unsigned most[] = { 10, 10, 100, 1000, 10000 };
+	return next_random(seed) % PICK(most);
+}
+
+/* Half of the rows are of a few that come again and again. */
+static void add_row(struct buf *b, unsigned doc, unsigned f, unsigned n, unsigned *documents_seed)
+{
+	static const char *const levels[] = { "产出指标\t数量指标", "产出指标\t质量指标", "产出指标\t时效指标", "产出指标\t成本指标", "效益指标\t产出指标",
+		"指标2\t数量指标", "\t数量指标" };
+	static const char *const names[] = { "渠道长度%u（万米）", "2031年%u月前资金到位率", "培训人数（人）", "渠道防渗率", "用水户满艺度%u", "渠道渠道%u", "DRG%u分组率",
+		"DRF%u", "DR%u分组", "20%u城乡渠道", "确保灌溉%u处", "人均补助标准", "第%u）期", "（%u", "及时率", "人均筹资%u次", "2029年%u项" };
+	static const char *const said[] = { "", "", "", "考核渠道防渗%u", "培训人数", "2029年培训%u人次的用水户", "渠道防渗率达到的程度如何", "上下游各段都要看到才行" };
+	static const char *const who[] = { "", "", "", "成年人%u", "儿童" };
+	static const char *const units[] = { "%", "人", "元", "m2", "元/人/年", "", "万", "天" };
+	static const char *const ops[] = { "=", "=", "=", ">=" };
+	static const char *const words[] = { "逐步提高%u", "达标", "不超过%u万元", "三百%u", "2031年%u月底前", "一百二十人" };
+	static const char *const repairs[] = { "", "filled", "filled,shifted", "levels", "shifted,levels" };
+	unsigned again = next_random(documents_seed) % 40, *seed = next_random(documents_seed) % 2 ? &again : documents_seed;
+	unsigned low = some_number(seed), kind = next_random(seed) % 8;
+	buf_format(b, "indicator\td%zu\t%zu\t%zu\t%zu\t%zu\t%s\t", (size_t)doc, (size_t)f, (size_t)(n + 20), (size_t)n,
+		(size_t)(next_random(seed) % 8 ? 1 : 2), PICK(levels));
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+	buf_format(b, PICK(names), some_number(seed));
+	buf_byte(b, '\t');
+	buf_format(b, PICK(said), some_number(seed));
+	buf_byte(b, '\t');
+	buf_format(b, PICK(who), some_number(seed));
+	if (kind < 6) {
+		const char *unit = PICK(units), *op = PICK(ops);
+		buf_format(b, "\tnumber\t%s\t%u%s\t\t%s\t\t%s%u%s", op, low, next_random(seed) % 4 ? "" : ".5", unit,
+			next_random(seed) % 2 ? op : "", low, unit);
+	} else if (kind == 6) {
+		buf_format(b, "\ttext\t\t\t\t\t");
+		buf_format(b, PICK(words), low);
+		buf_format(b, "\t%u", low);
+	} else {
+		buf_format(b, "\tdate\t<=\t20%02u-06\t\t\t\t20%02u年6月\\t", low % 40, low % 40);
+	}
+#pragma GCC diagnostic pop
+	buf_format(b, "\t依据%u号文件\t\t%s\n", low, PICK(repairs));
+}
+
+static void add_document(struct buf *b, unsigned doc, unsigned *seed)
+{
+	unsigned forms = 1 + next_random(seed) % 12, records = 1;
+	buf_format(b, "document\td%u\tmarkdown\n", doc);
+	for (unsigned f = 1; f <= forms; f++) {
+		const char *what = next_random(seed) % 4 ? "渠道" : "水库";
+		unsigned rows = 2 + next_random(seed) % 7, sum = some_number(seed), part = some_number(seed);
+		buf_format(b, "form\td%u\t%u\t%u\tbase\tproject\t%s绩效目标表\t2031\t%s%u\t\t\t\n", doc, f, f, what, what, some_number(seed) % 12 / 11);
+		buf_format(b, "field\td%u\t%u\t7\tproject-name\t渠道%u修\\n缮\t项目名称\t渠道\n", doc, f, some_number(seed) % 3);
+		buf_format(b, "amount\td%u\t%u\t8\ttotal\t%u0000\t总额\t%u万元\t\n", doc, f, sum, sum);
+		buf_format(b, "amount\td%u\t%u\t9\tcentral\t%u0000\t中央\t%u万元\t\n", doc, f, part, part);
+		buf_format(b, "amount\td%u\t%u\t9\tprovincial\t%u000\t省级\t%u千元\t\n", doc, f, sum, sum);
+		buf_format(b, "goal\td%u\t%u\t10\t1\t培训%u人，%s防渗率达到%u%%%s\n", doc, f, part, what, sum % 100,
+			sum % 2 ? "，各段畅通" : "");
+		buf_format(b, "indicator\td%u\t%u\t11\t99\t1\t产出指标\t质量指标\t供水工程%s盖率\t上下游各段都要看到才行\t\tnumber\t>=\t95\t\t%%\t\t≥95%%\t\t\t\n", doc, f,
+			next_random(seed) % 30 ? "覆" : "复");
+		for (unsigned n = 1; n <= rows; n++)
+			add_row(b, doc, f, n, seed);
+		records += 7 + rows;
+	}
+	buf_format(b, "end\td%u\t%u\t9\t99\n", doc, records);
+}
+
+/* Each comes twice; documents in one run are told the same as each in a run of its own; there are enough to empty the memo in between. */
+Test(run, what_is_remembered_of_texts_and_rows_changes_nothing, .timeout = 120)
+{
+	enum { DOCUMENTS = 300 };
+	struct buf all = { 0 }, apart = { 0 };
+	unsigned seed = 2031;
+	for (unsigned doc = 0; doc < DOCUMENTS; doc++) {
+		struct buf one = { 0 };
+		unsigned before = seed;
+		add_document(&one, 1000 + doc, &seed);
+		seed = doc % 2 ? seed : before;
+		buf_add(&all, buf_str(&one));
+		struct result r = run_stream(buf_str(&one), FORMAT_TSV, WINDOW_BYTES, false);
+		struct str text = buf_str(&r.text);
+		buf_add(&apart, str_from(text, doc ? str_chr(text, '\n', 0) + 1 : 0)); /* the first has the head */
+		buf_free(&r.text);
+		buf_free(&one);
+	}
+	struct result r = run_stream(buf_str(&all), FORMAT_TSV, WINDOW_BYTES, false);
+	cr_expect(count(&r.text, "\n") > 10 * DOCUMENTS);
+	cr_expect(str_eq(buf_str(&r.text), buf_str(&apart)));
+	buf_free(&r.text);
+	buf_free(&all);
+	buf_free(&apart);
+}

@@ -158,29 +158,34 @@ static unsigned asks_of(const struct indicator *i)
 	return asks;
 }
 
-static struct indicator *indicator_new(struct checker *c, const struct str *v)
+/* What hangs on the digits of a row. */
+static void read_numbers(struct indicator *i, struct str part)
 {
-	struct indicator *i = arena_alloc(&c->memo.arena, sizeof *i);
+	i->part = 0;
+	str_number(part, &i->part);
+	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
+	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
+	i->print = indicator_print(i);
+	i->asks = asks_of(i);
+}
+
+static void read_indicator(struct checker *c, struct indicator *i, const struct str *v)
+{
 	*i = (struct indicator){
-		.level1 = v[INDICATOR_LEVEL1], .level2 = v[INDICATOR_LEVEL2],
 		.description = v[INDICATOR_DESCRIPTION], .qualifier = v[INDICATOR_QUALIFIER],
 		.measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
 		.text = v[INDICATOR_TEXT], .raw = v[INDICATOR_RAW], .basis = v[INDICATOR_BASIS],
-		.note = v[INDICATOR_NOTE],
-		.low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
+		.note = v[INDICATOR_NOTE], .low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
 		.name = window_term(c, v[INDICATOR_LEVEL3]), .said = window_term(c, v[INDICATOR_DESCRIPTION]),
 		.who = window_term(c, v[INDICATOR_QUALIFIER]),
 	};
-	str_number(v[INDICATOR_PART], &i->part);
 	i->number = str_eq(i->measure, STR("number"));
 	i->date = str_eq(i->measure, STR("date"));
 	i->words = str_eq(i->measure, STR("text"));
 	i->blank = str_eq(i->measure, STR("blank"));
 	i->value = i->number ? i->low_text : i->words ? i->text : i->measure;
-	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
-	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
 	read_repairs(i, v[INDICATOR_REPAIRS]);
-	i->standing = standing_of(c, i->level1, i->level2);
+	i->standing = standing_of(c, v[INDICATOR_LEVEL1], v[INDICATOR_LEVEL2]);
 	i->level1 = i->standing->level1; /* the same view in all of these rows */
 	i->level2 = i->standing->level2;
 	i->cost = i->standing->cost;
@@ -189,9 +194,7 @@ static struct indicator *indicator_new(struct checker *c, const struct str *v)
 	i->raw_has = lists_in(c, i->raw);
 	i->unit_is = lists_of(c, i->unit);
 	i->words_term = i->words ? window_term(c, i->text) : NULL;
-	i->print = indicator_print(i);
-	i->asks = asks_of(i);
-	return i;
+	read_numbers(i, v[INDICATOR_PART]);
 }
 
 /* ---- those that were read ---- */
@@ -209,8 +212,8 @@ static inline uint64_t load8(const char *p)
 	return v;
 }
 
-/* Of rows, which have a hundred bytes and more: sixteen a step, the last of them twice. */
-static uint64_t hash_of(struct str s)
+/* Sixteen bytes a step, the last of them twice. */
+uint64_t hash_long(struct str s)
 {
 	const uint64_t one = 0x9e3779b97f4a7c15ULL, two = 0xe7037ed1a0b428dbULL;
 	const char *p = s.p, *last = s.p + s.n - 16;
@@ -236,20 +239,37 @@ static void columns_of(struct checker *c, const struct record *record, struct st
 			arena_copy(&c->memo.arena, field[k]);
 }
 
+static struct indicator *indicator_new(struct checker *c, const struct record *record, struct known *k)
+{
+	struct indicator *i = arena_alloc(&c->memo.arena, sizeof *i);
+	struct like *like = k->escaped ? NULL : like_find(c, k->text);
+	struct str v[INDICATOR_COUNT];
+	if (like && like->of) {
+		struct str name = record->field[INDICATOR_LEVEL3];
+		like_copy(c, like, i, k, name);
+		read_numbers(i, record->field[INDICATOR_PART]);
+	} else {
+		columns_of(c, record, k->text, k->escaped != 0, v);
+		read_indicator(c, i, v);
+		if (like)
+			like_keep(like, i);
+	}
+	i->known = k;
+	return i;
+}
+
 static struct known *known_new(struct checker *c, const struct record *record, struct str text, uint64_t hash)
 {
-	struct str v[INDICATOR_COUNT]; /* no other that is known has as many */
+	struct str v[AMOUNT_COUNT]; /* more than a field has */
 	struct known *k = arena_alloc(&c->memo.arena, sizeof *k);
 	*k = (struct known){ .hash = hash, .type = record->type, .text = arena_copy(&c->memo.arena, text), .window = c->w.number };
 	k->escaped = known_escaped(record, columns[k->type].first, columns[k->type].count);
-	columns_of(c, record, k->text, k->escaped != 0, v);
+	if (k->type != RECORD_INDICATOR)
+		columns_of(c, record, k->text, k->escaped != 0, v);
 	switch (k->type) {
 	case RECORD_FIELD: k->as.field = field_new(c, v); break;
 	case RECORD_AMOUNT: k->as.amount = amount_new(c, v); break;
-	default:
-		k->as.indicator = indicator_new(c, v);
-		k->as.indicator->known = k;
-		break;
+	default: k->as.indicator = indicator_new(c, record, k); break;
 	}
 	return k;
 }
@@ -293,7 +313,7 @@ const struct known *known_find(struct checker *c, const struct record *record)
 {
 	struct memo *m = &c->memo;
 	struct str text = line_from(record, columns[record->type].first);
-	uint64_t hash = hash_of(text) + record->type;
+	uint64_t hash = hash_long(text) + record->type;
 	if (m->knowns * 2 >= m->known_slots)
 		grow(m);
 	size_t at = hash & (m->known_slots - 1);

@@ -87,13 +87,13 @@ static void grow(struct memo *m)
 }
 
 /* Words with digits that somebody may add to the rules: each text is then its own mould. */
-static bool digits_tell(const struct checker *c) { return c->rules->lexicon->digits || (c->vocabulary && c->vocabulary->digits); }
+bool mould_digits_tell(const struct checker *c) { return c->rules->lexicon->digits || (c->vocabulary && c->vocabulary->digits); }
 
 struct mould *mould_of(struct checker *c, struct str text)
 {
 	struct memo *m = &c->memo;
-	struct str s = digits_tell(c) ? text : cast(&c->key, text);
-	uint64_t hash = str_hash(s);
+	struct str s = mould_digits_tell(c) ? text : cast(&c->key, text);
+	uint64_t hash = hash_long(s);
 	if (m->moulds * 2 >= m->mould_slots)
 		grow(m);
 	size_t at = hash & (m->mould_slots - 1);

@@ -123,7 +123,7 @@ static void grow(struct memo *m)
 	for (size_t i = 0; i < n; i++) {
 		if (!old[i])
 			continue;
-		size_t at = str_hash(old[i]->text) & (m->term_slots - 1);
+		size_t at = hash_long(old[i]->text) & (m->term_slots - 1);
 		while (m->term[at])
 			at = (at + 1) & (m->term_slots - 1);
 		m->term[at] = old[i];
@@ -137,7 +137,7 @@ static struct term *find(struct checker *c, struct str text)
 	struct memo *m = &c->memo;
 	if (m->terms * 2 >= m->term_slots)
 		grow(m);
-	size_t at = str_hash(text) & (m->term_slots - 1);
+	size_t at = hash_long(text) & (m->term_slots - 1);
 	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->term_slots - 1)) {
 		if (m->term[at] && str_eq(m->term[at]->text, text))
 			return m->term[at];
@@ -199,6 +199,7 @@ void memo_free(struct checker *c)
 	mem_free(m->term);
 	mem_free(m->known);
 	mem_free(m->mould);
+	mem_free(m->like);
 	arena_free(&m->arena);
 	*m = (struct memo){ 0 };
 }

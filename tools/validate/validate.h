@@ -296,6 +296,14 @@ struct known {
 	} as;             /* of its type; `item` is NULL, and what the window adds is not there */
 };
 
+/* An indicator's text with 0 for each digit, and a row that reads so (like.c). */
+struct like {
+	uint64_t hash;
+	struct str text;            /* empty: free */
+	const struct indicator *of; /* NULL: none that others can be made from */
+	bool name, said, who;       /* these have digits */
+};
+
 enum { MEMO_BYTES = 2 << 20, STANDINGS = 256 };
 
 /* What was found out about texts and rows. */
@@ -304,6 +312,7 @@ struct memo {
 	struct term **term;   size_t term_slots, terms;   /* hashes, powers of two */
 	struct known **known; size_t known_slots, knowns;
 	struct mould **mould; size_t mould_slots, moulds;
+	struct like *like;    size_t like_slots, likes;
 	struct term *empty;   /* the term of the empty text, once there is one */
 	const struct standing *standing[STANDINGS];
 };
@@ -339,12 +348,20 @@ void memo_free(struct checker *c);
 
 /* mould.c */
 struct mould *mould_of(struct checker *c, struct str text);
+bool mould_digits_tell(const struct checker *c); /* a word that is looked for has digits */
+
+/* like.c; like_find gives NULL where none can be kept, and what it gives lives until its next call. */
+struct like *like_find(struct checker *c, struct str text);
+void like_keep(struct like *l, const struct indicator *i); /* i is a row that reads so, if it will do */
+/* What a row takes from l->of.  Its numbers, and what is made of them, are the caller's. */
+void like_copy(struct checker *c, const struct like *l, struct indicator *i, struct known *k, struct str name);
 
 /* known.c */
 size_t known_first(enum record_type type); /* the first column of what such records are known by; 0: they are not */
 const struct known *known_find(struct checker *c, const struct record *record);
 /* How many bytes of the fields from `first` on are not in the record's line, for they held an escape. */
 size_t known_escaped(const struct record *record, size_t first, size_t end);
+uint64_t hash_long(struct str s); /* str_hash for rows and goals, which have a hundred bytes and more */
 
 /*
  * finding.c: says it, unless its rule is off for that form (NULL).  `item` NULL: behind the form's last record.

@@ -1,0 +1,112 @@
+/*
+ * Rows that are the same but for the digits in them: other numbers of the same length are in every copy of a form.  Such a
+ * row is made from the one that is there: its columns stand in the same places, and only what hangs on digits is read anew.
+ */
+#include "validate.h"
+
+enum { SLOTS_LEAST = 256, PROBES = 16 };
+
+/* Eight bytes with 0 for each digit. */
+static inline uint64_t mask(uint64_t v)
+{
+	const uint64_t ones = ~(uint64_t)0 / 0xff;
+	uint64_t x = v ^ ones * '0'; /* of a digit: 0 to 9 */
+	uint64_t digit = ~(((x & ones * 0x7f) + ones * 0x76) | x) & ones * 0x80;
+	return v & ~((digit >> 7) * 0x0f);
+}
+
+/* The text with 0 for each digit: at least eight bytes, the last of them made twice. */
+static struct str masked(struct buf *b, struct str s)
+{
+	uint64_t v;
+	buf_reset(b);
+	buf_room(b, s.n);
+	b->n = s.n;
+	for (size_t at = 0;; at = at + 2 * sizeof v <= s.n ? at + sizeof v : s.n - sizeof v) {
+		memcpy(&v, s.p + at, sizeof v);
+		v = mask(v);
+		memcpy(b->p + at, &v, sizeof v);
+		if (at + sizeof v == s.n)
+			return buf_str(b);
+	}
+}
+
+static void grow(struct memo *m)
+{
+	struct like *old = m->like;
+	size_t n = m->like_slots;
+	m->like_slots = n ? n * 2 : SLOTS_LEAST;
+	m->like = mem_zero(m->like_slots, sizeof *m->like);
+	for (size_t i = 0; i < n; i++) {
+		size_t at = old[i].hash & (m->like_slots - 1);
+		while (old[i].text.n && m->like[at].text.n)
+			at = (at + 1) & (m->like_slots - 1);
+		if (old[i].text.n)
+			m->like[at] = old[i];
+	}
+	mem_free(old);
+}
+
+struct like *like_find(struct checker *c, struct str text)
+{
+	struct memo *m = &c->memo;
+	if (text.n < sizeof(uint64_t) || mould_digits_tell(c))
+		return NULL;
+	struct str s = masked(&c->key, text);
+	uint64_t hash = hash_long(s);
+	if (m->likes * 2 >= m->like_slots)
+		grow(m);
+	size_t at = hash & (m->like_slots - 1);
+	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->like_slots - 1)) {
+		if (!m->like[at].text.n) {
+			m->likes++;
+			m->like[at] = (struct like){ .hash = hash, .text = arena_copy(&m->arena, s) };
+			return &m->like[at];
+		}
+		if (m->like[at].hash == hash && str_eq(m->like[at].text, s))
+			return &m->like[at];
+	}
+	return NULL;
+}
+
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
+
+void like_keep(struct like *l, const struct indicator *i)
+{
+	if (has_digit(i->level1) || has_digit(i->level2))
+		return; /* levels are known by their whole name */
+	l->of = i;
+	l->name = has_digit(i->name->text);
+	l->said = has_digit(i->said->text);
+	l->who = has_digit(i->who->text);
+}
+
+/* The same columns in another text of that length. */
+static struct str moved(struct str s, struct str from, struct str to) { return str_of(to.p + (s.p - from.p), s.n); }
+
+void like_copy(struct checker *c, const struct like *l, struct indicator *i, struct known *k, struct str name)
+{
+	struct str from = l->of->known->text, to = k->text;
+	struct str *column[] = { &i->description, &i->qualifier, &i->measure, &i->op, &i->unit, &i->text, &i->raw, &i->basis, &i->note,
+		&i->low_text, &i->high_text, &i->value };
+	*i = *l->of;
+	for (size_t at = 0; at < sizeof column / sizeof *column; at++)
+		*column[at] = moved(*column[at], from, to);
+	if (l->name)
+		i->name = window_term(c, name);
+	if (l->said)
+		i->said = window_term(c, i->description);
+	if (l->who)
+		i->who = window_term(c, i->qualifier);
+	if (i->words)
+		i->words_term = window_term(c, i->text);
+	term_greet(c, i->name);
+	term_greet(c, i->said);
+	term_greet(c, i->who);
+}
