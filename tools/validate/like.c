@@ -4,7 +4,7 @@
  */
 #include "validate.h"
 
-enum { SLOTS_LEAST = 256, PROBES = 16 };
+enum { SLOTS_LEAST = 256, PROBES = 16, MOST = 2048 }; /* MOST: that are kept; a crowd of rows that are like no other is not */
 
 /* Eight bytes with 0 for each digit. */
 static inline uint64_t mask(uint64_t v)
@@ -59,6 +59,8 @@ struct like *like_find(struct checker *c, struct str text)
 	size_t at = hash & (m->like_slots - 1);
 	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->like_slots - 1)) {
 		if (!m->like[at].text.n) {
+			if (m->likes == MOST)
+				return NULL;
 			m->likes++;
 			m->like[at] = (struct like){ .hash = hash, .text = arena_copy(&m->arena, s) };
 			return &m->like[at];

@@ -5,7 +5,7 @@
  */
 #include "spell.h"
 
-enum { SLOTS_LEAST = 256, PROBES = 32 };
+enum { SLOTS_LEAST = 256, PROBES = 32, MOST = 4096 }; /* MOST: that are kept; more are in hostile streams only */
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -63,7 +63,6 @@ static struct mould *mould_new(struct checker *c, struct str text, uint64_t hash
 {
 	struct mould *m = arena_zero(&c->memo.arena, 1, sizeof *m);
 	m->hash = hash;
-	m->text = arena_copy(&c->memo.arena, text);
 	m->has = lists_in(c, text);
 	m->ends = lists_end(c, text);
 	return m;
@@ -98,9 +97,13 @@ struct mould *mould_of(struct checker *c, struct str text)
 		grow(m);
 	size_t at = hash & (m->mould_slots - 1);
 	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->mould_slots - 1)) {
+		if (!m->mould[at] && m->moulds == MOST)
+			break;
 		if (!m->mould[at]) {
 			m->moulds++;
-			return m->mould[at] = mould_new(c, s, hash);
+			m->mould[at] = mould_new(c, s, hash);
+			m->mould[at]->text = s.p == text.p ? s : arena_copy(&m->arena, s);
+			return m->mould[at];
 		}
 		if (m->mould[at]->hash == hash && str_eq(m->mould[at]->text, s))
 			return m->mould[at];

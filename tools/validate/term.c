@@ -105,7 +105,7 @@ static struct term *term_new(struct checker *c, struct str text)
 {
 	struct term *t = arena_zero(&c->memo.arena, 1, sizeof *t);
 	t->text = arena_copy(&c->memo.arena, text);
-	t->mould = mould_of(c, text);
+	t->mould = mould_of(c, t->text);
 	t->has = t->mould->has;
 	t->ends = t->mould->ends;
 	t->window = c->w.number;

@@ -347,7 +347,7 @@ void memo_trim(struct checker *c);                            /* between two win
 void memo_free(struct checker *c);
 
 /* mould.c */
-struct mould *mould_of(struct checker *c, struct str text);
+struct mould *mould_of(struct checker *c, struct str text); /* text: of the memo's arena */
 bool mould_digits_tell(const struct checker *c); /* a word that is looked for has digits */
 
 /* like.c; like_find gives NULL where none can be kept, and what it gives lives until its next call. */
