@@ -67,17 +67,21 @@ static void enter(struct window *w, struct term *t)
 	w->terms++;
 }
 
-/* The form has it.  (The empty text is of no interest once it is there.) */
-static inline void touch(struct window *w, struct term *t, const struct form *f)
+static void touch_text(struct window *w, struct term *t, const struct form *f)
 {
-	if (!t->text.n && t->here.named)
-		return;
 	if (w->terms * 2 >= w->slots)
 		grow(w);
 	if (!t->here.named)
 		enter(w, t);
 	t->here.forms += t->here.last_form != f;
 	t->here.last_form = f;
+}
+
+/* The form has it.  The empty text, which most are, is of no interest once it is there. */
+static inline void touch(struct window *w, struct term *t, const struct form *f)
+{
+	if (t->text.n || !t->here.named)
+		touch_text(w, t, f);
 }
 
 static void fill_indicator(struct checker *c, struct form *f, struct item *item)
