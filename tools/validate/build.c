@@ -34,13 +34,13 @@ static void fill_field(struct form *f, struct item *item)
 
 /* ---- terms of the window, where check_typo.c finds them side by side ---- */
 
-enum { SLOTS_LEAST = 1024, PROBES = 64 };
+enum { PROBES = 64 };
 
 static void grow(struct window *w)
 {
 	struct term **old = w->slot;
 	size_t n = w->slots;
-	w->slots = n ? n * 2 : SLOTS_LEAST;
+	w->slots = n ? n * 2 : WINDOW_SLOTS;
 	w->slot = mem_zero(w->slots, sizeof *w->slot);
 	for (size_t i = 0; i < n; i++) {
 		if (!old[i])

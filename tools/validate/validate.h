@@ -21,7 +21,7 @@
 #include "common/stream.h"
 #include "lexicon.h"
 
-enum { WINDOW_BYTES = 4 << 20, NO_ITEM = -1 };
+enum { WINDOW_BYTES = 4 << 20, WINDOW_SLOTS = 1024, NO_ITEM = -1 }; /* WINDOW_SLOTS: for terms, at first */
 
 /* One record of the window. */
 struct item {
