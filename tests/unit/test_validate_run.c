@@ -1,3 +1,4 @@
+#include "common/msg.h"
 #include "tools/validate/codes.h"
 #include "tools/validate/run.h"
 #include "tools/validate/spell.h"
@@ -184,6 +185,34 @@ Test(run, odd_values_are_survived)
 	cr_expect(count(&r.text, "\nindicator\t") == n * n * 4 && count(&r.text, "\nend\t") == 1);
 	buf_free(&r.text);
 	buf_free(&b);
+}
+
+/* What is quoted is clean wherever in it the control character stands, and as msg_clean has it. */
+Test(run, no_control_character_reaches_a_terminal)
+{
+	static const char *const odd[] = { "\x01", "\x1f", "\x7f", "\xc2\x85", "\xc2\xa0", "x", "县", "\xef\xbf\xbd", "\xf0\xa0\x80\x80" };
+	static const char *const fill[] = { "a", "渠" };
+	struct buf in = { 0 }, expected = { 0 };
+	size_t records = 1;
+	buf_add(&in, STR("document\td\tx\n"));
+	for (size_t k = 0; k < sizeof odd / sizeof *odd; k++)
+		for (size_t at = 0; at < 40; at++, records++) {
+			struct buf words = { 0 };
+			for (size_t i = 0; i < 40; i++)
+				buf_add(&words, str_c(i == at ? odd[k] : fill[(i + k) / 7 % 2]));
+			words.n = at % 3 ? words.n : str_find(buf_str(&words), str_c(odd[k]), 0) + strlen(odd[k]); /* it ends there */
+			buf_format(&in, "issue\td\t\t%zu\twarning\todd\ts\t%.*s\n", records, STR_ARG(buf_str(&words)));
+			buf_format(&expected, "d:%zu: warning: ", records);
+			msg_clean(&expected, buf_str(&words));
+			buf_add(&expected, STR(" [odd]\n"));
+			buf_free(&words);
+		}
+	buf_format(&in, "end\td\t%zu\t1\t1\n", records);
+	struct result r = run_stream(buf_str(&in), FORMAT_GNU, WINDOW_BYTES, false);
+	cr_expect(str_eq(buf_str(&r.text), buf_str(&expected)));
+	buf_free(&r.text);
+	buf_free(&in);
+	buf_free(&expected);
 }
 
 /* ---- what is remembered changes nothing ---- */

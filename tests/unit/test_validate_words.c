@@ -78,3 +78,21 @@ Test(words, names_tell_what_they_are)
 	cr_expect(str_eq(window_term(&c, STR("水费（含附加）收缴率（%）"))->unit, STR("%")));
 	cr_expect(window_term(&c, STR("水费（元）收缴率"))->unit.n == 0);
 }
+
+/* 万元 where two places are enough, by exact arithmetic on decimals. */
+Test(words, money_is_said_exactly)
+{
+	struct checker c = { 0 };
+	for (int64_t n = -20000, step = 1; n < (int64_t)1 << 60; n += step, step = n > 2000000 ? n / 97 : n % 7 ? 50 : 1) {
+		struct decimal yuan = { n, 0 }, wan = yuan;
+		struct buf b = { 0 };
+		bool in_wan = n >= 10000 && n % 100 == 0 && decimal_shift(&wan, -4);
+		decimal_write(&b, in_wan ? wan : yuan);
+		buf_add(&b, in_wan ? STR("万元") : STR("元"));
+		struct str said = say_money(&c, yuan);
+		cr_expect(str_eq(said, buf_str(&b)), "%.*s", (int)said.n, said.p);
+		buf_free(&b);
+	}
+	arena_free(&c.w.arena);
+	buf_free(&c.scratch);
+}
