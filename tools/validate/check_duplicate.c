@@ -25,7 +25,7 @@ static struct str rate_term(struct checker *c, const struct indicator *i)
 static bool compare(struct checker *c, struct form *f, const struct indicator *a, const struct indicator *b)
 {
 	if (same_name(a, b)) {
-		if (!str_eq(a->qualifier, b->qualifier) || !str_eq(a->description, b->description))
+		if (!str_eq(a->who->text, b->who->text) || !str_eq(a->said->text, b->said->text))
 			return false; /* told apart by something else */
 		if (same_target(a, b))
 			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_SAME, b->name->text, 
@@ -105,7 +105,7 @@ static inline uint64_t mix(uint64_t h, struct str s) { return (h ^ (s.n ? str_ha
 
 uint64_t indicator_print(const struct indicator *i)
 {
-	uint64_t h = mix((1 ^ i->name->hash) * 1099511628211u + i->name->key.n, i->qualifier);
+	uint64_t h = mix((1 ^ i->name->hash) * 1099511628211u + i->name->key.n, i->who->text);
 	h = mix(mix(mix(h, i->op), i->low_text), i->high_text);
 	return mix(mix(h, i->unit), i->text);
 }

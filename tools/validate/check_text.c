@@ -73,8 +73,8 @@ static void check_target(struct checker *c, struct form *f, struct indicator *i)
 {
 	const struct term *t = i->words_term;
 	size_t rest = i->said->points > t->points ? i->said->points - t->points : 0;
-	if (t->points >= 8 && rest && rest <= 6 && str_starts(i->description, i->text))
-		finding_add(c, f, i->item, SAY_TRUNCATED_DESCRIPTION, i->name->text, ARGS(i->text, i->description));
+	if (t->points >= 8 && rest && rest <= 6 && str_starts(i->said->text, i->text))
+		finding_add(c, f, i->item, SAY_TRUNCATED_DESCRIPTION, i->name->text, ARGS(i->text, i->said->text));
 	else if (t->points >= 3 && dangles(t))
 		finding_add(c, f, i->item, SAY_TRUNCATED_END, i->name->text, ARGS(i->text));
 }
@@ -143,7 +143,7 @@ static bool is_foreign(struct checker *c, const struct form *f, const struct ind
 
 static void check_description(struct checker *c, struct form *f, const struct indicator *i)
 {
-	struct str name = i->name->text, text = i->description;
+	struct str name = i->name->text, text = i->said->text;
 	bool rate = (i->name->flags & TERM_RATE) != 0;
 	if (!text.n || i->part > 1)
 		return;
@@ -183,7 +183,7 @@ void check_texts(struct checker *c, struct form *f)
 		say_alone(c, f, i->item, SAY_BRACKET_NAME, name, name, i->name->alone);
 		if (HAS_BRACKET(i->raw_has))
 			say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->raw, bracket_alone(i->raw));
-		finding_about(say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->description, i->said->alone), ABOUT_DESCRIPTION);
+		finding_about(say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->said->text, i->said->alone), ABOUT_DESCRIPTION);
 		if (IN_LIST(i->name->ends, STRAY_ENDS))
 			finding_add(c, f, i->item, SAY_STRAY_END, name, ARGS(name));
 		if (i->words)

@@ -172,7 +172,6 @@ static void read_numbers(struct indicator *i, struct str part)
 static void read_indicator(struct checker *c, struct indicator *i, const struct str *v)
 {
 	*i = (struct indicator){
-		.description = v[INDICATOR_DESCRIPTION], .qualifier = v[INDICATOR_QUALIFIER],
 		.measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
 		.text = v[INDICATOR_TEXT], .raw = v[INDICATOR_RAW], .basis = v[INDICATOR_BASIS],
 		.note = v[INDICATOR_NOTE], .low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
@@ -245,8 +244,7 @@ static struct indicator *indicator_new(struct checker *c, const struct record *r
 	struct like *like = k->escaped ? NULL : like_find(c, k->text);
 	struct str v[INDICATOR_COUNT];
 	if (like && like->of) {
-		struct str name = record->field[INDICATOR_LEVEL3];
-		like_copy(c, like, i, k, name);
+		like_copy(c, like, i, k, record->field);
 		read_numbers(i, record->field[INDICATOR_PART]);
 	} else {
 		columns_of(c, record, k->text, k->escaped != 0, v);

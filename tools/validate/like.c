@@ -92,20 +92,20 @@ void like_keep(struct like *l, const struct indicator *i)
 /* The same columns in another text of that length. */
 static struct str moved(struct str s, struct str from, struct str to) { return str_of(to.p + (s.p - from.p), s.n); }
 
-void like_copy(struct checker *c, const struct like *l, struct indicator *i, struct known *k, struct str name)
+void like_copy(struct checker *c, const struct like *l, struct indicator *i, struct known *k, const struct str *v)
 {
 	struct str from = l->of->known->text, to = k->text;
-	struct str *column[] = { &i->description, &i->qualifier, &i->measure, &i->op, &i->unit, &i->text, &i->raw, &i->basis, &i->note,
+	struct str *column[] = { &i->measure, &i->op, &i->unit, &i->text, &i->raw, &i->basis, &i->note,
 		&i->low_text, &i->high_text, &i->value };
 	*i = *l->of;
 	for (size_t at = 0; at < sizeof column / sizeof *column; at++)
 		*column[at] = moved(*column[at], from, to);
 	if (l->name)
-		i->name = window_term(c, name);
+		i->name = window_term(c, v[INDICATOR_LEVEL3]);
 	if (l->said)
-		i->said = window_term(c, i->description);
+		i->said = window_term(c, v[INDICATOR_DESCRIPTION]);
 	if (l->who)
-		i->who = window_term(c, i->qualifier);
+		i->who = window_term(c, v[INDICATOR_QUALIFIER]);
 	if (i->words)
 		i->words_term = window_term(c, i->text);
 	term_greet(c, i->name);

@@ -200,7 +200,7 @@ struct indicator {
 	struct item *item;
 	struct known *known;       /* what it shares with all rows that say the same */
 	size_t n, part;
-	struct str level1, level2, description, qualifier, measure, op, unit, text, raw, basis, note;
+	struct str level1, level2, measure, op, unit, text, raw, basis, note;
 	struct str low_text, high_text;
 	struct str value;               /* what stands for it beside others: its first number, its words, else its measure */
 	struct term *name, *said, *who; /* level 3; the description; the qualifier */
@@ -353,8 +353,8 @@ bool mould_digits_tell(const struct checker *c); /* a word that is looked for ha
 /* like.c; like_find gives NULL where none can be kept, and what it gives lives until its next call. */
 struct like *like_find(struct checker *c, struct str text);
 void like_keep(struct like *l, const struct indicator *i); /* i is a row that reads so, if it will do */
-/* What a row takes from l->of.  Its numbers, and what is made of them, are the caller's. */
-void like_copy(struct checker *c, const struct like *l, struct indicator *i, struct known *k, struct str name);
+/* What a row, whose columns are v, takes from l->of.  Its numbers, and what is made of them, are the caller's. */
+void like_copy(struct checker *c, const struct like *l, struct indicator *i, struct known *k, const struct str *v);
 
 /* known.c */
 size_t known_first(enum record_type type); /* the first column of what such records are known by; 0: they are not */
