@@ -13,34 +13,30 @@ enum {
 struct scan {
 	struct str s;
 	size_t at, groups, depth, behind; /* behind: inside a lookbehind */
-	bool extended, sets; /* (?x); whether sets are wanted */
+	bool extended; /* (?x) */
 	struct way way[PATTERN_WAYS];
 	size_t ways;
 };
 
-/* An empty one; sets are not cleared where nobody asks for them. */
-static void clear(const struct scan *x, struct piece *p)
+static void clear(struct piece *p)
 {
 	p->empty = p->anchored = p->single = p->ends = false;
 	p->needs = p->size = 0;
-	if (x->sets)
-		p->first = p->second = p->last = (struct slots){ 0 };
+	p->first = p->second = p->last = (struct slots){ 0 };
 }
 
 /* b stands behind a. */
-static void append(const struct scan *x, struct piece *a, const struct piece *b)
+static void append(struct piece *a, const struct piece *b)
 {
 	a->size += b->size;
-	if (x->sets)
-		piece_append(a, b);
+	piece_append(a, b);
 }
 
 /* a or b. */
-static void either(const struct scan *x, struct piece *a, const struct piece *b)
+static void either(struct piece *a, const struct piece *b)
 {
 	a->size += b->size;
-	if (x->sets)
-		piece_or(a, b);
+	piece_or(a, b);
 }
 
 static bool is_punctuation(char c)
@@ -90,8 +86,7 @@ static bool escape(struct scan *x, struct slots *set, uint32_t *point, size_t *r
 	} else if (c != 'S' && c != 'D' && !(c == 'p' && take(x, STR("{Han}")))) {
 		return false;
 	}
-	if (x->sets)
-		slots_escape(set, c, *point);
+	slots_escape(set, c, *point);
 	return true;
 }
 
@@ -106,12 +101,11 @@ static bool range(struct scan *x, struct slots *set, uint32_t from, size_t *rank
 	if (to < from || to == BROKEN)
 		return false;
 	if (to - from > RANGE_MOST) {
-		if (x->sets)
-			slots_all(set);
+		slots_all(set);
 		*rank += RANGE_MOST;
 		return true;
 	}
-	for (uint32_t c = from + 1; x->sets && c <= to; c++)
+	for (uint32_t c = from + 1; c <= to; c++)
 		slots_point(set, c);
 	*rank += to - from;
 	return true;
@@ -136,47 +130,22 @@ static bool member(struct scan *x, struct slots *set, size_t *rank)
 	if (c == BROKEN)
 		return false;
 	*rank += 1;
-	if (x->sets)
-		slots_point(set, c);
+	slots_point(set, c);
 	if (next(x) == '-' && x->at + 1 < x->s.n && x->s.p[x->at + 1] != ']')
 		return c != '-' && range(x, set, c, rank);
 	return true;
 }
 
-/* Bytes of the character at `at` where another of three bytes, or an end of a class, follows it; 0: neither. */
-static inline size_t plain_three(const struct scan *x, size_t at)
-{
-	const unsigned char *p = (const unsigned char *)x->s.p + at;
-
-	return at + 6 <= x->s.n && *p >= 0xe3 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80
-	    && (p[3] >= 0xe3 || p[3] == ']') ? 3 : 0;
-}
-
-/* The same where only their number is of interest. */
-static bool plain_members(struct scan *x, size_t *rank)
-{
-	size_t from = x->at;
-
-	while (plain_three(x, x->at))
-		x->at += 3;
-	*rank += (x->at - from) / 3;
-	return x->at > from;
-}
-
 /* [ ], from behind its [. */
 static bool class(struct scan *x, struct piece *p)
 {
-	struct slots set;
+	struct slots set = { 0 };
 	size_t rank = 0, from = x->at;
 	bool negated = take(x, STR("^")), posix = next(x) == ':' || next(x) == '.' || next(x) == '=';
 
 	if (next(x) == ']' || (negated && posix))
 		return false;
-	if (x->sets)
-		set = (struct slots){ 0 };
 	while (x->at < x->s.n && next(x) != ']') {
-		if (!x->sets && plain_members(x, &rank))
-			continue;
 		if (!member(x, &set, &rank))
 			return false;
 	}
@@ -186,8 +155,6 @@ static bool class(struct scan *x, struct piece *p)
 		return false;
 	p->size = 48 + 3 * (x->at - from);
 	p->single = true;
-	if (!x->sets)
-		return true;
 	if (negated || rank >= RANGE_MOST) {
 		slots_all(&set);
 		rank = 0;
@@ -236,7 +203,7 @@ static bool group(struct scan *x, struct piece *p, bool *look)
 	x->depth--;
 	if (*look) { /* what it says of the text is not used */
 		size_t size = p->size;
-		clear(x, p);
+		clear(p);
 		p->empty = true;
 		p->size = size;
 	}
@@ -286,7 +253,7 @@ static bool quantifier(struct scan *x, struct piece *p, bool may, bool group)
 	if (is_quantifier(next(x)))
 		return false;
 	p->size = group ? p->size * (2 + most) : p->size + 8;
-	if (x->sets && p->single && c != '?')
+	if (p->single && c != '?')
 		slots_join(&p->second, &p->first);
 	p->single = p->single && (least < 2 || p->empty);
 	if (least == 0) {
@@ -309,8 +276,6 @@ static bool literal(struct scan *x, struct piece *p)
 		return false;
 	p->size = 8;
 	p->single = true;
-	if (!x->sets)
-		return true;
 	slots_add(&p->first, x->s.p + from);
 	p->last = p->first;
 	piece_needs(p, &p->first, 1);
@@ -337,10 +302,8 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 	case '.':
 		x->at++;
 		p->single = true;
-		if (x->sets) {
-			slots_all(&p->first);
-			p->last = p->first;
-		}
+		slots_all(&p->first);
+		p->last = p->first;
 		return true;
 	case '[':
 		x->at++;
@@ -355,9 +318,8 @@ static bool atom(struct scan *x, struct piece *p, bool *may)
 		if (!escape(x, &p->first, &point, &rank))
 			return false;
 		p->single = true;
-		if (x->sets)
-			p->last = p->first;
-		if (x->sets && rank)
+		p->last = p->first;
+		if (rank)
 			piece_needs(p, &p->first, rank);
 		return true;
 	default:
@@ -375,39 +337,27 @@ static bool gap(struct scan *x)
 	return x->at > from;
 }
 
-/* Characters that stand for themselves, no quantifier behind them, where only their size is of interest. */
-static void plain_literals(struct scan *x, struct piece *p)
-{
-	size_t from = x->at;
-
-	while (plain_three(x, x->at))
-		x->at += 3;
-	p->size += (x->at - from) / 3 * 8;
-}
-
 static bool sequence(struct scan *x, struct piece *p)
 {
 	bool begins = true, may;
 
-	clear(x, p);
+	clear(p);
 	p->empty = true;
 	for (;;) {
 		struct piece item;
 		bool parted = gap(x);
-		if (!x->sets)
-			plain_literals(x, p);
 		char c = next(x);
 		if (x->at >= x->s.n || c == '|' || c == ')')
 			return true;
 		if (parted && is_quantifier(c))
 			return false;
-		clear(x, &item);
+		clear(&item);
 		if (!atom(x, &item, &may) || !quantifier(x, &item, may, c == '('))
 			return false;
 		if (begins)
 			p->anchored = item.anchored;
 		begins = false;
-		append(x, p, &item);
+		append(p, &item);
 		p->ends = c == '$';
 		if (p->size > SIZE_MOST)
 			return false;
@@ -430,7 +380,7 @@ static void way_add(struct scan *x, const struct piece *p)
 
 static bool alternatives(struct scan *x, struct piece *p)
 {
-	bool whole = x->sets && x->depth == 0;
+	bool whole = x->depth == 0;
 	struct piece other;
 
 	if (!sequence(x, p))
@@ -442,22 +392,22 @@ static bool alternatives(struct scan *x, struct piece *p)
 			return false;
 		if (whole)
 			way_add(x, &other);
-		either(x, p, &other);
+		either(p, &other);
 	}
 	return p->size <= SIZE_MOST;
 }
 
 bool pattern_scan(struct str text, size_t groups, struct pattern_need *need)
 {
-	struct scan x = { .s = text, .sets = need != NULL };
+	struct scan x = { .s = text };
 	struct piece p;
 
-	if (need)
-		*need = (struct pattern_need){ 0 };
+	if (!need)
+		return pattern_check(text, groups);
+	*need = (struct pattern_need){ 0 };
 	x.extended = take(&x, STR("(?x)"));
 	if (!alternatives(&x, &p) || x.at < text.n || x.groups >= groups)
 		return false;
-	if (need)
-		piece_tell(need, &p, x.way, x.ways);
+	piece_tell(need, &p, x.way, x.ways);
 	return true;
 }

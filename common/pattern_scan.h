@@ -2,9 +2,9 @@
  * pattern_scan: what can be said of a pattern without compiling it.
  *
  * Compiling a grammar's patterns costs a third of a tool's start, and most patterns are tried on texts that
- * cannot match.  The scan knows the part of PCRE2's language that grammars are written in.  Of a pattern in it,
- * it says that it is one for sure (so that it may be compiled when it is first used) and which characters a
- * text must have to match.  Of any other it says nothing, and PCRE2 decides.
+ * cannot match.  Here is known the part of PCRE2's language that grammars are written in.  Of a pattern in it, the
+ * check (pattern_check.c) says that it is one for sure, so that it may be compiled when it is first used, and the scan
+ * which characters a text must have to match.  Of any other they say nothing, and PCRE2 decides.
  *
  * Ownership: nothing is kept.
  */
@@ -36,11 +36,14 @@ struct pattern_need {
 	bool starts;    /* it may begin anywhere, but with few characters only */
 };
 
-/* False when the pattern is not surely one, or has more than groups - 1 groups.  need may be NULL. */
+/* False when the pattern is not surely one, or has more than groups - 1 groups.  need may be NULL: pattern_check. */
 bool pattern_scan(struct str text, size_t groups, struct pattern_need *need);
 
 /* Whether a character of well-formed UTF-8 that begins so is an ideograph from U+4000 to U+9FFF: of three bytes. */
 static inline bool pattern_is_han(unsigned char first) { return first - 0xe4u <= 0xe9 - 0xe4; }
+/* The same without asking what a text must have, in a fraction of the time. */
+bool pattern_check(struct str text, size_t groups);
+
 /* The slot of the character at p of well-formed UTF-8; *n: its bytes. */
 static inline size_t pattern_slot(const unsigned char *p, size_t *n)
 {

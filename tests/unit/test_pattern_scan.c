@@ -14,6 +14,45 @@ Test(pattern_scan, leaves_what_it_does_not_know)
 		cr_expect(!pattern_scan(str_c(t[i]), PATTERN_GROUPS, NULL), "«%s»", t[i]);
 }
 
+/* What is known of what is made of pieces: both scans know the same, and what they know compiles. */
+Test(pattern_scan, what_is_known_compiles)
+{
+	static const char *const pieces[] = { "一", "二三", "（", "a", "bc", "1", "12", ",", ":", "=", "-", "^", "$", ".", "[", "]", "[^", "[:", ":]", "[一二]", "[^a-z]", "[\\d-]",
+		"(", ")", "(?:", "(?=", "(?!", "(?<=", "(?<!", "(?<n>", "(?'m'", "|", "*", "+", "?", "{", "}", "{2}", "{1,3}", "{4,}", "{,2}", "{9,1}", "{1000}",
+		"\\s", "\\d", "\\.", "\\[", "\\", "\\p{Han}", "\\w", " ", "\n", "#", "\xe2\x80\x8e", "é", "𠀀", "\xff", "\xef\xbf\xbd", "(?x)", "x{2", "(?i)", "(*F)" };
+	struct buf text = { 0 }, hidden = { 0 }, error = { 0 };
+	struct pattern_need need;
+	size_t at, known = 0;
+	uint64_t seed = 7;
+
+	for (int k = 0; k < 200000; k++) {
+		bool is_known;
+		buf_reset(&text);
+		seed = seed * 6364136223846793005u + 1;
+		if ((seed >> 40) % 8 == 0)
+			buf_add(&text, STR("(?x)"));
+		for (size_t n = (seed >> 60) + 1; n; n--) { /* mostly what is good alone, or most would be broken */
+			seed = seed * 6364136223846793005u + 1;
+			buf_add(&text, str_c(pieces[(seed >> 33) % ((seed >> 20) % 3 ? 6 : sizeof pieces / sizeof *pieces)]));
+		}
+		is_known = pattern_check(buf_str(&text), PATTERN_GROUPS);
+		cr_assert_eq(is_known, pattern_scan(buf_str(&text), PATTERN_GROUPS, &need), "«%.*s»", STR_ARG(buf_str(&text)));
+		if (!is_known)
+			continue;
+		buf_reset(&hidden); /* a comment lets PCRE2 decide */
+		buf_add(&hidden, buf_str(&text));
+		buf_add(&hidden, STR("(?#)"));
+		struct pattern *p = pattern_new(buf_str(&hidden), &error, &at);
+		cr_assert(p, "«%.*s»: %.*s", STR_ARG(buf_str(&text)), STR_ARG(buf_str(&error)));
+		pattern_free(p);
+		known++;
+	}
+	cr_expect(known > 20000, "%zu", known);
+	buf_free(&text);
+	buf_free(&hidden);
+	buf_free(&error);
+}
+
 /* may: a text that could match; not: one that lacks a character, or begins with another. */
 Test(pattern_scan, needs)
 {
