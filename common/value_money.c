@@ -17,7 +17,8 @@ static bool money_unit(const struct grammar *g, struct str s, int *power)
 	at = 0;
 	(void)word_skip(s, &at, &words_currency);
 	word_blanks(s, &at);
-	if (!grammar_unit(g, str_from(s, at), &n) && !grammar_multiplier(g, str_from(s, at), &n) && !word_skip(s, &(size_t){ at }, &words_open))
+	if (!grammar_unit(g, str_from(s, at), &n) && !grammar_multiplier(g, str_from(s, at), &n)
+	    && !word_skip(s, &(size_t){ at }, &words_open))
 		return false; /* most texts: no unit that is known begins here */
 	if (!unit_read(g, s, &at, false, &u, &tail) || at != s.n || tail.word.n || u.parts > 1)
 		return false;

@@ -146,8 +146,8 @@ Test(value_quick, reads_what_any_reader_reads, .timeout = 120)
 /* What most filings hold is read quickly: a shortcut that nobody takes says nothing either. */
 Test(value_quick, takes_plain_cells)
 {
-	static const char *const cells[] = { "95", "≥95%", "≥ 90 %", "97109万元", "1,234.50元", ">=3次", "12.5万", "5个", "3个月", "20个工作日",
-		"2023年", "2023年度", "2023年12月31日", "2023年12月底前", "12月底前", "2023-12-31" };
+	static const char *const cells[] = { "95", "≥95%", "≥ 90 %", "97109万元", "1,234.50元", ">=3次", "12.5万", "5个", "3个月",
+		"20个工作日", "2023年", "2023年度", "2023年12月31日", "2023年12月底前", "12月底前", "2023-12-31" };
 	struct reading r;
 
 	for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
