@@ -208,25 +208,6 @@ static void part_group(struct bench *b, struct group *g, size_t n, struct part *
 	}
 }
 
-/* Parts one group of the head into cells; returns how many (in the arena). */
-static size_t head_cells(struct bench *b, struct group *g, struct ncell **cells)
-{
-	size_t n = g->most, count = 0;
-	struct part part[FLOW_PIECES + 1];
-
-	part_group(b, g, n, part);
-	for (size_t at = n; at > 0; at = part[at].from)
-		count++;
-	*cells = arena_zero(b->arena, g->row->n, sizeof **cells);
-	for (size_t at = n, k = count; at > 0; at = part[at].from)
-		(*cells)[--k] = flow_join(b, g->row, part[at].from, at);
-	for (size_t i = n; i < g->row->n; i++)
-		(*cells)[count++] = flow_join(b, g->row, i, i + 1);
-	for (size_t i = 0; i < count; i++)
-		cell_read(b, &(*cells)[i]);
-	return count;
-}
-
 /* 总体目标 实施期目标 年度目标: headings side by side, what they head stands below. */
 static bool heads_goals(const struct nrow *row)
 {
@@ -312,12 +293,13 @@ static void add_head(struct bench *b, struct ntable *out, const struct ncell *ce
 	row_index(b->arena, row);
 }
 
-/* A group, and as the head reads it. */
+/* A group, and as the head parts it into cells. */
 struct reading {
 	struct group group;
-	bool read;
-	struct ncell *cell;
+	const struct ncell **label; /* how each reads as a label; NULL: not parted yet */
+	size_t *end;                /* the piece behind each */
 	size_t n;
+	struct ncell *cell;         /* the cells; NULL: not made yet (cells_of) */
 };
 
 struct flow_table {
@@ -329,11 +311,49 @@ struct flow_table {
 static const struct reading *reading_of(struct flow_table *f, size_t i)
 {
 	struct reading *r = &f->group[i];
+	struct group *g = &r->group;
+	struct part part[FLOW_PIECES + 1];
 
-	if (!r->read)
-		r->n = head_cells(f->b, &r->group, &r->cell);
-	r->read = true;
+	if (r->label)
+		return r;
+	part_group(f->b, g, g->most, part);
+	r->label = arena_alloc(g->scratch, g->row->n * sizeof *r->label);
+	r->end = arena_alloc(g->scratch, g->row->n * sizeof *r->end);
+	for (size_t at = g->most; at > 0; at = part[at].from)
+		r->n++;
+	for (size_t at = g->most, k = r->n; at > 0; at = part[at].from)
+		r->end[--k] = at;
+	for (size_t rest = g->most; rest < g->row->n; rest++)
+		r->end[r->n++] = rest + 1;
+	for (size_t k = 0; k < r->n; k++)
+		r->label[k] = flow_label(f->b, g, k ? r->end[k - 1] : 0, r->end[k]);
 	return r;
+}
+
+/* The cells themselves, as many as the reading has (in the arena). */
+static const struct ncell *cells_of(struct flow_table *f, size_t i)
+{
+	struct reading *r = &f->group[i];
+
+	reading_of(f, i);
+	if (r->cell)
+		return r->cell;
+	r->cell = arena_zero(f->b->arena, r->n, sizeof *r->cell);
+	for (size_t k = 0; k < r->n; k++) {
+		r->cell[k] = flow_join(f->b, r->group.row, k ? r->end[k - 1] : 0, r->end[k]);
+		cell_read(f->b, &r->cell[k]);
+	}
+	return r->cell;
+}
+
+/* How many of a group's cells are names of columns. */
+static size_t columns_in(const struct reading *r)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < r->n; k++)
+		n += cell_means(r->label[k], MEANS_COLUMN) != NULL;
+	return n;
 }
 
 /* Nothing but names of columns: a heading, or the rest of one whose cells are wrapped. */
@@ -341,7 +361,7 @@ static bool is_columns(struct flow_table *f, size_t i)
 {
 	const struct reading *r = i < f->t->rows ? reading_of(f, i) : NULL;
 
-	return r && all_columns(r->cell, r->n) && !r->cell[0].level1 && !r->cell[0].level2;
+	return r && r->n && columns_in(r) == r->n && !r->label[0]->level1 && !r->label[0]->level2;
 }
 
 /* The heading again at a page break: how many groups it takes, 0 when this is none. */
@@ -350,7 +370,7 @@ static size_t heading_groups(struct flow_table *f, size_t i)
 	struct nrow row = { .line = f->t->row[i].line };
 	size_t groups = 1;
 
-	if (f->t->row[i].n < 3 && !is_columns(f, i))
+	if (columns_in(reading_of(f, i)) == 0 || (f->t->row[i].n < 3 && !is_columns(f, i)))
 		return 0;
 	while (groups < HEADING_GROUPS && is_columns(f, i) && is_columns(f, i + groups))
 		groups++;
@@ -358,7 +378,7 @@ static size_t heading_groups(struct flow_table *f, size_t i)
 		row.n += reading_of(f, k)->n;
 	row.cell = arena_zero(f->b->arena, row.n, sizeof *row.cell);
 	for (size_t k = i, n = 0; k < i + groups; n += reading_of(f, k++)->n)
-		memcpy(row.cell + n, reading_of(f, k)->cell, reading_of(f, k)->n * sizeof *row.cell);
+		memcpy(row.cell + n, cells_of(f, k), reading_of(f, k)->n * sizeof *row.cell);
 	row_index(f->b->arena, &row);
 	return header_row(&row) ? groups : 0;
 }
@@ -375,7 +395,7 @@ static bool is_of_head(struct flow_table *f, size_t i)
 	if (group->n < 2)
 		return false;
 	r = reading_of(f, i);
-	first = r->n > 1 ? r->cell : NULL;
+	first = r->n > 1 ? r->label[0] : NULL;
 	return first && !first->level1 && !first->level2 && !cell_means(first, MEANS_COLUMN)
 	    && (cell_means(first, MEANS_OTHER) || cell_means(first, MEANS_FIELD) || cell_means(first, MEANS_GOAL));
 }
@@ -386,7 +406,7 @@ static bool says_nothing_new(struct flow_table *f, size_t i)
 	const struct reading *r = reading_of(f, i);
 
 	for (size_t k = 0; k < r->n; k++)
-		if (r->cell[k].text.n && !r->cell[k].means)
+		if (r->label[k]->text.n && !r->label[k]->means)
 			return false;
 	return true;
 }
@@ -408,7 +428,7 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 			continue;
 		}
 		flow_indicators(f->b, h, kept, 0, n, out);
-		add_head(f->b, out, reading_of(f, i)->cell, reading_of(f, i)->n, f->t->row[i].line);
+		add_head(f->b, out, cells_of(f, i), reading_of(f, i)->n, f->t->row[i].line);
 		n = 0;
 	}
 	flow_indicators(f->b, h, kept, 0, n, out);
@@ -425,8 +445,7 @@ void flow_table(struct bench *b, struct ntable *t)
 	for (size_t i = 0; i < t->rows; i++)
 		f.group[i].group = (struct group){ &t->row[i], pieces_most(&t->row[i]), &scratch, NULL, NULL };
 	for (size_t i = 0; i < t->rows; i++) {
-		const struct reading *r = reading_of(&f, i);
-		add_head(b, &out, r->cell, r->n, t->row[i].line);
+		add_head(b, &out, cells_of(&f, i), reading_of(&f, i)->n, t->row[i].line);
 		if (!header_row(&out.row[out.rows - 1]) || is_columns(&f, i + 1) || (i + 1 < t->rows && t->row[i + 1].n && heading_groups(&f, i + 1)))
 			continue;
 		header_read(&out, out.rows - 1, &h);
