@@ -86,8 +86,31 @@ static uint32_t last_point(struct str s)
 	return str_next(s, &i);
 }
 
-static enum blank blank_behind(const struct grammar *g, const struct nrow *group, size_t at)
+static bool is_number(struct bench *b, struct str text)
 {
+	struct target *target;
+
+	return value_targets(b->grammar, b->arena, text, &target) == 1 && target->measure == MEASURE_NUMBER;
+}
+
+/* A target that begins with a sign and is none with the words behind it: ≥85% before 按实际. */
+static bool ends_target(struct bench *b, struct str left, struct str right)
+{
+	struct buf both = { 0 };
+	bool ends = value_sign(b->grammar, left) && is_number(b, left);
+
+	if (ends) {
+		buf_add(&both, left);
+		buf_add(&both, right);
+		ends = !is_number(b, arena_copy(b->arena, buf_str(&both)));
+	}
+	buf_free(&both);
+	return ends;
+}
+
+static enum blank blank_behind(struct bench *b, const struct nrow *group, size_t at)
+{
+	const struct grammar *g = b->grammar;
 	struct str left = group->cell[at].raw, right = group->cell[at + 1].raw;
 	uint32_t before, behind;
 	size_t k = 0;
@@ -97,6 +120,8 @@ static enum blank blank_behind(const struct grammar *g, const struct nrow *group
 	before = last_point(left);
 	behind = str_next(right, &k);
 	if ((str_is_cjk(before) && str_is_cjk(behind)) || (is_digit(before) && is_digit(behind)))
+		return BLANK_PARTS;
+	if (str_is_cjk(behind) && ends_target(b, left, right))
 		return BLANK_PARTS;
 	return is_digit(before) ? BLANK_BEHIND_NUMBER : is_digit(behind) ? BLANK_BEFORE_NUMBER : BLANK_OTHER;
 }
@@ -153,7 +178,7 @@ const struct seam *flow_seams(struct bench *b, struct group *g)
 		return g->seam;
 	g->seam = arena_alloc(g->scratch, row->n * sizeof *g->seam);
 	for (size_t i = 0; i < row->n; i++) {
-		enum blank blank = i + 1 < row->n ? blank_behind(b->grammar, row, i) : BLANK_PARTS;
+		enum blank blank = i + 1 < row->n ? blank_behind(b, row, i) : BLANK_PARTS;
 		g->seam[i] = (struct seam){ joined, split_cost(b, row, i, blank), parting };
 		joined += b->grammar->cost[blank == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
 		parting += blank == BLANK_PARTS;

@@ -72,7 +72,8 @@ static int skip_cost(const struct flow *f, size_t r)
 	case ROLE_LEVEL2: return 0;
 	case ROLE_LEVEL3: return 9 * gap;
 	case ROLE_VALUE: return 7 * gap / 2; /* a sentence as the value, sooner than none */
-	case ROLE_NOTE: return gap / 2;
+	case ROLE_NOTE:
+	case ROLE_REASON: return gap / 2;
 	case ROLE_BASIS: return 2 * gap; /* rather than the value */
 	default: return 3 * gap;
 	}
@@ -88,10 +89,11 @@ static void find_ways(struct flow *f, size_t k)
 	const bool within = k > 0 && k < f->n && f->piece[k - 1].group == f->piece[k].group;
 	struct way same = { FAR, START, false }, new_row = { 0, START, true }, *into = f->ways[k].into;
 
-	for (size_t r = 1; r <= f->roles; r++) {
-		into[r - 1] = same;
-		if (node[r].cost < FAR && node[r].cost - f->skip[r] < same.cost)
-			same = (struct way){ node[r].cost - f->skip[r], (unsigned char)r, false };
+	for (size_t r = 0; r < f->roles; r++) {
+		int cost = node[r + 1].cost;
+		into[r] = same;
+		if (cost < FAR && cost - f->skip[r + 1] < same.cost)
+			same = (struct way){ cost - f->skip[r + 1], (unsigned char)(r + 1), false };
 	}
 	if (k > 0)
 		new_row = (struct way){ same.cost < FAR ? same.cost + f->skip[f->roles] : FAR, same.from, true };
@@ -110,7 +112,11 @@ static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks
 	bool own = f->by_group && pieces == 1 && (role == ROLE_LEVEL1 || role == ROLE_LEVEL2) && c->shape == SHAPE_TEXT && !c->level1 && !c->level2
 	    && !c->ordinal;
 
-	return own ? g->cost[COST_GAP] + (role == ROLE_LEVEL1) : looks_cost(g, looks, role); /* one alone is the lower */
+	if (own)
+		return g->cost[COST_GAP] + (role == ROLE_LEVEL1); /* one alone is the lower */
+	if (role == ROLE_LEVEL3 && (c->level1 || c->level2) && !c->level_like) /* a further 服务对象满意度 below the first */
+		return g->cost[COST_LEVEL_DEPTH];
+	return looks_cost(g, looks, role);
 }
 
 /* A figure in that column may stand before its unit, or before another's (points before the target's unit). */
@@ -172,10 +178,11 @@ static size_t span_most(const struct flow *f, size_t k)
 static void place_name(struct flow *f, size_t k, size_t pieces)
 {
 	for (size_t r = 1; r < f->roles; r++) {
-		int cost = f->node[k - pieces][r].cost; /* in the role before r */
+		const struct node *before = &f->node[k - pieces][r]; /* in the role before r */
 		struct node *to = &f->node[k][r + 1];
-		if (role_at(f, r) == ROLE_LEVEL3 && role_at(f, r - 1) == ROLE_LEVEL2 && cost < to->cost)
-			*to = (struct node){ cost, (unsigned char)r, (unsigned char)pieces, false };
+		if (role_at(f, r) == ROLE_LEVEL3 && role_at(f, r - 1) == ROLE_LEVEL2 && before->cost < to->cost
+		    && span_label(f, k - pieces, before->pieces)->level2)
+			*to = (struct node){ before->cost, (unsigned char)r, (unsigned char)pieces, false };
 	}
 }
 

@@ -31,6 +31,8 @@ size_t header_projects(const struct nrow *row)
 	return SIZE_MAX;
 }
 
+static bool is_part(enum role r) { return r == ROLE_OP || r == ROLE_NUMBER || r == ROLE_UNIT; }
+
 /* A second heading row: all its cells name columns, operator, number or unit among them. */
 static bool parts_value(const struct nrow *row)
 {
@@ -40,7 +42,7 @@ static bool parts_value(const struct nrow *row)
 		enum role r = cell_role(&row->cell[row->full[i]]);
 		if (r == ROLE_NONE)
 			return false;
-		parts += r == ROLE_OP || r == ROLE_NUMBER || r == ROLE_UNIT;
+		parts += is_part(r);
 	}
 	return parts >= 2;
 }
@@ -66,13 +68,19 @@ static void put_roles(struct header *h, const struct nrow *row, long moved)
 	}
 }
 
-/* The parts begin below the value's heading: by how much the second row has slid off. */
+/*
+ * The parts begin below the value's heading: by how much the second row has slid off.  Its other cells, where it has
+ * any, repeat the headings above them.
+ */
 static long parts_moved(const struct header *h, const struct nrow *row)
 {
-	for (size_t i = 0; i < h->n; i++)
-		if (h->role[i] == ROLE_VALUE)
-			return (long)i - (long)row_full(row, 0)->column;
-	return 0;
+	size_t value = 0, part = 0;
+
+	while (value < h->n && h->role[value] != ROLE_VALUE)
+		value++;
+	while (part < row->filled && !is_part(cell_role(row_full(row, part))))
+		part++;
+	return value < h->n && part < row->filled ? (long)value - (long)row_full(row, part)->column : 0;
 }
 
 /* Numbers stand in the value's column where only operator and unit have headings of their own. */

@@ -63,12 +63,24 @@ static bool is_unit(const struct grammar *g, struct str text)
 	return grammar_unit(g, text, &n) && n == text.n;
 }
 
+/* A figure with one character behind it at the most: 10, 9.5, 10分; not 9.9 and a reason. */
+static bool is_points(struct str s)
+{
+	struct decimal d;
+
+	for (bool more = s.n > 0 && (unsigned char)s.p[s.n - 1] >= 0x80; more; more = ((unsigned char)s.p[s.n] & 0xc0) == 0x80)
+		s.n--;
+	return value_plain(s, &d);
+}
+
 unsigned looks_of_text(const struct grammar *g, const struct ncell *c, bool parts)
 {
 	unsigned looks = looks_of(c);
 
 	if (looks_like_value(looks) && value_sign(g, c->text))
 		looks |= LOOKS_SIGN;
+	if (c->shape == SHAPE_NUMBER && is_points(c->text))
+		looks |= LOOKS_POINTS;
 	if (parts && is_operator(g, c->text))
 		looks |= LOOKS_OPERATOR;
 	else if (parts && is_unit(g, c->text))
@@ -107,7 +119,7 @@ int looks_cost(const struct grammar *g, unsigned looks, enum role role)
 	case ROLE_NUMBER:
 	case ROLE_UNIT: return part_cost(g, looks, role);
 	case ROLE_WEIGHT:
-	case ROLE_SCORE: return (looks & LOOKS_SHAPE) == SHAPE_NUMBER ? 0 : g->cost[COST_VALUE_IN_NAME];
+	case ROLE_SCORE: return looks & LOOKS_POINTS ? 0 : g->cost[COST_VALUE_IN_NAME];
 	case ROLE_SECTION:
 		return looks & LOOKS_HEADING ? 0 : g->cost[COST_TEXT_AS_LEVEL] /* an unknown level is a level sooner */
 		    + g->cost[looks & (LOOKS_LEVEL1 | LOOKS_LEVEL2) ? COST_LEVEL_IN_TEXT : COST_GAP];

@@ -13,7 +13,8 @@ enum looks {
 	LOOKS_LEVEL1 = 1 << 3, LOOKS_LEVEL2 = 1 << 4, LOOKS_LEVEL_LIKE = 1 << 5, LOOKS_BASIS_LIKE = 1 << 6, LOOKS_ORDINAL = 1 << 7,
 	LOOKS_HEADING = 1 << 8, /* of a section or a column */
 	LOOKS_SIGN = 1 << 9, LOOKS_OPERATOR = 1 << 10, LOOKS_UNIT = 1 << 11, /* these ask the text */
-	LOOKS_NAMES_TOO = 1 << 12 /* a level's word that its row makes a name (rowfit.c) */
+	LOOKS_POINTS = 1 << 12, /* so does this */
+	LOOKS_NAMES_TOO = 1 << 13 /* a level's word that its row makes a name (rowfit.c) */
 };
 
 static inline unsigned looks_of(const struct ncell *c)
