@@ -346,8 +346,10 @@ static size_t find_path(struct flow *f, struct step *step)
 		run_path(f, from);
 		n = trace(f, step);
 		from = read_steps(f, step, n);
-		if (from != SIZE_MAX && round == ROUNDS_MOST)
+		if (from != SIZE_MAX && round == ROUNDS_MOST) {
 			read_all(f);
+			from = 0;
+		}
 	}
 	return n;
 }
