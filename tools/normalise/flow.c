@@ -8,7 +8,8 @@
 enum {
 	LABEL_GAIN = 20, NUMBER_COST = 1, TEXT_COST = 8,
 	END_BYTES_MOST = 100,
-	HEADING_GROUPS = 16 /* that a wrapped heading takes at most */
+	HEADING_GROUPS = 16, /* that a wrapped heading takes at most */
+	DASHED_LEAST = 3     /* pieces; of fewer a dash may be the middle of a range */
 };
 
 struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n)
@@ -116,6 +117,8 @@ static enum blank blank_behind(struct bench *b, const struct nrow *group, size_t
 	size_t k = 0;
 
 	if (left.n == 0 || right.n == 0 || value_sign(g, right)) /* ≥320户: a value begins */
+		return BLANK_PARTS;
+	if (group->n > DASHED_LEAST && (str_eq(left, STR("—")) || str_eq(right, STR("—")))) /* 95.89 — 90% —: nothing to say there */
 		return BLANK_PARTS;
 	before = last_point(left);
 	behind = str_next(right, &k);

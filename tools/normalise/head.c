@@ -390,7 +390,7 @@ static size_t read_unlabelled(struct bench *b, struct form *f, struct head *h, c
 		add_field(b, f, h->section_means->free, h->section, c);
 		return 1;
 	}
-	if (repeats(f, c)) {
+	if (repeats(f, c) || (i > 0 && str_eq(row_full(row, i - 1)->text, c->text))) { /* also a figure, copied for its span */
 		form_issue(f, b->arena, c->line, "note", "duplicate-field", c->raw, row_text(b->arena, row));
 		return 1;
 	}

@@ -108,7 +108,7 @@ static bool lies_between(const struct header *h, const struct nrow *above, const
 {
 	const struct ncell *name = own->ordinal ? NULL : cell_in(h, above, ROLE_LEVEL3), *next;
 
-	if (!name || name->means || !name->ordinal || !below)
+	if (!name || name->means || !name->ordinal || !below || !has_words(own->text))
 		return false;
 	next = cell_in(h, below, ROLE_LEVEL3);
 	return next && (next->ordinal == name->ordinal + 1 || cell_in(h, below, ROLE_LEVEL2) || cell_in(h, below, ROLE_LEVEL1));

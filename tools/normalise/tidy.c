@@ -53,6 +53,12 @@ static void drop_weak_labels(struct nrow *row)
 	}
 }
 
+/* Not a sentence that ends in one. */
+static bool begins_figure(const struct bench *b, struct str text)
+{
+	return (text.p[0] >= '0' && text.p[0] <= '9') || text.p[0] == '.' || text.p[0] == '-' || value_sign(b->grammar, text) > 0;
+}
+
 void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
 {
 	uint64_t copied = 0;
@@ -62,7 +68,8 @@ void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
 		drop_weak_labels(row);
 	for (size_t k = 1; k < row->filled && row->full[k] < TIDY_COLUMNS; k++) {
 		size_t i = row->full[k];
-		bool figure = row->cell[i].shape == SHAPE_NUMBER && !row->cell[i].means;
+		const struct ncell *c = &row->cell[i];
+		bool figure = c->shape == SHAPE_NUMBER && !c->means && begins_figure(b, c->text);
 		if (row->full[k - 1] == i - 1 && copies(row, i) && (!figure || t->copied >> i & 1))
 			copied |= (uint64_t)1 << i;
 	}
