@@ -99,7 +99,7 @@ static void find_ways(struct flow *f, size_t k)
 		new_row = (struct way){ same.cost < FAR ? same.cost + f->skip[f->roles] : FAR, same.from, true };
 	if (within)
 		new_row.cost = f->by_group || new_row.cost >= FAR ? FAR : new_row.cost + f->b->grammar->cost[COST_ROW_WITHIN];
-	for (size_t r = 0; r < f->roles; r++) {
+	for (size_t r = 0; r < f->roles && r < ROLES_MOST; r++) {
 		if (new_row.cost < into[r].cost || (new_row.cost == into[r].cost && new_row.from < into[r].from))
 			into[r] = new_row;
 		into[r].cost += f->skip[r];

@@ -120,6 +120,10 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			header_default(b->grammar, t, i, like && like->header.n ? &like->header : NULL, &f->header);
 			r->in_indicators = true;
 		}
+		if (r->in_indicators)
+			tidy_levels(b, &f->header, row);
+		if (r->in_indicators && i + 1 < to)
+			tidy_levels(b, &f->header, &t->row[i + 1]); /* before that is weighed as the rest of this one */
 		while (r->in_indicators && i + 1 < to && rejoin_row(b, &f->header, row, &t->row[i + 1], i + 2 < to ? &t->row[i + 2] : NULL))
 			i++;
 		if (r->in_indicators)

@@ -1,5 +1,7 @@
 #include "tidy.h"
 
+enum { DASH_BYTES = 6 }; /* of what stands for the label above: ——, 〃 */
+
 static void blank(struct ncell *c)
 {
 	cell_take(c);
@@ -80,6 +82,21 @@ void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
 		if (copied >> i & 1)
 			blank(&row->cell[i]);
 	row_index(b->arena, row);
+}
+
+void tidy_levels(struct bench *b, const struct header *h, struct nrow *row)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < row->n && i < h->n; i++) {
+		struct ncell *c = &row->cell[i];
+		if (c->text.n == 0 || c->text.n > DASH_BYTES || has_words(c->text) || (h->role[i] != ROLE_LEVEL1 && h->role[i] != ROLE_LEVEL2))
+			continue;
+		blank(c);
+		any = true;
+	}
+	if (any)
+		row_index(b->arena, row);
 }
 
 /* Makes cell i + 1 blank: those behind it move into the next blank one, or the row grows. */

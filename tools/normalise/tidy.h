@@ -20,9 +20,11 @@ struct tidy {
  * without money beside it.
  */
 void tidy_head(struct bench *b, struct tidy *t, struct nrow *row);
+/* In the indicators: a cell for a level that holds no word (—, /, 〃) says what a blank one says. */
+void tidy_levels(struct bench *b, const struct header *h, struct nrow *row);
 /*
- * In the indicators: the same where the headings of both columns are one; and 数量指标 参保人数 in one cell becomes
- * two.
+ * In the indicators: copies as in the head where the headings of both columns are one; 数量指标 参保人数 in one cell
+ * becomes two, and so does 清淤河段 ≥12处 in a row without another target.
  */
 void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row);
 
