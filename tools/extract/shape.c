@@ -102,11 +102,34 @@ static bool has_stop(struct str s)
 	return false;
 }
 
+/* Offset behind the bracketed parts at `at`. */
+static size_t brackets_end(struct str s, size_t at)
+{
+	while (at < s.n && is_open(first_point(str_from(s, at)))) {
+		size_t end = at;
+		while (end < s.n && !is_close(str_next(s, &end)))
+			;
+		at = end;
+	}
+	return at;
+}
+
+/* Less what stands on its line behind a blank and says what it is by a colon: 目标表（2022年度）  单位：万元. */
+static struct str without_note(struct str s)
+{
+	size_t end = str_find(s, STR("表"), 0);
+
+	end = end < s.n ? brackets_end(s, end + strlen("表")) : s.n;
+	if (end == s.n || (s.p[end] != ' ' && s.p[end] != '\t' && !str_starts(str_from(s, end), STR("　"))))
+		return s;
+	return str_find(s, STR("："), end) < s.n || str_chr(s, ':', end) < s.n ? str_to(s, end) : s;
+}
+
 bool shape_title(struct str s)
 {
 	if (s.n > 8 * SHAPE_TITLE_MOST)
 		return false;
-	s = without_brackets(without_field_code(s));
+	s = without_brackets(without_note(without_field_code(s)));
 	return str_ends(s, STR("表")) && shape_points(s, 4) == 4 && !shape_longer(s, SHAPE_TITLE_MOST) && !has_stop(s);
 }
 
@@ -114,7 +137,7 @@ struct str shape_title_end(struct str s)
 {
 	size_t at;
 
-	s = without_brackets(without_field_code(s));
+	s = without_brackets(without_note(without_field_code(s)));
 	at = s.n;
 	for (int i = 0; i < 4 && at; i++)
 		(void)before(s, &at);

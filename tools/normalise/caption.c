@@ -3,7 +3,7 @@
 
 enum { CAPTION_BYTES = 300 };
 
-static void take_unit(struct bench *b, struct form *f, struct str value, struct origin at)
+void head_unit(struct bench *b, struct form *f, struct str value, struct origin at)
 {
 	int power;
 
@@ -29,32 +29,38 @@ static void take_field(struct bench *b, struct form *f, struct str name, struct 
 	*field = (struct field){ .name = name, .value = value, .raw = value, .line = line, .at = at };
 }
 
+/* What a rule takes out of *text (both kept in the arena); empty where it does not match. */
+static struct str cut_out(struct bench *b, const struct caption_rule *r, const struct match *m, struct str *text)
+{
+	struct str value = pattern_group(r->match, m, "value"), before, after;
+	char *rest;
+
+	value = arena_copy(b->arena, str_trim(value.n ? value : m->whole));
+	before = str_of(text->p, (size_t)(m->whole.p - text->p));
+	after = str_from(*text, before.n + m->whole.n);
+	rest = arena_alloc(b->arena, text->n);
+	memcpy(rest, before.p, before.n);
+	memcpy(rest + before.n, after.p, after.n);
+	*text = str_trim(str_of(rest, before.n + after.n));
+	return value;
+}
+
 /* Applies one rule; what it took is cut out of *text (kept in the arena). */
 static bool apply(struct bench *b, struct form *f, const struct caption_rule *r, struct str *text, size_t line,
     struct origin at)
 {
 	struct match m;
-	struct str value, before, after;
-	char *rest;
+	struct str value;
 
 	if (pattern_match(r->match, *text, &m) != 1)
 		return false;
-	value = pattern_group(r->match, &m, "value");
-	if (value.n == 0)
-		value = m.whole;
-	value = arena_copy(b->arena, str_trim(value));
+	value = cut_out(b, r, &m, text);
 	if (str_eq(r->name, STR("unit")))
-		take_unit(b, f, value, at);
+		head_unit(b, f, value, at);
 	else if (str_eq(r->name, STR("year")))
 		take_year(f, value, at);
 	else
 		take_field(b, f, r->name, value, line, at);
-	before = str_of(text->p, (size_t)(m.whole.p - text->p));
-	after = str_from(*text, before.n + m.whole.n);
-	rest = arena_alloc(b->arena, text->n);
-	memcpy(rest, before.p, before.n);
-	memcpy(rest + before.n, after.p, after.n);
-	*text = str_trim(str_of(rest, before.n + after.n));
 	return true;
 }
 
@@ -89,6 +95,22 @@ bool head_caption(struct bench *b, struct form *f, struct str text, size_t line,
 	if (any)
 		report_left(b, f, text, whole, line);
 	return any;
+}
+
+struct str head_title_unit(struct bench *b, struct str *title)
+{
+	struct match m;
+
+	for (size_t i = 0; i < b->grammar->captions && title->n <= CAPTION_BYTES; i++) {
+		const struct caption_rule *r = &b->grammar->caption[i];
+		struct str before;
+		if (!str_eq(r->name, STR("unit")) || pattern_match(r->match, *title, &m) != 1)
+			continue;
+		before = str_to(*title, (size_t)(m.whole.p - title->p));
+		if (!str_ends(before, STR("（")) && !str_ends(before, STR("("))) /* in brackets it is the title's own */
+			return cut_out(b, r, &m, title);
+	}
+	return STR("");
 }
 
 struct str year_in(struct bench *b, struct str canonical)

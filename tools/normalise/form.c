@@ -193,8 +193,9 @@ static struct heading_memo look_at_title(struct bench *b, struct str filed)
 {
 	struct heading_memo h = { .grammar = b->grammar, .filed = arena_copy(b->arena, filed) };
 
-	canon_text(&b->text, filed);
+	canon_text(&b->text, recognise_strip(b, filed)); /* as filed: a blank may stand behind the ordinal */
 	h.text = arena_copy(b->arena, buf_str(&b->text));
+	h.unit = head_title_unit(b, &h.text);
 	h.rule = recognise_title(b, b->grammar, h.text);
 	h.words = recognise_strip(b, h.text);
 	h.year = year_in(b, h.words);
@@ -225,6 +226,8 @@ static void read_title(struct bench *b, struct form *f, const struct ntable *t, 
 
 	f->title = arena_copy(b->arena, heading.words);
 	f->title_at = s->title.n ? s->at : t->title_at;
+	if (heading.unit.n)
+		head_unit(b, f, heading.unit, f->title_at);
 	f->kind = heading.rule ? heading.rule->kind : like && heading.text.n == 0 ? like->kind : STR("project");
 	if (heading.year.n && !f->year_stated) {
 		f->year = heading.year;

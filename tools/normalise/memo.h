@@ -82,7 +82,8 @@ struct weights_memo {
 /* What the title of a form says. */
 struct heading_memo {
 	const struct grammar *grammar;
-	struct str filed, text, words, year; /* text: canonical; words: without ordinals and the like; year: may be empty */
+	struct str filed, text, words; /* text: canonical; words: without ordinals and the like */
+	struct str year, unit;         /* each may be empty */
 	const struct title_rule *rule;
 };
 
