@@ -3,7 +3,7 @@
 
 enum { CAPTION_BYTES = 300 };
 
-void head_unit(struct bench *b, struct form *f, struct str value, struct origin at)
+void head_state_unit(struct bench *b, struct form *f, struct str value, struct origin at)
 {
 	int power;
 
@@ -56,7 +56,7 @@ static bool apply(struct bench *b, struct form *f, const struct caption_rule *r,
 		return false;
 	value = cut_out(b, r, &m, text);
 	if (str_eq(r->name, STR("unit")))
-		head_unit(b, f, value, at);
+		head_state_unit(b, f, value, at);
 	else if (str_eq(r->name, STR("year")))
 		take_year(f, value, at);
 	else

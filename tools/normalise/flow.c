@@ -73,7 +73,7 @@ struct ncell flow_join(struct bench *b, const struct nrow *group, size_t from, s
 }
 
 /* What stands on both sides of the blank behind piece `at`. */
-enum blank { BLANK_PARTS, BLANK_BEFORE_NUMBER, BLANK_BEHIND_NUMBER, BLANK_OTHER };
+enum blank { BLANK_PARTS, BLANK_BEFORE_TARGET, BLANK_BEFORE_NUMBER, BLANK_BEHIND_NUMBER, BLANK_OTHER };
 
 static bool is_digit(uint32_t c) { return c >= '0' && c <= '9'; }
 
@@ -126,6 +126,8 @@ static enum blank blank_behind(struct bench *b, const struct nrow *group, size_t
 		return BLANK_PARTS;
 	if (str_is_cjk(behind) && ends_target(b, left, right))
 		return BLANK_PARTS;
+	if (str_is_cjk(before) && is_digit(behind) && at + 2 == group->n && value_shape(g, right) != SHAPE_TEXT)
+		return BLANK_BEFORE_TARGET; /* 事故数 0 at the line's end: a cell sooner than 达到 70% */
 	return is_digit(before) ? BLANK_BEHIND_NUMBER : is_digit(behind) ? BLANK_BEFORE_NUMBER : BLANK_OTHER;
 }
 
@@ -167,6 +169,8 @@ static int split_cost(struct bench *b, const struct nrow *group, size_t at, enum
 		return g->cost[COST_JOIN_CJK];
 	if (blank == BLANK_BEFORE_NUMBER && value_sign(g, left) == left.n) /* ≥ 5万元 */
 		return g->cost[COST_JOIN_CJK];
+	if (blank == BLANK_BEFORE_TARGET)
+		return g->cost[COST_JOIN_OTHER];
 	return blank == BLANK_PARTS ? 0
 	    : g->cost[COST_SPLIT_OTHER] + (behind && !value_sign(g, left) ? g->cost[COST_NUMBER_APART] : 0);
 }
@@ -183,7 +187,7 @@ const struct seam *flow_seams(struct bench *b, struct group *g)
 	for (size_t i = 0; i < row->n; i++) {
 		enum blank blank = i + 1 < row->n ? blank_behind(b, row, i) : BLANK_PARTS;
 		g->seam[i] = (struct seam){ joined, split_cost(b, row, i, blank), parting };
-		joined += b->grammar->cost[blank == BLANK_PARTS ? COST_JOIN_CJK : COST_JOIN_OTHER];
+		joined += b->grammar->cost[blank == BLANK_PARTS ? COST_JOIN_CJK : blank == BLANK_BEFORE_TARGET ? COST_SPLIT_OTHER : COST_JOIN_OTHER];
 		parting += blank == BLANK_PARTS;
 	}
 	return g->seam;

@@ -4,7 +4,7 @@
 
 #include <limits.h>
 
-enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0, ROUNDS_MOST = 12 };
+enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0, ROUNDS_MOST = 12, WORD_POINTS = 4 };
 
 /* A piece of the whole stretch: its group and place there. */
 struct piece {
@@ -116,6 +116,8 @@ static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks
 		return g->cost[COST_GAP] + (role == ROLE_LEVEL1); /* one alone is the lower */
 	if (role == ROLE_LEVEL3 && (c->level1 || c->level2) && !c->level_like) /* a further 服务对象满意度 below the first */
 		return g->cost[COST_LEVEL_DEPTH];
+	if (role == ROLE_DESCRIPTION && c->shape == SHAPE_TEXT && str_points(c->text) <= WORD_POINTS)
+		return looks_cost(g, looks, role) + g->cost[COST_SHORT_WORDS];
 	return looks_cost(g, looks, role);
 }
 

@@ -227,7 +227,7 @@ static void read_title(struct bench *b, struct form *f, const struct ntable *t, 
 	f->title = arena_copy(b->arena, heading.words);
 	f->title_at = s->title.n ? s->at : t->title_at;
 	if (heading.unit.n)
-		head_unit(b, f, heading.unit, f->title_at);
+		head_state_unit(b, f, heading.unit, f->title_at);
 	f->kind = heading.rule ? heading.rule->kind : like && heading.text.n == 0 ? like->kind : STR("project");
 	if (heading.year.n && !f->year_stated) {
 		f->year = heading.year;

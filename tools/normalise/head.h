@@ -34,7 +34,7 @@ void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow
 /* The unit of money that stands on a title's line (canonical text), which loses it; empty: none does. */
 struct str head_title_unit(struct bench *b, struct str *title);
 /* Makes it the form's unit, if it is one. */
-void head_unit(struct bench *b, struct form *f, struct str unit, struct origin at);
+void head_state_unit(struct bench *b, struct form *f, struct str unit, struct origin at);
 /* A line of the caption (canonical text): unit, year, unit's name …; what is left over is nothing known. */
 bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at);
 /* The text is a caption's: some rule fits.  whole: it is nothing but a unit. */

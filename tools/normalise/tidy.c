@@ -99,6 +99,16 @@ void tidy_levels(struct bench *b, const struct header *h, struct nrow *row)
 		row_index(b->arena, row);
 }
 
+/* 数量指标 | 数量指标 | a name | its value, the second where names stand: said twice. */
+static bool label_in_name(const struct header *h, const struct nrow *row, size_t i)
+{
+	size_t behind = 0;
+
+	for (size_t k = i + 1; k < row->n; k++)
+		behind += row->cell[k].text.n > 0;
+	return i < h->n && h->role[i] == ROLE_LEVEL3 && row->cell[i].level2 && row->cell[i].level_like && behind >= 2;
+}
+
 /* Makes cell i + 1 blank: those behind it move into the next blank one, or the row grows. */
 static bool make_room(struct bench *b, struct nrow *row, size_t i)
 {
@@ -137,9 +147,10 @@ static void part_cell(struct bench *b, struct nrow *row, size_t i, size_t at)
 }
 
 /* A level label, a blank, and more: 数量指标 新建桥梁. */
-static bool part_label(struct bench *b, struct nrow *row, size_t i)
+static bool part_label(struct bench *b, const struct header *h, struct nrow *row, size_t i)
 {
 	const struct ncell *c = &row->cell[i];
+	bool level = i < h->n && (h->role[i] == ROLE_LEVEL1 || h->role[i] == ROLE_LEVEL2);
 	struct ncell label = *c;
 	size_t at;
 
@@ -152,7 +163,7 @@ static bool part_label(struct bench *b, struct nrow *row, size_t i)
 		cell_read(b, &label);
 	if (!label.level1 && !label.level2)
 		return false;
-	if (i + 1 < row->n && row->cell[i + 1].text.n && (c->joined || !label.level_like)) /* a word of a name as well */
+	if (i + 1 < row->n && row->cell[i + 1].text.n && (c->joined || (!level && !label.level_like))) /* a word of a name as well */
 		return false;
 	if (!make_room(b, row, i))
 		return false;
@@ -209,17 +220,17 @@ static bool part_sign(struct bench *b, const struct header *h, struct nrow *row,
 
 void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 {
-	bool any = false;
+	bool levels = row->kinds >> MEANS_LEVEL & 1, any = false;
 
-	if (!row->spaced && !h->twins)
+	if (!row->spaced && !h->twins && !levels)
 		return;
 	for (size_t i = row->n < TIDY_COLUMNS ? row->n : TIDY_COLUMNS; i-- > 0;) {
-		if (h->twins && copies(row, i) && header_twin(h, i)) {
+		if ((h->twins || levels) && copies(row, i) && (header_twin(h, i) || label_in_name(h, row, i))) {
 			blank(&row->cell[i]);
 			any = true;
 		}
 		if (row->cell[i].spaced)
-			any |= part_label(b, row, i) || part_sign(b, h, row, i) || part_target(b, h, row, i);
+			any |= part_label(b, h, row, i) || part_sign(b, h, row, i) || part_target(b, h, row, i);
 	}
 	if (any)
 		row_index(b->arena, row);
