@@ -94,6 +94,8 @@ static void read_head(struct bench *b, struct form *f, struct head *h, const str
 static void read_rows(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to,
     const struct form *like, struct reading *r)
 {
+	size_t tidied = from; /* rows whose levels' cells are */
+
 	for (size_t i = from; i < to; i++) {
 		struct nrow *row = &t->row[i];
 		r->spans |= row->spans;
@@ -120,10 +122,8 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			header_default(b->grammar, t, i, like && like->header.n ? &like->header : NULL, &f->header);
 			r->in_indicators = true;
 		}
-		if (r->in_indicators)
-			tidy_levels(b, &f->header, row);
-		if (r->in_indicators && i + 1 < to)
-			tidy_levels(b, &f->header, &t->row[i + 1]); /* before that is weighed as the rest of this one */
+		for (tidied = tidied > i ? tidied : i; r->in_indicators && tidied < to && tidied < i + 2; tidied++)
+			tidy_levels(b, &f->header, &t->row[tidied]); /* the next one is weighed as the rest of this one */
 		while (r->in_indicators && i + 1 < to && rejoin_row(b, &f->header, row, &t->row[i + 1], i + 2 < to ? &t->row[i + 2] : NULL))
 			i++;
 		if (r->in_indicators)
@@ -192,8 +192,9 @@ static void report_untaken(struct bench *b, struct form *f, const struct ntable 
 static struct heading_memo look_at_title(struct bench *b, struct str filed)
 {
 	struct heading_memo h = { .grammar = b->grammar, .filed = arena_copy(b->arena, filed) };
+	bool ordinal = filed.n && filed.p[0] >= '0' && filed.p[0] <= '9';
 
-	canon_text(&b->text, recognise_strip(b, filed)); /* as filed: a blank may stand behind the ordinal */
+	canon_text(&b->text, ordinal ? recognise_strip(b, filed) : filed); /* as filed a blank may end it */
 	h.text = arena_copy(b->arena, buf_str(&b->text));
 	h.unit = head_title_unit(b, &h.text);
 	h.rule = recognise_title(b, b->grammar, h.text);

@@ -16,11 +16,11 @@ struct stand {
  * 质量 and 服务对象满意度 name levels, and as often indicators (质量指标 is only ever a label): behind a label of a level,
  * or before a target.
  */
-static bool names_too(const struct nrow *row, size_t i)
+static bool names_too(const struct nrow *row, size_t i, enum role role)
 {
 	const struct ncell *c = row_full(row, i), *before = i ? row_full(row, i - 1) : NULL;
 
-	if (c->level_like || !(c->level1 || c->level2))
+	if (c->level_like || !(c->level1 || c->level2) || (role != ROLE_LEVEL3 && role != ROLE_DESCRIPTION))
 		return false;
 	if (before && (before->level1 || before->level2))
 		return true;
@@ -29,8 +29,6 @@ static bool names_too(const struct nrow *row, size_t i)
 			return true;
 	return false;
 }
-
-static unsigned looks_beside(const struct nrow *row, size_t i) { return names_too(row, i) ? LOOKS_NAMES_TOO : 0; }
 
 static int abs_step(long d) { return d < 0 ? (int)-d : (int)d; }
 
@@ -283,15 +281,14 @@ static int most_cost(const struct grammar *g, enum role role)
 }
 
 /* What a cell costs in that role, its text asked only where that tells. */
-static int role_cost(const struct grammar *g, const struct nrow *row, size_t i, enum role role)
+static int role_cost(const struct grammar *g, const struct ncell *c, enum role role)
 {
-	const struct ncell *c = row_full(row, i);
 	unsigned looks = looks_of(c);
 	bool part = role_is_part(role);
 
 	if (part || (looks_like_value(looks) && role != ROLE_VALUE))
 		looks = looks_of_text(g, c, part);
-	return looks_cost(g, looks | looks_beside(row, i), role);
+	return looks_cost(g, looks, role);
 }
 
 /* The common case: every cell stands in its column and is what the column wants. */
@@ -303,7 +300,7 @@ static bool fits_as_filed(const struct grammar *g, const struct header *h, const
 		const struct ncell *c = row_full(row, i);
 		enum role role = c->column < h->n ? h->role[c->column] : ROLE_NONE;
 		bool own = own_level(h, c, role);
-		if (role == ROLE_NONE || (!own && !row->placed && role_cost(g, row, i, role) > most_cost(g, role)))
+		if (role == ROLE_NONE || (!own && !row->placed && role_cost(g, c, role) > most_cost(g, role) && !names_too(row, i, role)))
 			return false;
 		assign(fit, role, c);
 		owns |= own;
@@ -322,7 +319,9 @@ static void fit_by_path(struct bench *b, const struct header *h, const struct nr
 		parts |= role_is_part(h->role[a]);
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
-		cell[i] = (struct stand){ looks_of_text(b->grammar, c, parts) | looks_beside(row, i), (unsigned)c->column };
+		cell[i] = (struct stand){ looks_of_text(b->grammar, c, parts), (unsigned)c->column };
+		if (names_too(row, i, ROLE_LEVEL3))
+			cell[i].looks |= LOOKS_NAMES_TOO;
 	}
 	find_kept_path(b, h, cell, row->filled, to);
 	for (size_t i = row->filled; i-- > 0;) {

@@ -90,7 +90,7 @@ void tidy_levels(struct bench *b, const struct header *h, struct nrow *row)
 
 	for (size_t i = 0; i < row->n && i < h->n; i++) {
 		struct ncell *c = &row->cell[i];
-		if (c->text.n == 0 || c->text.n > DASH_BYTES || has_words(c->text) || (h->role[i] != ROLE_LEVEL1 && h->role[i] != ROLE_LEVEL2))
+		if ((h->role[i] != ROLE_LEVEL1 && h->role[i] != ROLE_LEVEL2) || c->text.n == 0 || c->text.n > DASH_BYTES || has_words(c->text))
 			continue;
 		blank(c);
 		any = true;
