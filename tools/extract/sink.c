@@ -155,10 +155,27 @@ static struct str join_caption(struct sink *s, size_t from)
 	return buf_str(&s->scratch);
 }
 
+/* A unit of money alone: 单位：万元, and not 填报单位：…. */
+static bool is_money_unit(struct str s)
+{
+	return is_unit(s) && (str_ends(s, STR("元")) || str_ends(s, STR("元）")) || str_ends(s, STR("元)")));
+}
+
+/* A unit directly above the title is the caption's as well: the title moves before it.  Returns where the title is. */
+static size_t lift_title(struct sink *s, size_t title)
+{
+	while (title > 0 && title < s->held_n && is_money_unit(buf_str(&s->held[title - 1].text))) {
+		struct held moved = s->held[title];
+		s->held[title] = s->held[title - 1];
+		s->held[--title] = moved;
+	}
+	return title;
+}
+
 void sink_table(struct sink *s, struct spot at)
 {
 	struct writer *w = s->writer;
-	size_t title = find_title(s), caption, tag;
+	size_t title = lift_title(s, find_title(s)), caption, tag;
 	bool has_title = title < s->held_n;
 
 	if (s->watch)
