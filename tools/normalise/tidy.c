@@ -84,13 +84,21 @@ void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
 	row_index(b->arena, row);
 }
 
+/* —, / or 〃, and not a sign or a unit that slid into the column. */
+static bool stands_for_label(const struct grammar *g, struct str text)
+{
+	size_t n;
+
+	return text.n > 0 && text.n <= DASH_BYTES && !has_words(text) && !value_sign(g, text) && !grammar_unit(g, text, &n);
+}
+
 void tidy_levels(struct bench *b, const struct header *h, struct nrow *row)
 {
 	bool any = false;
 
 	for (size_t i = 0; i < row->n && i < h->n; i++) {
 		struct ncell *c = &row->cell[i];
-		if ((h->role[i] != ROLE_LEVEL1 && h->role[i] != ROLE_LEVEL2) || c->text.n == 0 || c->text.n > DASH_BYTES || has_words(c->text))
+		if ((h->role[i] != ROLE_LEVEL1 && h->role[i] != ROLE_LEVEL2) || !stands_for_label(b->grammar, c->text))
 			continue;
 		blank(c);
 		any = true;
