@@ -340,14 +340,14 @@ static bool breaks_group(const struct text_reader *r, const struct text_line *li
 	return r->where == IN_PROSE && ordinal && (r->line_groups || shape_sentence(gather_last(&r->now.whole)));
 }
 
-/* A number alone: a page's, if its shape is sure or if it stands at the page's end. */
+/* A number alone: a page's, if its shape is sure, if it stands at the page's end or if lines are left empty beside it. */
 static bool is_page_number(const struct text_reader *r, const struct text_line *line)
 {
 	enum page_shape shape = shape_page_number(line->body);
 
 	if (shape != PAGE_MAYBE)
 		return shape == PAGE_SURE;
-	return line->gap >= 2 || !r->ahead || r->ahead->page_start;
+	return line->gap >= 2 || !r->ahead || r->ahead->page_start || (!r->line_groups && r->ahead->gap >= 2);
 }
 
 static void take_page_number(struct text_reader *r, const struct text_line *line)
