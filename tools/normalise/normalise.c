@@ -240,7 +240,7 @@ static size_t number(struct str s)
  * Whether the window holds as much as that.  It is reckoned by what came in and not by the memory that this build
  * takes for it, so that the same filing always gives the same bytes; memory decides only where it runs away.
  */
-static bool full(const struct normaliser *n, size_t limit) { return n->held > limit || n->arena.used > 2 * WINDOW_BYTES; }
+static bool full(const struct normaliser *n, size_t limit) { return n->held > limit || n->arena.used > 3 * WINDOW_BYTES; }
 
 static void take_table(struct normaliser *n, const struct record *r)
 {
