@@ -37,7 +37,7 @@ static bool is_label(struct bench *b, struct str raw)
 	struct ncell c = { .raw = raw };
 
 	cell_read_label(b, &c);
-	return cell_means(&c, MEANS_FIELD) || cell_means(&c, MEANS_AMOUNT);
+	return cell_means(&c, MEANS_FIELD) || cell_means(&c, MEANS_AMOUNT) || cell_means(&c, MEANS_GOAL);
 }
 
 /* How many labels share the cell; 0 when it holds anything else. */
@@ -101,11 +101,46 @@ static const struct ncell *cell_of(struct bench *b, const struct ncell *of, stru
 	return c;
 }
 
+/* No words before the figure: 成年人≥270元 is a part of one target, not a target of its own. */
+static bool begins_value(const struct grammar *g, struct str piece)
+{
+	return (piece.p[0] >= '0' && piece.p[0] <= '9') || value_sign(g, piece) > 0;
+}
+
+/* Targets parted by blanks; a blank behind a sign or before a unit parts none: ≥90 % ≥ 95%.  0 when there are too many. */
+static size_t target_pieces(const struct grammar *g, struct str raw, struct str piece[SEVERAL_MOST])
+{
+	struct str left = raw;
+	size_t n = 0;
+
+	while ((left = str_trim(left)).n) {
+		struct str token = str_to(left, str_chr(left, ' ', 0));
+		bool sign = n && value_sign(g, piece[n - 1]) == piece[n - 1].n;
+		if (n && (sign || !begins_value(g, token))) {
+			piece[n - 1].n = (size_t)(token.p + token.n - piece[n - 1].p);
+		} else {
+			if (n == SEVERAL_MOST)
+				return 0;
+			piece[n++] = token;
+		}
+		left = str_from(left, token.n);
+	}
+	return n;
+}
+
+/* As many pieces as there are names: parted at each blank, else between figures; 0: neither. */
+static size_t value_pieces(const struct grammar *g, struct str raw, size_t names, struct str piece[SEVERAL_MOST])
+{
+	if (blank_pieces(raw, piece) == names)
+		return names;
+	return target_pieces(g, raw, piece) == names ? names : 0;
+}
+
 /* The pieces of one role's cell onto the fits: as many as there are names, or the whole on the first. */
 static void share(struct bench *b, const struct ncell *c, enum role role, size_t n, struct fit *fits)
 {
 	struct str piece[SEVERAL_MOST];
-	bool each = blank_pieces(c->raw, piece) == n;
+	bool each = (role == ROLE_VALUE || role == ROLE_ACTUAL ? value_pieces(b->grammar, c->raw, n, piece) : blank_pieces(c->raw, piece)) == n;
 
 	for (size_t i = 0; i < (each ? n : 1); i++)
 		fit_put(&fits[i], role, each ? cell_of(b, c, piece[i]) : c);
@@ -114,12 +149,6 @@ static void share(struct bench *b, const struct ncell *c, enum role role, size_t
 static bool is_shared(enum role role)
 {
 	return role == ROLE_DESCRIPTION || role == ROLE_VALUE || (role >= ROLE_OP && role <= ROLE_REASON);
-}
-
-/* No words before the figure: 成年人≥270元 is a part of one target, not a target of its own. */
-static bool begins_value(const struct grammar *g, struct str piece)
-{
-	return (piece.p[0] >= '0' && piece.p[0] <= '9') || value_sign(g, piece) > 0;
 }
 
 /* Figures with what they count, each whole by itself: 13篇, ≥15万元; not a sign or a unit alone. */
@@ -144,7 +173,7 @@ size_t several_names(struct bench *b, const struct fit *fit, struct fit fits[SEV
 	if (!b->grammar->name_ordinal)
 		return 1;
 	n = name->ordinal ? name_pieces(b->grammar, name->raw, piece) : blank_pieces(name->raw, piece);
-	if (n < 2 || (value && blank_pieces(value->raw, values) != n))
+	if (n < 2 || (value && value_pieces(b->grammar, value->raw, n, values) != n))
 		return 1;
 	if (!name->ordinal && !(value && all_figures(b->grammar, values, n)))
 		return 1;
