@@ -4,7 +4,7 @@
 
 #include <limits.h>
 
-enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0, ROUNDS_MOST = 12, WORD_POINTS = 4 };
+enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0, LABELLED = ROLES_MOST + 1, ROUNDS_MOST = 12, WORD_POINTS = 4 };
 
 /* A piece of the whole stretch: its group and place there. */
 struct piece {
@@ -15,7 +15,7 @@ struct piece {
 
 /*
  * node[k][r]: pieces [0, k) are read and the last cell plays role r - 1 (index into `used`; r == START: nothing
- * is read yet).
+ * is read yet).  node[k][LABELLED]: the same where it plays the role of a level 2 and is a label of one.
  */
 struct node {
 	int cost;
@@ -37,7 +37,7 @@ struct ways {
 struct span {
 	int cost[ROLES_MOST]; /* until the cell is read, what it costs at least */
 	bool read;
-	bool names_too; /* a level's word, no label of one: a name behind such a label */
+	bool labels, names_too; /* a label of level 2; a level's word, no label of one */
 };
 
 struct flow {
@@ -48,12 +48,13 @@ struct flow {
 	size_t n;
 	size_t used[ROLES_MOST]; /* header columns that have a role, in order */
 	size_t roles;
+	size_t named;            /* the levels 2 whose names stand beside them, as in a node; 0: none do */
 	bool part[ROLES_MOST];  /* of which role is a part of a value, or may stand before its unit */
 	int least[ROLES_MOST];  /* what a cell that is no level's label costs in a role, whatever else it looks like */
 	struct span **span;             /* of pieces [k - i - 1, k) */
 	unsigned char *spans;           /* how many of them there are: how many pieces up to k may be one cell */
 	int skip[ROLES_MOST + 1]; /* what it costs to leave the roles before this one without a cell */
-	struct node (*node)[ROLES_MOST + 1];
+	struct node (*node)[LABELLED + 1];
 	struct ways *ways; /* from behind piece k */
 	bool parts;        /* some role is a value's part */
 	bool by_group;     /* rows begin where groups do, and words in a level's column are a level of the form's own */
@@ -114,7 +115,7 @@ static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks
 
 	if (own)
 		return g->cost[COST_GAP] + (role == ROLE_LEVEL1); /* one alone is the lower */
-	if (role == ROLE_LEVEL3 && (c->level1 || c->level2) && !c->level_like) /* a further 服务对象满意度 below the first */
+	if ((role == ROLE_LEVEL3 || role == ROLE_DESCRIPTION) && (c->level1 || c->level2) && !c->level_like) /* a further one below the first */
 		return g->cost[COST_LEVEL_DEPTH];
 	if (role == ROLE_DESCRIPTION && c->shape == SHAPE_TEXT && str_points(c->text) <= WORD_POINTS)
 		return looks_cost(g, looks, role) + g->cost[COST_SHORT_WORDS];
@@ -159,6 +160,7 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 	}
 	for (size_t r = 0; r < f->roles; r++)
 		s->cost[r] = base + (f->part[r] ? 0 : split) + (s->read ? cell_cost(f, c, looks, pieces, role_at(f, r)) : f->least[r]);
+	s->labels = c->level2;
 	s->names_too = level && !c->level_like;
 }
 
@@ -176,32 +178,31 @@ static size_t span_most(const struct flow *f, size_t k)
 	return pieces;
 }
 
-/* 服务对象满意度 behind 服务对象满意度指标 is the indicator's name: a level's word that costs nothing there. */
-static void place_name(struct flow *f, size_t k, size_t pieces)
+static void reach(struct node *to, int cost, size_t from_role, size_t pieces, bool new_row)
 {
-	for (size_t r = 1; r < f->roles; r++) {
-		const struct node *before = &f->node[k - pieces][r]; /* in the role before r */
-		struct node *to = &f->node[k][r + 1];
-		if (role_at(f, r) == ROLE_LEVEL3 && role_at(f, r - 1) == ROLE_LEVEL2 && before->cost < to->cost
-		    && span_label(f, k - pieces, before->pieces)->level2)
-			*to = (struct node){ before->cost, (unsigned char)r, (unsigned char)pieces, false };
-	}
+	if (cost < to->cost)
+		*to = (struct node){ cost, (unsigned char)from_role, (unsigned char)pieces, new_row };
 }
 
-/* Pieces [k - pieces, k) in every role, behind every role. */
+/*
+ * Pieces [k - pieces, k) in every role, behind every role.  服务对象满意度 behind 服务对象满意度指标 is the indicator's
+ * name: a level's word that costs nothing there.
+ */
 static void place(struct flow *f, size_t k, size_t pieces)
 {
 	const struct span *s = &f->span[k][pieces - 1];
 	const struct way *way = f->ways[k - pieces].into;
-	struct node *to = f->node[k] + 1;
+	struct node *to = f->node[k];
+	size_t named = f->named;
 
-	for (size_t r = 0; r < f->roles; r++) {
-		int cost = s->cost[r] + way[r].cost;
-		if (cost < to[r].cost)
-			to[r] = (struct node){ cost, way[r].from, (unsigned char)pieces, way[r].new_row };
-	}
+	for (size_t r = 0; r < f->roles; r++)
+		reach(&to[r + 1], s->cost[r] + way[r].cost, way[r].from, pieces, way[r].new_row);
+	if (!named)
+		return;
+	if (s->labels)
+		reach(&to[LABELLED], s->cost[named - 1] + way[named - 1].cost, way[named - 1].from, pieces, way[named - 1].new_row);
 	if (s->names_too)
-		place_name(f, k, pieces);
+		reach(&to[named + 1], f->node[k - pieces][LABELLED].cost, LABELLED, pieces, false);
 }
 
 static void collect(struct flow *f, struct group *const *group, size_t from, size_t to)
@@ -226,6 +227,8 @@ static void collect(struct flow *f, struct group *const *group, size_t from, siz
 		f->part[r] = parts_value(f->h, role_at(f, r));
 		f->least[r] = least_cost(f->b->grammar, role_at(f, r));
 		f->skip[r + 1] = f->skip[r] + skip_cost(f, r);
+		if (r && role_at(f, r) == ROLE_LEVEL3 && role_at(f, r - 1) == ROLE_LEVEL2)
+			f->named = r;
 	}
 }
 
@@ -275,7 +278,7 @@ static size_t trace(struct flow *f, struct step *step)
 	}
 	for (size_t k = least < FAR ? f->n : 0; k > 0 && best != START;) {
 		const struct node *at = &f->node[k][best];
-		step[n++] = (struct step){ best - 1, k - at->pieces, at->pieces, at->new_row || at->from_role == START };
+		step[n++] = (struct step){ (best == LABELLED ? f->named : best) - 1, k - at->pieces, at->pieces, at->new_row || at->from_role == START };
 		k -= at->pieces;
 		best = at->from_role;
 	}
@@ -300,7 +303,7 @@ static void begin_spans(struct flow *f)
 static void run_path(struct flow *f, size_t from)
 {
 	for (size_t k = from; k <= f->n; k++) {
-		for (size_t r = 0; r <= f->roles; r++)
+		for (size_t r = 0; r <= LABELLED; r++)
 			f->node[k][r].cost = FAR;
 		if (k == 0)
 			f->node[0][START].cost = 0;

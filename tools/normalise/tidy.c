@@ -188,7 +188,7 @@ static bool part_target(struct bench *b, const struct header *h, struct nrow *ro
 	enum role role = i < h->n ? h->role[i] : ROLE_NONE;
 	size_t at = c->raw.n;
 
-	if (c->joined || c->means || !is_target(c)
+	if (c->joined || c->means
 	    || (role != ROLE_LEVEL1 && role != ROLE_LEVEL2 && role != ROLE_LEVEL3 && role != ROLE_DESCRIPTION))
 		return false;
 	for (size_t k = 0; k < row->n; k++)
@@ -196,7 +196,7 @@ static bool part_target(struct bench *b, const struct header *h, struct nrow *ro
 			return false;
 	while (at > 0 && !(c->raw.p[at - 1] == ' ' && value_sign(b->grammar, str_from(c->raw, at))))
 		at--;
-	if (at == 0 || value_sign(b->grammar, c->raw) || !make_room(b, row, i))
+	if (at == 0 || value_sign(b->grammar, c->raw) || value_shape(b->grammar, str_from(c->raw, at)) != SHAPE_NUMBER || !make_room(b, row, i))
 		return false;
 	part_cell(b, row, i, at);
 	return true;
