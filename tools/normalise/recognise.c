@@ -208,6 +208,61 @@ static bool looks_continued(const struct ntable *t, const struct form *after)
 	return fitting > 0 && fitting * 2 >= rows;
 }
 
+static bool has_field(const struct form *f, struct str name)
+{
+	for (size_t i = 0; i < f->fields.n; i++)
+		if (str_eq(f->fields.at[i].name, name))
+			return true;
+	return false;
+}
+
+static bool has_amount(const struct form *f, struct str kind)
+{
+	for (size_t i = 0; i < f->amounts.n; i++)
+		if (str_eq(f->amounts.at[i].kind, kind))
+			return true;
+	return false;
+}
+
+/* What a form says once and this one has said. */
+static bool said(const struct form *f, const struct ncell *c)
+{
+	const struct meaning *field = cell_means(c, MEANS_FIELD), *amount = cell_means(c, MEANS_AMOUNT);
+
+	if (field)
+		return str_eq(field->name, STR("project-name")) || has_field(f, field->name);
+	return amount && has_amount(f, amount->name);
+}
+
+/*
+ * The rest of a head that a page's end parted: no label above the indicators is one that the form has had, and its
+ * goals begin here or go on in turn.
+ */
+static bool goes_on_with_head(const struct bench *b, const struct ntable *t, const struct form *f)
+{
+	bool goals = f->goals.n == 0;
+
+	for (size_t r = 0; r < t->rows; r++) {
+		const struct nrow *row = &t->row[r];
+		if (row->filled && (header_row(row) || row_full(row, 0)->level1 || row_full(row, 0)->level2))
+			break;
+		for (size_t i = 0; i < row->filled; i++) {
+			const struct ncell *c = row_full(row, i);
+			if (said(f, c) || (!goals && cell_means(c, MEANS_GOAL) && !goals_go_on(b, f, c->text)))
+				return false;
+			goals |= cell_means(c, MEANS_GOAL) != NULL;
+		}
+	}
+	return true;
+}
+
+/* It begins with a label of a head that the form above, without indicators yet, may still be in. */
+static bool continues_head(const struct bench *b, const struct ntable *t, const struct form *after)
+{
+	return after && after->indicators.n == 0 && after->labels > 0 && t->title.n == 0 && t->rows && t->row[0].filled > 1
+	    && head_label(row_full(&t->row[0], 0)) && goes_on_with_head(b, t, after);
+}
+
 const struct grammar *recognise_table(struct bench *b, struct ntable *t, const struct form *after)
 {
 	size_t rows = t->rows < CLUE_ROWS ? t->rows : CLUE_ROWS, labels, heads;
@@ -226,7 +281,7 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 	goal = has_goal(t);
 	labels = head_labels(t, rows, &heads);
 	/* labels in one row alone head a list (职责活动 年度预算数 绩效目标), whose rows are no form's */
-	if (has_indicators(t) || looks_continued(t, after) || (titled && labels >= 2 && (heads > 1 || rows < LIST_ROWS))
+	if (has_indicators(t) || looks_continued(t, after) || continues_head(b, t, after) || (titled && labels >= 2 && (heads > 1 || rows < LIST_ROWS))
 	    || (goal && labels >= 3 && heads > 1)
 	    || (titled && goal && t->rows <= GOAL_ROWS)) /* the goal alone: its indicators are a table of their own */
 		return best;
@@ -358,54 +413,6 @@ static const struct level *first_level1(const struct ntable *t)
 				return one ? one : two->parent;
 		}
 	return NULL;
-}
-
-static bool has_field(const struct form *f, struct str name)
-{
-	for (size_t i = 0; i < f->fields.n; i++)
-		if (str_eq(f->fields.at[i].name, name))
-			return true;
-	return false;
-}
-
-static bool has_amount(const struct form *f, struct str kind)
-{
-	for (size_t i = 0; i < f->amounts.n; i++)
-		if (str_eq(f->amounts.at[i].kind, kind))
-			return true;
-	return false;
-}
-
-/* What a form says once and this one has said. */
-static bool said(const struct form *f, const struct ncell *c)
-{
-	const struct meaning *field = cell_means(c, MEANS_FIELD), *amount = cell_means(c, MEANS_AMOUNT);
-
-	if (field)
-		return str_eq(field->name, STR("project-name")) || has_field(f, field->name);
-	return amount && has_amount(f, amount->name);
-}
-
-/*
- * The rest of a head that a page's end parted: no label above the indicators is one that the form has had, and its
- * goals begin here or go on in turn.
- */
-static bool goes_on_with_head(const struct bench *b, const struct ntable *t, const struct form *f)
-{
-	bool goals = f->goals.n == 0;
-
-	for (size_t r = 0; r < t->rows; r++) {
-		const struct nrow *row = &t->row[r];
-		if (row->filled && (header_row(row) || row_full(row, 0)->level1 || row_full(row, 0)->level2))
-			break;
-		for (size_t i = 0; i < row->filled; i++) {
-			const struct ncell *c = row_full(row, i);
-			if (said(f, c) || (!goals && cell_means(c, MEANS_GOAL) && !goals_go_on(b, f, c->text)))
-				return false;
-			goals |= cell_means(c, MEANS_GOAL) != NULL;
-		}
-	}
-	return true;
 }
 
 bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct form *f)
