@@ -87,13 +87,12 @@ static inline void touch(struct window *w, struct term *t, const struct form *f)
 static void fill_indicator(struct checker *c, struct form *f, struct item *item)
 {
 	struct indicator *i = &f->indicator[f->indicators++];
-	*i = *item->known->as.indicator;
-	i->item = item;
-	i->n = item->n;
-	f->asks |= i->asks;
-	touch(&c->w, i->name, f);
-	touch(&c->w, i->said, f);
-	touch(&c->w, i->who, f);
+	const struct row *row = item->known->as.row;
+	*i = (struct indicator){ item, row };
+	f->asks |= row->asks;
+	touch(&c->w, row->name, f);
+	touch(&c->w, row->said, f);
+	touch(&c->w, row->who, f);
 }
 
 /* ---- forms ---- */

@@ -288,8 +288,8 @@ static const struct amount *budget_of(const struct form *f)
 /* A cost target that is a sum of money, not one a head, a case or a year. */
 static bool is_cost_sum(const struct indicator *i)
 {
-	return i->cost && i->number && i->has_low && !i->has_high && str_eq(i->unit, STR("元")) &&
-		!(i->name->flags & (TERM_PER_HEAD | TERM_STANDARD | TERM_RATE));
+	return i->row->cost && i->row->number && i->row->has_low && !i->row->has_high && str_eq(i->row->unit, STR("元")) &&
+		!(i->row->name->flags & (TERM_PER_HEAD | TERM_STANDARD | TERM_RATE));
 }
 
 /* Another phase has a larger total: a self-evaluation shows the targets of before the budget was cut. */
@@ -305,17 +305,17 @@ static bool was_larger(const struct form *f, struct decimal target)
 
 static void check_cost(struct checker *c, struct form *f, const struct indicator *i, const struct amount *total)
 {
-	int order = decimal_compare(i->low, total->yuan);
+	int order = decimal_compare(i->row->low, total->yuan);
 	if (order == 0)
 		return;
-	struct str cost = say_money(c, i->low), budget = say_money(c, total->yuan);
-	struct decimal off = apart(i->low, total->yuan);
+	struct str cost = say_money(c, i->row->low), budget = say_money(c, total->yuan);
+	struct decimal off = apart(i->row->low, total->yuan);
 	if (decimal_compare(off, amount_ulp(total)) < 0)
-		finding_add(c, f, i->item, SAY_AMOUNT_ROUNDING_TARGET, i->name->text, ARGS(cost, budget, say_money(c, off)));
-	else if (other_unit(i->low, total->yuan))
-		finding_add(c, f, i->item, SAY_AMOUNT_UNIT_FACTOR, i->name->text, ARGS(cost, budget, i->raw));
-	else if (order > 0 && !was_larger(f, i->low))
-		finding_add(c, f, i->item, SAY_TARGET_OVER_BUDGET_ONE, i->name->text, ARGS(cost, budget, say_money(c, off)));
+		finding_add(c, f, i->item, SAY_AMOUNT_ROUNDING_TARGET, i->row->name->text, ARGS(cost, budget, say_money(c, off)));
+	else if (other_unit(i->row->low, total->yuan))
+		finding_add(c, f, i->item, SAY_AMOUNT_UNIT_FACTOR, i->row->name->text, ARGS(cost, budget, i->row->raw));
+	else if (order > 0 && !was_larger(f, i->row->low))
+		finding_add(c, f, i->item, SAY_TARGET_OVER_BUDGET_ONE, i->row->name->text, ARGS(cost, budget, say_money(c, off)));
 }
 
 void check_budget(struct checker *c, struct form *f)
@@ -328,15 +328,15 @@ void check_budget(struct checker *c, struct form *f)
 		return;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!(i->asks & ASKS_BUDGET))
+		if (!(i->row->asks & ASKS_BUDGET))
 			continue;
-		if (i->cost && (i->name->flags & TERM_STANDARD) && i->has_low && decimal_compare(i->low, total->yuan) == 0)
-			finding_add(c, f, i->item, SAY_LABEL_STANDARD_TOTAL, i->name->text, ARGS(say_money(c, i->low)));
+		if (i->row->cost && (i->row->name->flags & TERM_STANDARD) && i->row->has_low && decimal_compare(i->row->low, total->yuan) == 0)
+			finding_add(c, f, i->item, SAY_LABEL_STANDARD_TOTAL, i->row->name->text, ARGS(say_money(c, i->row->low)));
 		if (!is_cost_sum(i))
 			continue;
 		check_cost(c, f, i, total);
-		over = over || decimal_compare(i->low, total->yuan) >= 0;
-		n += decimal_add(&sum, i->low);
+		over = over || decimal_compare(i->row->low, total->yuan) >= 0;
+		n += decimal_add(&sum, i->row->low);
 	}
 	if (n < 2 || over)
 		return;

@@ -56,12 +56,12 @@ static void check_texts_years(struct checker *c, struct form *f)
 			check_text_year(c, f, f->goal[k].item, say_goal(c, k + 1), f->goal[k].term, fiscal, ABOUT_RECORD);
 	for (size_t k = 0; k < f->indicators && (f->asks & ASKS_YEAR); k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!(i->asks & ASKS_YEAR))
+		if (!(i->row->asks & ASKS_YEAR))
 			continue;
-		if (is_dated(i->name) && i->part <= 1)
-			check_text_year(c, f, i->item, i->name->text, i->name, fiscal, ABOUT_NAME);
-		if (is_dated(i->said) && i->part <= 1)
-			check_text_year(c, f, i->item, i->name->text, i->said, fiscal, ABOUT_DESCRIPTION);
+		if (is_dated(i->row->name) && i->row->part <= 1)
+			check_text_year(c, f, i->item, i->row->name->text, i->row->name, fiscal, ABOUT_NAME);
+		if (is_dated(i->row->said) && i->row->part <= 1)
+			check_text_year(c, f, i->item, i->row->name->text, i->row->said, fiscal, ABOUT_DESCRIPTION);
 	}
 }
 
@@ -71,9 +71,9 @@ static void check_year(struct checker *c, struct form *f, const struct indicator
 	if (year.n != 4 || !str_number(year, &stated) || !str_number(f->year, &fiscal))
 		return;
 	if (stated < fiscal)
-		finding_add(c, f, i->item, SAY_DEADLINE_BEFORE, i->name->text, ARGS(shown, f->year));
+		finding_add(c, f, i->item, SAY_DEADLINE_BEFORE, i->row->name->text, ARGS(shown, f->year));
 	else if (stated > fiscal)
-		finding_add(c, f, i->item, SAY_DEADLINE_AFTER, i->name->text, ARGS(shown, f->year));
+		finding_add(c, f, i->item, SAY_DEADLINE_AFTER, i->row->name->text, ARGS(shown, f->year));
 }
 
 static bool is_year(struct str s) { return s.n >= 4 && s.p[0] == '2' && s.p[1] == '0'; }
@@ -84,15 +84,15 @@ void check_deadlines(struct checker *c, struct form *f)
 		check_texts_years(c, f);
 	for (size_t k = 0; k < f->indicators && f->year.n == 4 && (f->asks & ASKS_YEAR); k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!(i->asks & ASKS_YEAR))
+		if (!(i->row->asks & ASKS_YEAR))
 			continue;
-		struct str last = i->high_text.n ? i->high_text : i->low_text;
-		struct str in_name = i->name->has >> LEXICON_YEAR & 1 ? year_in(i->name->text) : STR("");
-		if (i->date && is_year(last))
-			check_year(c, f, i, str_to(last, 4), i->raw);
-		else if (i->words && (i->time || (i->name->flags & TERM_TIME)))
-			check_year(c, f, i, year_in(i->text), i->raw);
-		if (in_name.n && !str_eq(in_name, f->year) && i->part <= 1)
-			finding_add(c, f, i->item, SAY_DEADLINE_NAME, i->name->text, ARGS(in_name, f->year));
+		struct str last = i->row->high_text.n ? i->row->high_text : i->row->low_text;
+		struct str in_name = i->row->name->has >> LEXICON_YEAR & 1 ? year_in(i->row->name->text) : STR("");
+		if (i->row->date && is_year(last))
+			check_year(c, f, i, str_to(last, 4), i->row->raw);
+		else if (i->row->words && (i->row->time || (i->row->name->flags & TERM_TIME)))
+			check_year(c, f, i, year_in(i->row->text), i->row->raw);
+		if (in_name.n && !str_eq(in_name, f->year) && i->row->part <= 1)
+			finding_add(c, f, i->item, SAY_DEADLINE_NAME, i->row->name->text, ARGS(in_name, f->year));
 	}
 }

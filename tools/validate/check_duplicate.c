@@ -3,18 +3,18 @@
 
 static bool same_target(const struct indicator *a, const struct indicator *b)
 {
-	return str_eq(a->measure, b->measure) && str_eq(a->op, b->op) && str_eq(a->low_text, b->low_text) &&
-		str_eq(a->high_text, b->high_text) && str_eq(a->unit, b->unit) && str_eq(a->text, b->text);
+	return str_eq(a->row->measure, b->row->measure) && str_eq(a->row->op, b->row->op) && str_eq(a->row->low_text, b->row->low_text) &&
+		str_eq(a->row->high_text, b->row->high_text) && str_eq(a->row->unit, b->row->unit) && str_eq(a->row->text, b->row->text);
 }
 
 static bool same_name(const struct indicator *a, const struct indicator *b)
 {
-	return a->name == b->name || (a->name->hash == b->name->hash && str_eq(a->name->key, b->name->key));
+	return a->row->name == b->row->name || (a->row->name->hash == b->row->name->hash && str_eq(a->row->name->key, b->row->name->key));
 }
 
 static struct str rate_term(struct checker *c, const struct indicator *i)
 {
-	struct term *t = i->name;
+	struct term *t = i->row->name;
 	if (!t->rated && IN_LIST(t->ends, RATE_TERMS))
 		t->rate = words_end(&c->rules->words[WORDS_RATE_TERMS], t->text);
 	t->rated = true;
@@ -25,22 +25,22 @@ static struct str rate_term(struct checker *c, const struct indicator *i)
 static bool compare(struct checker *c, struct form *f, const struct indicator *a, const struct indicator *b)
 {
 	if (same_name(a, b)) {
-		if (!str_eq(a->who->text, b->who->text) || !str_eq(a->said->text, b->said->text))
+		if (!str_eq(a->row->who->text, b->row->who->text) || !str_eq(a->row->said->text, b->row->said->text))
 			return false; /* told apart by something else */
 		if (same_target(a, b))
-			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_SAME, b->name->text, 
-				ARGS(say_number(c, item_line(a->item)), say_join(c, b->level1, "/", b->level2)));
+			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_SAME, b->row->name->text, 
+				ARGS(say_number(c, item_line(a->item)), say_join(c, b->row->level1, "/", b->row->level2)));
 		else
-			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_OTHER, b->name->text,
-				ARGS(say_number(c, item_line(a->item)), a->raw, b->raw));
+			finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_OTHER, b->row->name->text,
+				ARGS(say_number(c, item_line(a->item)), a->row->raw, b->row->raw));
 		return true;
 	}
-	struct str term = b->number && a->number ? rate_term(c, b) : STR("");
-	if (!term.n || !str_eq(a->low_text, b->low_text) || !same_target(a, b) || str_eq(a->level2, b->level2) ||
+	struct str term = b->row->number && a->row->number ? rate_term(c, b) : STR("");
+	if (!term.n || !str_eq(a->row->low_text, b->row->low_text) || !same_target(a, b) || str_eq(a->row->level2, b->row->level2) ||
 		!str_eq(term, rate_term(c, a)))
 		return false;
-	finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_ALIKE, b->name->text,
-		ARGS(a->name->text, b->raw, say_number(c, item_line(a->item))));
+	finding_add(c, f, b->item, SAY_DUPLICATE_INDICATOR_ALIKE, b->row->name->text,
+		ARGS(a->row->name->text, b->row->raw, say_number(c, item_line(a->item))));
 	return true;
 }
 
@@ -50,8 +50,8 @@ enum { NEAR = 64 }; /* rows above that an indicator is compared with */
 static bool is_twin(const struct form *f, size_t b)
 {
 	for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
-		if (same_name(&f->indicator[a], &f->indicator[b]) && f->indicator[a].n != f->indicator[b].n
-		    && str_eq(f->indicator[a].level2, f->indicator[b].level2))
+		if (same_name(&f->indicator[a], &f->indicator[b]) && f->indicator[a].item->n != f->indicator[b].item->n
+		    && str_eq(f->indicator[a].row->level2, f->indicator[b].row->level2))
 			return true;
 	return false;
 }
@@ -62,7 +62,7 @@ static bool has_two_terms(const struct form *f)
 	size_t twins = 0;
 
 	for (size_t b = 1; b < f->indicators; b++)
-		twins += f->indicator[b].part <= 1 && f->indicator[b].name->text.n && is_twin(f, b);
+		twins += f->indicator[b].row->part <= 1 && f->indicator[b].row->name->text.n && is_twin(f, b);
 	return twins >= 3 && twins * 3 >= f->indicators;
 }
 
@@ -72,8 +72,8 @@ static bool may_repeat(const struct form *f)
 	uint64_t seen[16] = { 0 };
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		uint64_t *word = &seen[i->name->hash >> 6 & 15], bit = (uint64_t)1 << (i->name->hash & 63);
-		if (i->part > 1 || !i->name->text.n)
+		uint64_t *word = &seen[i->row->name->hash >> 6 & 15], bit = (uint64_t)1 << (i->row->name->hash & 63);
+		if (i->row->part > 1 || !i->row->name->text.n)
 			continue;
 		if (*word & bit)
 			return true;
@@ -88,11 +88,11 @@ void check_duplicate_indicators(struct checker *c, struct form *f)
 	if (repeats ? has_two_terms(f) : !(f->asks & ASKS_RATE))
 		return;
 	for (size_t b = 1; b < f->indicators; b++) {
-		if (f->indicator[b].part > 1 || !f->indicator[b].name->text.n || !(repeats || (f->indicator[b].number && rate_term(c, &f->indicator[b]).n)))
+		if (f->indicator[b].row->part > 1 || !f->indicator[b].row->name->text.n || !(repeats || (f->indicator[b].row->number && rate_term(c, &f->indicator[b]).n)))
 			continue;
 		for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
-			if (f->indicator[a].part <= 1 && f->indicator[a].n != f->indicator[b].n &&
-				(repeats || same_text(f->indicator[a].low_text, f->indicator[b].low_text)) &&
+			if (f->indicator[a].row->part <= 1 && f->indicator[a].item->n != f->indicator[b].item->n &&
+				(repeats || same_text(f->indicator[a].row->low_text, f->indicator[b].row->low_text)) &&
 				compare(c, f, &f->indicator[a], &f->indicator[b]))
 				break;
 	}
@@ -103,7 +103,7 @@ void check_duplicate_indicators(struct checker *c, struct form *f)
 /* Most fields are empty: for those it is enough that something is done to h. */
 static inline uint64_t mix(uint64_t h, struct str s) { return (h ^ (s.n ? str_hash(s) : 0x9e37)) * 1099511628211u + (h >> 31) + s.n; }
 
-uint64_t indicator_print(const struct indicator *i)
+uint64_t row_print(const struct row *i)
 {
 	uint64_t h = mix((1 ^ i->name->hash) * 1099511628211u + i->name->key.n, i->who->text);
 	h = mix(mix(mix(h, i->op), i->low_text), i->high_text);
@@ -135,7 +135,7 @@ static void print_form(struct form *f, struct print *p)
 {
 	*p = (struct print){ .form = f };
 	for (size_t k = 0; k < f->indicators; k++)
-		p->targets += f->indicator[k].print;
+		p->targets += f->indicator[k].row->print;
 	for (size_t k = 0; k < f->amounts; k++)
 		p->money = (p->money ^ f->amount[k].print) * 1099511628211u + (p->money >> 31);
 	for (size_t k = 0; k < f->goals; k++)
@@ -197,7 +197,7 @@ static bool alike(const struct form *f, size_t but, const struct form *other)
 	const struct indicator *i = &f->indicator[but];
 	for (size_t k = 0; k < other->indicators && f->indicators < 5; k++) {
 		const struct indicator *o = &other->indicator[k];
-		if (same_target(i, o) && edit_distance(i->name->point, i->name->points, o->name->point, o->name->points, 1) <= 1)
+		if (same_target(i, o) && edit_distance(i->row->name->point, i->row->name->points, o->row->name->point, o->row->name->points, 1) <= 1)
 			return true;
 	}
 	return f->indicators >= 5;
@@ -210,7 +210,7 @@ static void judge_but_one(struct checker *c, const struct print *p, const struct
 		return;
 	finding_add(c, f, title_item(f), SAY_NEAR_DUPLICATE_ONE,
 		say_join(c, STR("form "), "", say_number(c, other->form->number)),
-		ARGS(say_form(c, other->form), f->indicator[but].name->text, f->indicator[but].raw));
+		ARGS(say_form(c, other->form), f->indicator[but].row->name->text, f->indicator[but].row->raw));
 }
 
 /* All targets but one are those of another form: its sum less one of its parts is the other's. */
@@ -218,7 +218,7 @@ static void compare_but_one(struct checker *c, struct prints *all, struct print 
 {
 	bool said = false;
 	for (size_t k = 0; k < p->form->indicators && k < NEAR; k++) {
-		struct print *other = enter(all, p->targets - p->form->indicator[k].print, p);
+		struct print *other = enter(all, p->targets - p->form->indicator[k].row->print, p);
 		if (other && !said) {
 			said = true;
 			judge_but_one(c, p, other, k);

@@ -7,17 +7,17 @@ static void vote_levels(struct checker *c, bool count)
 	for (size_t k = 0; k < c->w.forms; k++)
 		for (size_t j = 0; j < c->w.form[k]->indicators; j++) {
 			const struct indicator *i = &c->w.form[k]->indicator[j];
-			struct term *t = i->name;
-			if (i->part > 1 || !i->level2.n)
+			struct term *t = i->row->name;
+			if (i->row->part > 1 || !i->row->level2.n)
 				continue;
 			if (count) {
 				t->here.rows++;
-				t->here.have += same_text(t->here.level, i->level2);
+				t->here.have += same_text(t->here.level, i->row->level2);
 			} else if (!t->here.votes) {
-				t->here.level = i->level2;
+				t->here.level = i->row->level2;
 				t->here.votes = 1;
 			} else {
-				t->here.votes += same_text(t->here.level, i->level2) ? 1 : -1u;
+				t->here.votes += same_text(t->here.level, i->row->level2) ? 1 : -1u;
 			}
 		}
 }
@@ -29,10 +29,10 @@ static void check_placing(struct checker *c)
 	for (size_t k = 0; k < c->w.forms; k++)
 		for (size_t j = 0; j < c->w.form[k]->indicators; j++) {
 			const struct indicator *i = &c->w.form[k]->indicator[j];
-			const struct term *t = i->name;
-			if (i->part <= 1 && i->level2.n && t->here.rows >= 4 && t->here.have * 4 >= t->here.rows * 3 && !same_text(t->here.level, i->level2))
+			const struct term *t = i->row->name;
+			if (i->row->part <= 1 && i->row->level2.n && t->here.rows >= 4 && t->here.have * 4 >= t->here.rows * 3 && !same_text(t->here.level, i->row->level2))
 				finding_add(c, c->w.form[k], i->item, SAY_SIBLING_OUTLIER_LEVEL, t->text,
-					ARGS(i->level2, t->here.level, say_number(c, t->here.have)));
+					ARGS(i->row->level2, t->here.level, say_number(c, t->here.have)));
 		}
 }
 

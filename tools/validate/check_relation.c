@@ -36,9 +36,9 @@ static size_t stems_of(struct checker *c, const struct form *f, struct str word,
 	size_t n = 0;
 	for (size_t k = 0; k < f->indicators && n < STEMS; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!(i->asks & ASKS_ORDER))
+		if (!(i->row->asks & ASKS_ORDER))
 			continue;
-		const struct term *rest = rest_of(c, i->name, word);
+		const struct term *rest = rest_of(c, i->row->name, word);
 		if (rest)
 			into[n++] = (struct stem){ i, rest };
 	}
@@ -57,20 +57,20 @@ static void judge(struct checker *c, struct form *f, const struct stem *high, co
 {
 	const struct indicator *upper = high->of, *lower = low->of;
 	const struct term *rest = high->rest, *other = low->rest;
-	struct decimal twice = lower->low;
-	struct term *name = upper->name;
+	struct decimal twice = lower->row->low;
+	struct term *name = upper->row->name;
 	if (rest != other && !name->here.paired) { /* once, where the pair stands in every form of a family */
 		name->here.paired = true;
-		finding_add(c, f, upper->item, SAY_TYPO_PAIR, name->text, ARGS(name->text, lower->name->text));
+		finding_add(c, f, upper->item, SAY_TYPO_PAIR, name->text, ARGS(name->text, lower->row->name->text));
 	}
-	decimal_add(&twice, lower->low);
-	if (decimal_compare(upper->low, lower->low) < 0) {
+	decimal_add(&twice, lower->row->low);
+	if (decimal_compare(upper->row->low, lower->row->low) < 0) {
 		enum grade g = f->grade[SAY_RATE_ORDER_SWAPPED] ? o->grade : GRADE_OFF;
 		finding_add_as(c, c->rules->forced[RULE_RATE_ORDER] ? f->grade[SAY_RATE_ORDER_SWAPPED] : g, f, upper->item,
-			SAY_RATE_ORDER_SWAPPED, upper->name->text, ARGS(upper->raw, lower->name->text, lower->raw, o->upper));
-	} else if (decimal_compare(upper->low, twice) >= 0 && lower->low.unscaled > 0) {
-		finding_add(c, f, upper->item, SAY_RATE_ORDER_TWICE, upper->name->text,
-			ARGS(upper->raw, lower->name->text, lower->raw, o->upper));
+			SAY_RATE_ORDER_SWAPPED, upper->row->name->text, ARGS(upper->row->raw, lower->row->name->text, lower->row->raw, o->upper));
+	} else if (decimal_compare(upper->row->low, twice) >= 0 && lower->row->low.unscaled > 0) {
+		finding_add(c, f, upper->item, SAY_RATE_ORDER_TWICE, upper->row->name->text,
+			ARGS(upper->row->raw, lower->row->name->text, lower->row->raw, o->upper));
 	}
 }
 
@@ -93,7 +93,7 @@ static const struct indicator *heads_of(const struct form *f, unsigned flag)
 	const struct indicator *found = NULL;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!(i->asks & ASKS_HEADS) || !(i->name->flags & flag))
+		if (!(i->row->asks & ASKS_HEADS) || !(i->row->name->flags & flag))
 			continue;
 		if (found)
 			return NULL;
@@ -106,7 +106,7 @@ static const struct indicator *heads_of(const struct form *f, unsigned flag)
 static const struct amount *money_of(const struct form *f, const struct indicator *standard)
 {
 	const struct amount *total = f->total;
-	struct str name = standard->name->text;
+	struct str name = standard->row->name->text;
 	size_t at = 0;
 	for (int n = 0; n < 2 && at < name.n; n++)
 		str_next(name, &at);
@@ -140,20 +140,20 @@ static int times_a_year(struct str unit)
 
 static bool is_standard(const struct indicator *i)
 {
-	bool head = (i->name->flags & (TERM_PER_HEAD | TERM_STANDARD)) != 0;
-	return i->has_low && !i->has_high && head && i->low.unscaled > 0 && i->part <= 1 && times_a_year(i->unit);
+	bool head = (i->row->name->flags & (TERM_PER_HEAD | TERM_STANDARD)) != 0;
+	return i->row->has_low && !i->row->has_high && head && i->row->low.unscaled > 0 && i->row->part <= 1 && times_a_year(i->row->unit);
 }
 
 static void check_product(struct checker *c, struct form *f, const struct indicator *heads, const struct indicator *i,
 	const struct amount *m)
 {
-	struct decimal product = heads->low, off, limit, far;
+	struct decimal product = heads->row->low, off, limit, far;
 	struct decimal small = { 1000, 0 }, percent = { (int)c->rules->number[NUMBER_ARITHMETIC_NOTE], 2 };
 	struct decimal large = { (int)c->rules->number[NUMBER_ARITHMETIC_WARNING], 2 };
-	struct decimal times = { times_a_year(i->unit), 0 };
+	struct decimal times = { times_a_year(i->row->unit), 0 };
 	/* A standard that is as large as the amount itself is no standard: another rule's matter; few heads are told one by one. */
-	if (decimal_compare(i->low, m->yuan) >= 0 || (decimal_compare(heads->low, small) < 0 && !str_eq(i->op, STR("="))) ||
-		!decimal_multiply(&product, i->low) || !decimal_multiply(&product, times))
+	if (decimal_compare(i->row->low, m->yuan) >= 0 || (decimal_compare(heads->row->low, small) < 0 && !str_eq(i->row->op, STR("="))) ||
+		!decimal_multiply(&product, i->row->low) || !decimal_multiply(&product, times))
 		return;
 	off = decimal_compare(product, m->yuan) > 0 ? product : m->yuan;
 	decimal_subtract(&off, decimal_compare(product, m->yuan) > 0 ? m->yuan : product);
@@ -163,7 +163,7 @@ static void check_product(struct checker *c, struct form *f, const struct indica
 	/* The total may hold other money beside the standard's: only a note. */
 	bool alone = str_eq(m->kind, STR("total"));
 	enum say_id say = !alone && decimal_compare(off, far) > 0 ? SAY_ARITHMETIC_HEADS_FAR : SAY_ARITHMETIC_HEADS;
-	finding_add(c, f, i->item, say, i->name->text, ARGS(heads->raw, i->raw, say_money(c, product), say_money(c, m->yuan)));
+	finding_add(c, f, i->item, say, i->row->name->text, ARGS(heads->row->raw, i->row->raw, say_money(c, product), say_money(c, m->yuan)));
 }
 
 static void check_arithmetic(struct checker *c, struct form *f)
@@ -174,7 +174,7 @@ static void check_arithmetic(struct checker *c, struct form *f)
 		heads = heads_of(f, TERM_COUNT);
 	for (size_t k = 0; heads && k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		const struct amount *m = is_standard(i) && !(any && !str_eq(i->op, STR("="))) ? money_of(f, i) : NULL;
+		const struct amount *m = is_standard(i) && !(any && !str_eq(i->row->op, STR("="))) ? money_of(f, i) : NULL;
 		if (m && m->yuan.unscaled > 0)
 			check_product(c, f, heads, i, m);
 	}
@@ -192,7 +192,7 @@ static const struct indicator *quantity_of(const struct form *f, struct str unit
 	const struct indicator *found = NULL;
 	for (size_t k = 0; k < few(f); k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!i->quantity || !i->has_low || i->low.unscaled <= 0 || !str_eq(i->unit, unit))
+		if (!i->row->quantity || !i->row->has_low || i->row->low.unscaled <= 0 || !str_eq(i->row->unit, unit))
 			continue;
 		if (found)
 			return NULL;
@@ -204,14 +204,14 @@ static const struct indicator *quantity_of(const struct form *f, struct str unit
 /* 12台 at 5000元/台 are more than the form's money. */
 static void check_price(struct checker *c, struct form *f, const struct indicator *i, const struct amount *total)
 {
-	struct str per = str_starts(i->unit, STR("元/")) ? str_from(i->unit, 4) : STR("");
+	struct str per = str_starts(i->row->unit, STR("元/")) ? str_from(i->row->unit, 4) : STR("");
 	struct decimal percent = { 100 + (int)c->rules->number[NUMBER_ARITHMETIC_NOTE], 2 }, reach = total->yuan;
-	if (!per.n || !str_eq(i->op, STR("=")) || i->part > 1 || IN_LIST(lists_of(c, per), HEAD_UNITS))
+	if (!per.n || !str_eq(i->row->op, STR("=")) || i->row->part > 1 || IN_LIST(lists_of(c, per), HEAD_UNITS))
 		return;
 	const struct indicator *q = quantity_of(f, per);
-	struct decimal product = i->low;
-	if (q && decimal_multiply(&product, q->low) && decimal_multiply(&reach, percent) && decimal_compare(product, reach) > 0)
-		finding_add(c, f, i->item, SAY_ARITHMETIC_PRICE, i->name->text, ARGS(q->raw, i->raw, say_money(c, product), say_money(c, total->yuan)));
+	struct decimal product = i->row->low;
+	if (q && decimal_multiply(&product, q->row->low) && decimal_multiply(&reach, percent) && decimal_compare(product, reach) > 0)
+		finding_add(c, f, i->item, SAY_ARITHMETIC_PRICE, i->row->name->text, ARGS(q->row->raw, i->row->raw, say_money(c, product), say_money(c, total->yuan)));
 }
 
 /* A cost whose name has that of a quantity, of which one would cost next to nothing: 4万元 for 60万册. */
@@ -220,12 +220,12 @@ static void check_cheap(struct checker *c, struct form *f, const struct indicato
 	struct decimal least = { (int)c->rules->number[NUMBER_LEAST_PRICE], 2 };
 	for (size_t k = 0; k < few(f); k++) {
 		const struct indicator *q = &f->indicator[k];
-		struct decimal floor = q->low;
-		if (!q->quantity || !q->has_low || !IN_LIST(q->unit_is, WHOLE_UNITS) || q->name->points < 2 || q->name == i->name)
+		struct decimal floor = q->row->low;
+		if (!q->row->quantity || !q->row->has_low || !IN_LIST(q->row->unit_is, WHOLE_UNITS) || q->row->name->points < 2 || q->row->name == i->row->name)
 			continue;
-		if (decimal_multiply(&floor, least) && decimal_compare(i->low, floor) < 0 &&
-			str_find(i->name->text, q->name->text, 0) < i->name->text.n)
-			finding_add(c, f, i->item, SAY_IMPLAUSIBLE_PRICE, i->name->text, ARGS(i->raw, q->raw, q->name->text));
+		if (decimal_multiply(&floor, least) && decimal_compare(i->row->low, floor) < 0 &&
+			str_find(i->row->name->text, q->row->name->text, 0) < i->row->name->text.n)
+			finding_add(c, f, i->item, SAY_IMPLAUSIBLE_PRICE, i->row->name->text, ARGS(i->row->raw, q->row->raw, q->row->name->text));
 	}
 }
 
@@ -234,11 +234,11 @@ static void check_prices(struct checker *c, struct form *f)
 	const struct amount *total = f->total;
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if (!(i->asks & ASKS_PRICE))
+		if (!(i->row->asks & ASKS_PRICE))
 			continue;
 		if (total && total->known && total->yuan.unscaled > 0)
 			check_price(c, f, i, total);
-		if (str_eq(i->unit, STR("元")) && !(i->name->flags & (TERM_PER_HEAD | TERM_STANDARD | TERM_RATE)))
+		if (str_eq(i->row->unit, STR("元")) && !(i->row->name->flags & (TERM_PER_HEAD | TERM_STANDARD | TERM_RATE)))
 			check_cheap(c, f, i);
 	}
 }
@@ -258,7 +258,7 @@ static bool measured(const struct form *f, struct decimal d)
 {
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		if ((i->has_low && decimal_compare(i->low, d) == 0) || (i->has_high && decimal_compare(i->high, d) == 0))
+		if ((i->row->has_low && decimal_compare(i->row->low, d) == 0) || (i->row->has_high && decimal_compare(i->row->high, d) == 0))
 			return true;
 	}
 	return false;
@@ -282,7 +282,7 @@ static struct str clause_before(struct str s, size_t at)
 static bool is_all(const struct indicator *i)
 {
 	struct decimal hundred = { 100, 0 };
-	return (i->has_low && decimal_compare(i->low, hundred) >= 0 && str_eq(i->unit, STR("%"))) || IN_LIST(i->raw_has, ALL_WORDS);
+	return (i->row->has_low && decimal_compare(i->row->low, hundred) >= 0 && str_eq(i->row->unit, STR("%"))) || IN_LIST(i->row->raw_has, ALL_WORDS);
 }
 
 /* Is an indicator of 100 % about what the text speaks of?  *any: there is one at all. */
@@ -293,7 +293,7 @@ static bool measures_all(const struct form *f, const struct term *about, bool *a
 		const struct indicator *i = &f->indicator[k];
 		bool all = is_all(i);
 		*any = *any || all;
-		if (all && (terms_share(about, i->name) || terms_share(about, i->said)))
+		if (all && (terms_share(about, i->row->name) || terms_share(about, i->row->said)))
 			return true;
 	}
 	return false;
@@ -318,15 +318,15 @@ static void check_coverage(struct checker *c, struct form *f, const struct goal 
 	const struct term *promise = window_term(c, g->text);
 	for (size_t k = 0; k < few(f); k++) {
 		const struct indicator *i = &f->indicator[k];
-		bool covers = words_in(&c->rules->words[WORDS_COVER], i->name->text).n || words_in(&c->rules->words[WORDS_COVER], i->raw).n;
+		bool covers = words_in(&c->rules->words[WORDS_COVER], i->row->name->text).n || words_in(&c->rules->words[WORDS_COVER], i->row->raw).n;
 		if (covers && is_all(i))
 			return;
-		if (covers && i->has_low && str_eq(i->unit, STR("%")) && terms_share(promise, i->name))
+		if (covers && i->row->has_low && str_eq(i->row->unit, STR("%")) && terms_share(promise, i->row->name))
 			less = i;
 	}
 	if (less)
 		finding_add(c, f, g->item, SAY_GOAL_MISMATCH_ALL, say_goal(c, n),
-			ARGS(words_in(&c->rules->words[WORDS_ALL_WORDS], g->text), less->name->text, less->raw));
+			ARGS(words_in(&c->rules->words[WORDS_ALL_WORDS], g->text), less->row->name->text, less->row->raw));
 }
 
 /* n: the goal's number; 0 for a field's text, whose subject is given. */

@@ -100,15 +100,15 @@ static void check_payments(struct checker *c, struct form *f, const struct plan 
 {
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
-		size_t dash = i->low_text.n >= 2 ? i->low_text.n - 2 : 0;
-		if (!i->date || !(i->name->flags & TERM_PAY) || i->low_text.n < 4 || i->low_text.n > 7)
+		size_t dash = i->row->low_text.n >= 2 ? i->row->low_text.n - 2 : 0;
+		if (!i->row->date || !(i->row->name->flags & TERM_PAY) || i->row->low_text.n < 4 || i->row->low_text.n > 7)
 			continue;
-		struct str month = str_from(i->low_text, dash);
+		struct str month = str_from(i->row->low_text, dash);
 		for (size_t d = 0; d + 1 < p->n; d++)
 			if (str_eq(p->due[d]->name, month) &&
 				decimal_compare(p->due[d]->value, p->due[p->n - 1]->value) < 0)
-				finding_add(c, f, i->item, SAY_DEADLINE_MISMATCH_PAY, i->name->text,
-					ARGS(i->raw, say_decimal(c, p->due[d]->value), say_decimal(c, p->due[p->n - 1]->value)));
+				finding_add(c, f, i->item, SAY_DEADLINE_MISMATCH_PAY, i->row->name->text,
+					ARGS(i->row->raw, say_decimal(c, p->due[d]->value), say_decimal(c, p->due[p->n - 1]->value)));
 	}
 }
 

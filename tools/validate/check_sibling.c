@@ -31,18 +31,18 @@ struct table {
 
 static struct entry *entry_of(struct checker *c, struct table *t, const struct indicator *i)
 {
-	size_t at = (i->name->hash ^ i->who->hash) & (t->slots - 1);
+	size_t at = (i->row->name->hash ^ i->row->who->hash) & (t->slots - 1);
 	struct entry *e = t->slot[at];
 	int steps = 0;
 	for (; e && steps < 64; e = e->next, steps++)
-		if ((e->name == i->name || (e->name->hash == i->name->hash && str_eq(e->name->key, i->name->key))) &&
-			(e->who == i->who || str_eq(e->who->text, i->who->text)))
+		if ((e->name == i->row->name || (e->name->hash == i->row->name->hash && str_eq(e->name->key, i->row->name->key))) &&
+			(e->who == i->row->who || str_eq(e->who->text, i->row->who->text)))
 			return e;
 	if (steps == 64)
 		return NULL;
 	e = arena_zero(&c->w.arena, 1, sizeof *e);
-	e->name = i->name;
-	e->who = i->who;
+	e->name = i->row->name;
+	e->who = i->row->who;
 	e->next = t->slot[at];
 	t->slot[at] = e;
 	t->all = mem_grow(t->all, t->n, &t->cap, sizeof *t->all);
@@ -62,17 +62,17 @@ static void vote(struct str *usual, size_t *votes, struct str s)
 
 static struct str above(const struct form *f, const struct indicator *i)
 {
-	while (i > f->indicator && i[-1].n == i->n)
+	while (i > f->indicator && i[-1].item->n == i->item->n)
 		i--;
-	return i > f->indicator ? i[-1].name->key : STR("");
+	return i > f->indicator ? i[-1].row->name->key : STR("");
 }
 
 static struct str below(const struct form *f, const struct indicator *i)
 {
 	const struct indicator *end = f->indicator + f->indicators, *x = i + 1;
-	while (x < end && x->n == i->n)
+	while (x < end && x->item->n == i->item->n)
 		x++;
-	return x < end ? x->name->key : STR("");
+	return x < end ? x->row->name->key : STR("");
 }
 
 static void add_value(struct checker *c, struct entry *e, struct decimal d)
@@ -92,17 +92,17 @@ static void add_value(struct checker *c, struct entry *e, struct decimal d)
 /* Rows that say the same are looked up once a family. */
 static struct entry *family_entry(struct checker *c, struct table *t, const struct indicator *i, const struct family *m)
 {
-	struct known *k = i->known;
+	struct known *k = i->row->known;
 	if (k->family != m) {
 		k->family = m;
-		k->entry = i->name->text.n ? entry_of(c, t, i) : NULL;
+		k->entry = i->row->name->text.n ? entry_of(c, t, i) : NULL;
 	}
 	return k->entry;
 }
 
 static void count_indicator(struct checker *c, struct table *t, const struct form *f, struct indicator *i)
 {
-	struct entry *e = i->entry = family_entry(c, t, i, f->family);
+	struct entry *e = family_entry(c, t, i, f->family);
 	if (!e || e->last == f)
 		return;
 	if (!e->forms) {
@@ -111,11 +111,11 @@ static void count_indicator(struct checker *c, struct table *t, const struct for
 	}
 	e->forms++;
 	e->last = f;
-	vote(&e->usual, &e->votes, i->value);
-	if (i->number && i->has_low) {
+	vote(&e->usual, &e->votes, i->row->value);
+	if (i->row->number && i->row->has_low) {
 		e->numbers++;
-		vote(&e->usual_op, &e->votes_op, i->op);
-		add_value(c, e, i->low);
+		vote(&e->usual_op, &e->votes_op, i->row->op);
+		add_value(c, e, i->row->low);
 	}
 }
 
@@ -177,10 +177,10 @@ static void count_family(struct checker *c, struct table *t, const struct family
 	for (struct form *f = m->first; f; f = f->next_of_family)
 		for (size_t k = 0; k < f->indicators; k++) {
 			const struct indicator *i = &f->indicator[k];
-			struct entry *e = i->entry;
+			struct entry *e = i->row->known->entry;
 			if (e) {
-				e->have += same_text(e->usual, i->value);
-				e->have_op += i->number && same_text(e->usual_op, i->op);
+				e->have += same_text(e->usual, i->row->value);
+				e->have_op += i->row->number && same_text(e->usual_op, i->row->op);
 			}
 		}
 }
@@ -215,21 +215,21 @@ static bool is_far(const struct checker *c, struct entry *e, struct decimal x, s
 static void judge_value(struct checker *c, struct form *f, const struct indicator *i, struct entry *e)
 {
 	struct decimal median;
-	struct str name = i->name->text;
-	if (i->number && e->numbers >= 5 && !same_text(i->op, e->usual_op) && e->have_op * 10 >= e->numbers * 8)
-		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_OP, name, ARGS(i->raw, e->usual_op, say_number(c, e->have_op)));
-	else if (e->forms >= 5 && !same_text(i->value, e->usual) && share(c, NUMBER_SIBLING_SHARE, e->have, e->forms))
+	struct str name = i->row->name->text;
+	if (i->row->number && e->numbers >= 5 && !same_text(i->row->op, e->usual_op) && e->have_op * 10 >= e->numbers * 8)
+		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_OP, name, ARGS(i->row->raw, e->usual_op, say_number(c, e->have_op)));
+	else if (e->forms >= 5 && !same_text(i->row->value, e->usual) && share(c, NUMBER_SIBLING_SHARE, e->have, e->forms))
 		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_VALUE, name,
-			ARGS(i->raw, e->usual, say_number(c, e->have), say_number(c, e->forms)));
-	else if (i->number && i->has_low && is_far(c, e, i->low, &median))
+			ARGS(i->row->raw, e->usual, say_number(c, e->have), say_number(c, e->forms)));
+	else if (i->row->number && i->row->has_low && is_far(c, e, i->row->low, &median))
 		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_FAR, name,
-			ARGS(i->raw, say_decimal(c, median), say_number(c, e->forms)));
+			ARGS(i->row->raw, say_decimal(c, median), say_number(c, e->forms)));
 }
 
 static bool form_has(const struct form *f, struct str key)
 {
 	for (size_t k = 0; k < f->indicators; k++)
-		if (str_eq(f->indicator[k].name->key, key))
+		if (str_eq(f->indicator[k].row->name->key, key))
 			return true;
 	return false;
 }
@@ -238,7 +238,7 @@ static bool form_has(const struct form *f, struct str key)
 static bool left_out(const struct form *f, const struct entry *e)
 {
 	for (size_t k = 0; k < f->indicators; k++)
-		if (str_eq(f->indicator[k].name->key, e->before) && str_eq(below(f, &f->indicator[k]), e->after))
+		if (str_eq(f->indicator[k].row->name->key, e->before) && str_eq(below(f, &f->indicator[k]), e->after))
 			return true;
 	return false;
 }
@@ -271,7 +271,7 @@ static void judge_family(struct checker *c, const struct table *t, const struct 
 	for (struct form *f = m->first; f; f = f->next_of_family) {
 		for (size_t k = 0; k < f->indicators; k++) {
 			const struct indicator *i = &f->indicator[k];
-			struct entry *e = i->entry;
+			struct entry *e = i->row->known->entry;
 			if (e && e->forms >= c->rules->number[NUMBER_SIBLINGS_LEAST])
 				judge_value(c, f, i, e);
 		}
@@ -385,7 +385,7 @@ static bool family_has(const struct family *m, struct str level1, size_t *rows)
 	for (const struct form *f = m->first; f; f = f->next_of_family)
 		for (size_t k = 0; k < f->indicators; k++) {
 			++*rows;
-			if (str_eq(f->indicator[k].level1, level1))
+			if (str_eq(f->indicator[k].row->level1, level1))
 				return true;
 		}
 	return false;

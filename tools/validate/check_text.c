@@ -71,19 +71,19 @@ static bool dangles(const struct term *t)
 
 static void check_target(struct checker *c, struct form *f, struct indicator *i)
 {
-	const struct term *t = i->words_term;
-	size_t rest = i->said->points > t->points ? i->said->points - t->points : 0;
-	if (t->points >= 8 && rest && rest <= 6 && str_starts(i->said->text, i->text))
-		finding_add(c, f, i->item, SAY_TRUNCATED_DESCRIPTION, i->name->text, ARGS(i->text, i->said->text));
+	const struct term *t = i->row->words_term;
+	size_t rest = i->row->said->points > t->points ? i->row->said->points - t->points : 0;
+	if (t->points >= 8 && rest && rest <= 6 && str_starts(i->row->said->text, i->row->text))
+		finding_add(c, f, i->item, SAY_TRUNCATED_DESCRIPTION, i->row->name->text, ARGS(i->row->text, i->row->said->text));
 	else if (t->points >= 3 && dangles(t))
-		finding_add(c, f, i->item, SAY_TRUNCATED_END, i->name->text, ARGS(i->text));
+		finding_add(c, f, i->item, SAY_TRUNCATED_END, i->row->name->text, ARGS(i->row->text));
 }
 
 static void check_note(struct checker *c, struct form *f, const struct indicator *i)
 {
-	struct str name = i->name->text;
-	if (i->note.n && i->note.n < name.n && str_starts(name, i->note) && str_points(i->note) >= 4)
-		finding_add(c, f, i->item, SAY_TRUNCATED_NOTE, name, ARGS(i->note, name));
+	struct str name = i->row->name->text;
+	if (i->row->note.n && i->row->note.n < name.n && str_starts(name, i->row->note) && str_points(i->row->note) >= 4)
+		finding_add(c, f, i->item, SAY_TRUNCATED_NOTE, name, ARGS(i->row->note, name));
 }
 
 static void check_goal_end(struct checker *c, struct form *f, struct goal *g, size_t n)
@@ -126,8 +126,8 @@ enum { SOME = 64 }; /* goals and names that are looked at: enough of a form, and
 /* A long description that has no two characters with the name, the project or a goal in common. */
 static bool is_foreign(struct checker *c, const struct form *f, const struct indicator *i)
 {
-	const struct term *d = i->said;
-	if (d->points < 8 || i->name->points < 3 || terms_share(d, i->name))
+	const struct term *d = i->row->said;
+	if (d->points < 8 || i->row->name->points < 3 || terms_share(d, i->row->name))
 		return false;
 	c->said++; /* all else is another matter in another form */
 	if (!f->project.n || terms_share(d, window_term(c, f->project)) || terms_share(d, window_term(c, f->title)))
@@ -136,24 +136,24 @@ static bool is_foreign(struct checker *c, const struct form *f, const struct ind
 		if (terms_share(d, window_term(c, f->goal[k].text)))
 			return false;
 	for (size_t k = 0; k < f->indicators && k < SOME; k++)
-		if (terms_share(d, f->indicator[k].name))
+		if (terms_share(d, f->indicator[k].row->name))
 			return false;
 	return true;
 }
 
 static void check_description(struct checker *c, struct form *f, const struct indicator *i)
 {
-	struct str name = i->name->text, text = i->said->text;
-	bool rate = (i->name->flags & TERM_RATE) != 0;
-	if (!text.n || i->part > 1)
+	struct str name = i->row->name->text, text = i->row->said->text;
+	bool rate = (i->row->name->flags & TERM_RATE) != 0;
+	if (!text.n || i->row->part > 1)
 		return;
-	if (str_eq(i->name->key, i->said->key))
+	if (str_eq(i->row->name->key, i->row->said->key))
 		finding_add(c, f, i->item, SAY_DESCRIPTION_REPEATS, name, NO_ARGS);
 	else if (is_foreign(c, f, i))
-		finding_add(c, f, i->item, i->said->points >= c->rules->number[NUMBER_FOREIGN_POINTS] ?
+		finding_add(c, f, i->item, i->row->said->points >= c->rules->number[NUMBER_FOREIGN_POINTS] ?
 			SAY_DESCRIPTION_MISMATCH_FOREIGN : SAY_DESCRIPTION_MISMATCH_LOOSE, name, ARGS(text));
-	else if ((rate && (i->said->flags & TERM_COUNT)) ||
-		(IN_LIST(i->name->ends, TIMELY_WORDS) && IN_LIST(i->said->has, SHARE_WORDS)))
+	else if ((rate && (i->row->said->flags & TERM_COUNT)) ||
+		(IN_LIST(i->row->name->ends, TIMELY_WORDS) && IN_LIST(i->row->said->has, SHARE_WORDS)))
 		finding_add(c, f, i->item, SAY_DESCRIPTION_MISMATCH_SHARE, name, ARGS(text));
 }
 
@@ -176,17 +176,17 @@ void check_texts(struct checker *c, struct form *f)
 		check_goal_end(c, f, &f->goal[k], k + 1);
 	for (size_t k = 0; k < f->indicators; k++) {
 		struct indicator *i = &f->indicator[k];
-		struct str name = i->name->text;
+		struct str name = i->row->name->text;
 		size_t said = c->said;
-		if (i->part > 1 || row_is_quiet(i, ROW_TEXT))
+		if (i->row->part > 1 || row_is_quiet(i, ROW_TEXT))
 			continue;
-		say_alone(c, f, i->item, SAY_BRACKET_NAME, name, name, i->name->alone);
-		if (HAS_BRACKET(i->raw_has))
-			say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->raw, bracket_alone(i->raw));
-		finding_about(say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->said->text, i->said->alone), ABOUT_DESCRIPTION);
-		if (IN_LIST(i->name->ends, STRAY_ENDS))
+		say_alone(c, f, i->item, SAY_BRACKET_NAME, name, name, i->row->name->alone);
+		if (HAS_BRACKET(i->row->raw_has))
+			say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->row->raw, bracket_alone(i->row->raw));
+		finding_about(say_alone(c, f, i->item, SAY_BRACKET_TEXT, name, i->row->said->text, i->row->said->alone), ABOUT_DESCRIPTION);
+		if (IN_LIST(i->row->name->ends, STRAY_ENDS))
 			finding_add(c, f, i->item, SAY_STRAY_END, name, ARGS(name));
-		if (i->words)
+		if (i->row->words)
 			check_target(c, f, i);
 		check_note(c, f, i);
 		check_description(c, f, i);

@@ -305,13 +305,13 @@ static bool is_misspelt(struct checker *c, struct term *t)
 static void spell(struct checker *c, struct form *f, const struct indicator *i, struct term *t, enum about about)
 {
 	if (is_misspelt(c, t))
-		say_typos(c, f, i->item, i->name->text, t, about);
+		say_typos(c, f, i->item, i->row->name->text, t, about);
 }
 
 /* 巡查方案 here, 巡察方案 in the row above: what is written once so and once otherwise is misspelt once. */
 static void check_basis(struct checker *c, struct form *f, const struct indicator *i, const struct indicator *above)
 {
-	struct str a = above->basis, b = i->basis;
+	struct str a = above->row->basis, b = i->row->basis;
 	size_t k = 0, n = b.n;
 	if (a.n != n || n < 12 || str_eq(a, b))
 		return;
@@ -325,25 +325,25 @@ static void check_basis(struct checker *c, struct form *f, const struct indicato
 		n++;
 	size_t x = k, y = k;
 	if (n - k == 3 && !is_free(c, str_next(a, &x), WORDS_FREE_CHARACTERS) && !is_free(c, str_next(b, &y), WORDS_FREE_CHARACTERS))
-		finding_about(finding_add(c, f, i->item, SAY_TYPO_BASIS, i->name->text, ARGS(b, a)), ABOUT_RECORD);
+		finding_about(finding_add(c, f, i->item, SAY_TYPO_BASIS, i->row->name->text, ARGS(b, a)), ABOUT_RECORD);
 }
 
 static void check_indicator(struct checker *c, struct form *f, struct indicator *i)
 {
-	struct str subject = i->name->text;
+	struct str subject = i->row->name->text;
 	size_t said = c->said;
 	if (row_is_quiet(i, ROW_TYPO))
 		return;
-	spell(c, f, i, i->who, ABOUT_TARGET);
-	if (i->part > 1)
+	spell(c, f, i, i->row->who, ABOUT_TARGET);
+	if (i->row->part > 1)
 		return;
-	spell(c, f, i, i->name, ABOUT_NAME);
-	spell(c, f, i, i->said, ABOUT_DESCRIPTION);
-	if (i->words)
-		spell(c, f, i, i->words_term, ABOUT_TARGET);
-	if (i->said->here.beside != i->name)
-		compare_name(c, i->name, i->said);
-	for (const struct typo *t = i->said->here.differs; t; t = t->next)
+	spell(c, f, i, i->row->name, ABOUT_NAME);
+	spell(c, f, i, i->row->said, ABOUT_DESCRIPTION);
+	if (i->row->words)
+		spell(c, f, i, i->row->words_term, ABOUT_TARGET);
+	if (i->row->said->here.beside != i->row->name)
+		compare_name(c, i->row->name, i->row->said);
+	for (const struct typo *t = i->row->said->here.differs; t; t = t->next)
 		finding_add(c, f, i->item, t->say, subject, t->argument, RULE_ARGUMENTS);
 	row_settle(c, i, ROW_TYPO, said);
 }
@@ -362,7 +362,7 @@ void check_typos(struct checker *c, struct form *f)
 	}
 	for (size_t k = 0; k < f->indicators; k++) {
 		check_indicator(c, f, &f->indicator[k]);
-		if (k && f->indicator[k].basis.n)
+		if (k && f->indicator[k].row->basis.n)
 			check_basis(c, f, &f->indicator[k], &f->indicator[k - 1]);
 	}
 }

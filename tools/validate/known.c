@@ -127,7 +127,7 @@ static const struct standing *standing_of(struct checker *c, struct str level1, 
 }
 
 /* A list of words with commas. */
-static void read_repairs(struct indicator *i, struct str s)
+static void read_repairs(struct row *i, struct str s)
 {
 	for (size_t at = 0, end; at < s.n; at = end + 1) {
 		for (end = at; end < s.n && s.p[end] != ',';)
@@ -139,7 +139,7 @@ static void read_repairs(struct indicator *i, struct str s)
 	}
 }
 
-static unsigned asks_of(const struct indicator *i)
+static unsigned asks_of(const struct row *i)
 {
 	unsigned flags = i->name->flags, asks = 0;
 	if (i->date || (i->words && (i->time || (flags & TERM_TIME))) || ((i->name->has | i->said->has) >> LEXICON_YEAR & 1))
@@ -159,19 +159,19 @@ static unsigned asks_of(const struct indicator *i)
 }
 
 /* What hangs on the digits of a row. */
-static void read_numbers(struct indicator *i, struct str part)
+static void read_numbers(struct row *i, struct str part)
 {
 	i->part = 0;
 	str_number(part, &i->part);
 	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
 	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
-	i->print = indicator_print(i);
+	i->print = row_print(i);
 	i->asks = asks_of(i);
 }
 
-static void read_indicator(struct checker *c, struct indicator *i, const struct str *v)
+static void read_row(struct checker *c, struct row *i, const struct str *v)
 {
-	*i = (struct indicator){
+	*i = (struct row){
 		.measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
 		.text = v[INDICATOR_TEXT], .raw = v[INDICATOR_RAW], .basis = v[INDICATOR_BASIS],
 		.note = v[INDICATOR_NOTE], .low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
@@ -238,9 +238,9 @@ static void columns_of(struct checker *c, const struct record *record, struct st
 			arena_copy(&c->memo.arena, field[k]);
 }
 
-static struct indicator *indicator_new(struct checker *c, const struct record *record, struct known *k)
+static struct row *row_new(struct checker *c, const struct record *record, struct known *k)
 {
-	struct indicator *i = arena_alloc(&c->memo.arena, sizeof *i);
+	struct row *i = arena_alloc(&c->memo.arena, sizeof *i);
 	struct like *like = k->escaped ? NULL : like_find(c, k->text);
 	struct str v[INDICATOR_COUNT];
 	if (like && like->of) {
@@ -248,7 +248,7 @@ static struct indicator *indicator_new(struct checker *c, const struct record *r
 		read_numbers(i, record->field[INDICATOR_PART]);
 	} else {
 		columns_of(c, record, k->text, k->escaped != 0, v);
-		read_indicator(c, i, v);
+		read_row(c, i, v);
 		if (like)
 			like_keep(like, i);
 	}
@@ -267,7 +267,7 @@ static struct known *known_new(struct checker *c, const struct record *record, s
 	switch (k->type) {
 	case RECORD_FIELD: k->as.field = field_new(c, v); break;
 	case RECORD_AMOUNT: k->as.amount = amount_new(c, v); break;
-	default: k->as.indicator = indicator_new(c, record, k); break;
+	default: k->as.row = row_new(c, record, k); break;
 	}
 	return k;
 }
@@ -298,11 +298,11 @@ static void greet(const struct checker *c, struct known *k)
 	} else if (k->type == RECORD_INDICATOR) {
 		k->quiet &= ~(unsigned)ROW_TYPO; /* another document has other usual spellings */
 		k->family = NULL;
-		term_greet(c, k->as.indicator->name);
-		term_greet(c, k->as.indicator->said);
-		term_greet(c, k->as.indicator->who);
-		if (k->as.indicator->words_term)
-			term_greet(c, k->as.indicator->words_term);
+		term_greet(c, k->as.row->name);
+		term_greet(c, k->as.row->said);
+		term_greet(c, k->as.row->who);
+		if (k->as.row->words_term)
+			term_greet(c, k->as.row->words_term);
 	}
 }
 

@@ -79,7 +79,7 @@ static bool has_digit(struct str s)
 	return false;
 }
 
-void like_keep(struct like *l, const struct indicator *i)
+void like_keep(struct like *l, const struct row *i)
 {
 	if (has_digit(i->level1) || has_digit(i->level2))
 		return; /* levels are known by their whole name */
@@ -92,7 +92,7 @@ void like_keep(struct like *l, const struct indicator *i)
 /* The same columns in another text of that length. */
 static struct str moved(struct str s, struct str from, struct str to) { return str_of(to.p + (s.p - from.p), s.n); }
 
-void like_copy(struct checker *c, const struct like *l, struct indicator *i, struct known *k, const struct str *v)
+void like_copy(struct checker *c, const struct like *l, struct row *i, struct known *k, const struct str *v)
 {
 	struct str from = l->of->known->text, to = k->text;
 	struct str *column[] = { &i->measure, &i->op, &i->unit, &i->text, &i->raw, &i->basis, &i->note,

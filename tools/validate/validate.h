@@ -196,10 +196,10 @@ enum asks {
 	ASKS_RATE = 32   /* its name ends in a word that says what is measured */
 };
 
-struct indicator {
-	struct item *item;
-	struct known *known;       /* what it shares with all rows that say the same */
-	size_t n, part;
+/* What an indicator's record says by itself; of the memo, for all that say the same. */
+struct row {
+	struct known *known;
+	size_t part;
 	struct str level1, level2, measure, op, unit, text, raw, basis, note;
 	struct str low_text, high_text;
 	struct str value;               /* what stands for it beside others: its first number, its words, else its measure */
@@ -207,7 +207,6 @@ struct indicator {
 	struct term *words_term;        /* of a text target; NULL: it is none */
 	const struct standing *standing;
 	uint64_t raw_has, unit_is; /* the lexicon's lists of which raw has a word, and which have the unit */
-	struct entry *entry;       /* among its siblings (check_sibling.c) */
 	uint64_t print;            /* of all that it says (check_duplicate.c) */
 	unsigned asks;             /* asks */
 	struct decimal low, high;
@@ -215,6 +214,11 @@ struct indicator {
 	bool number, date, words, blank; /* the measure */
 	bool cost, quantity, time;       /* the level */
 	bool filled, shifted, moved;     /* repairs: its level came from above, its cells were moved, its levels were overruled */
+};
+
+struct indicator {
+	struct item *item; /* item->n is its number in the form */
+	const struct row *row;
 };
 
 struct form {
@@ -290,7 +294,7 @@ struct known {
 	const struct family *family; /* where it was last counted, */
 	struct entry *entry;         /* and as what (check_sibling.c) */
 	union {
-		struct indicator *indicator;
+		struct row *row; /* of an indicator */
 		struct amount *amount;
 		struct field *field;
 	} as;             /* of its type; `item` is NULL, and what the window adds is not there */
@@ -300,7 +304,7 @@ struct known {
 struct like {
 	uint64_t hash;
 	struct str text;            /* empty: free */
-	const struct indicator *of; /* NULL: none that others can be made from */
+	const struct row *of;        /* NULL: none that others can be made from */
 	bool name, said, who;       /* these have digits */
 };
 
@@ -352,9 +356,9 @@ bool mould_digits_tell(const struct checker *c); /* a word that is looked for ha
 
 /* like.c; like_find gives NULL where none can be kept, and what it gives lives until its next call. */
 struct like *like_find(struct checker *c, struct str text);
-void like_keep(struct like *l, const struct indicator *i); /* i is a row that reads so, if it will do */
+void like_keep(struct like *l, const struct row *i); /* i is a row that reads so, if it will do */
 /* What a row, whose columns are v, takes from l->of.  Its numbers, and what is made of them, are the caller's. */
-void like_copy(struct checker *c, const struct like *l, struct indicator *i, struct known *k, const struct str *v);
+void like_copy(struct checker *c, const struct like *l, struct row *i, struct known *k, const struct str *v);
 
 /* known.c */
 size_t known_first(enum record_type type); /* the first column of what such records are known by; 0: they are not */
@@ -418,14 +422,14 @@ void check_all(struct checker *c);
 /* Helpers that several checks share. */
 /* str_eq of texts that are most often the very same, for they come from one known record. */
 static inline bool same_text(struct str a, struct str b) { return a.n == b.n && (a.p == b.p || str_eq(a, b)); }
-static inline bool row_is_quiet(const struct indicator *i, enum row_check check) { return (i->known->quiet & check) != 0; }
+static inline bool row_is_quiet(const struct indicator *i, enum row_check check) { return (i->row->known->quiet & check) != 0; }
 /* The check was made, and `said` is what c->said was before: nothing was said, nor will be of the next that says the same. */
 static inline void row_settle(const struct checker *c, const struct indicator *i, enum row_check check, size_t said)
 {
 	if (c->said == said)
-		i->known->quiet |= check;
+		i->row->known->quiet |= check;
 }
-uint64_t indicator_print(const struct indicator *i);
+uint64_t row_print(const struct row *i);
 uint64_t amount_print(const struct amount *m);
 struct decimal amount_ulp(const struct amount *m); /* one in the last place that was filed, in yuan */
 struct term *text_term(struct checker *c, struct term **kept, struct str text); /* *kept is NULL before */
