@@ -104,6 +104,8 @@ void writer_same(struct writer *w, struct str fields, size_t n);
 void writer_done(struct writer *w); /* asserts the number of fields */
 /* A record as it came: copied byte for byte (and counted). */
 void writer_copy(struct writer *w, const struct record *record);
+/* n lines of records, none of them a document's first, as they came, each with its LF (and counted). */
+void writer_lines(struct writer *w, struct str lines, size_t n);
 /* The end record of the document, with the count that this writer has made of it. */
 void writer_end(struct writer *w, struct str doc, size_t lines, size_t bytes);
 /* The record in hand as far as it is written. */

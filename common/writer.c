@@ -295,6 +295,14 @@ void writer_copy(struct writer *w, const struct record *record)
 	count_line(w);
 }
 
+void writer_lines(struct writer *w, struct str lines, size_t n)
+{
+	w->line = out_pending(w->out);
+	buf_add(w->line, lines);
+	w->records += n - 1;
+	count_line(w);
+}
+
 void writer_end(struct writer *w, struct str doc, size_t lines, size_t bytes)
 {
 	size_t records = w->records;
