@@ -88,11 +88,12 @@ void check_duplicate_indicators(struct checker *c, struct form *f)
 	if (repeats ? has_two_terms(f) : !(f->asks & ASKS_RATE))
 		return;
 	for (size_t b = 1; b < f->indicators; b++) {
-		if (f->indicator[b].row->part > 1 || !f->indicator[b].row->name->text.n || !(repeats || (f->indicator[b].row->number && rate_term(c, &f->indicator[b]).n)))
+		if (f->indicator[b].row->part > 1 || !f->indicator[b].row->name->text.n || !(repeats || ((f->indicator[b].row->asks & ASKS_RATE) && rate_term(c, &f->indicator[b]).n)))
 			continue;
 		for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
 			if (f->indicator[a].row->part <= 1 && f->indicator[a].item->n != f->indicator[b].item->n &&
-				(repeats || same_text(f->indicator[a].row->low_text, f->indicator[b].row->low_text)) &&
+				(repeats || ((f->indicator[a].row->asks & ASKS_RATE) &&
+					same_text(f->indicator[a].row->low_text, f->indicator[b].row->low_text))) &&
 				compare(c, f, &f->indicator[a], &f->indicator[b]))
 				break;
 	}
@@ -115,6 +116,7 @@ uint64_t amount_print(const struct amount *m) { return mix(mix(0, m->kind), m->f
 struct print { /* of one form */
 	struct form *form;
 	uint64_t targets; /* sum over the indicators: their order does not count */
+	bool told;        /* the rest is reckoned, as few forms need it: */
 	uint64_t money, goals, names;
 };
 
@@ -131,11 +133,19 @@ static uint64_t mix_goal(uint64_t h, const struct goal *g, struct str region)
 	return mix(h, str_from(text, from));
 }
 
-static void print_form(struct form *f, struct print *p)
+static void print_targets(struct form *f, struct print *p)
 {
 	*p = (struct print){ .form = f };
 	for (size_t k = 0; k < f->indicators; k++)
 		p->targets += f->indicator[k].row->print;
+}
+
+static void print_rest(struct print *p)
+{
+	const struct form *f = p->form;
+	if (p->told)
+		return;
+	p->told = true;
 	for (size_t k = 0; k < f->amounts; k++)
 		p->money = (p->money ^ f->amount[k].print) * 1099511628211u + (p->money >> 31);
 	for (size_t k = 0; k < f->goals; k++)
@@ -145,23 +155,33 @@ static void print_form(struct form *f, struct print *p)
 		p->names = (p->names ^ f->field[k].print) * 1099511628211u + (p->names >> 31);
 }
 
-struct prints {
-	struct { uint64_t hash; struct print *print; } *slot;
+enum { NO_ROW = NEAR };
+
+struct prints { /* by the targets of a form without one row, or with all */
+	struct print *print;
+	struct part { uint32_t n, row; } *slot; /* n: of the print, from 1; 0: free */
 	size_t slots;
 };
 
-/* The first form with that hash, which is entered if there is none. */
-static struct print *enter(struct prints *all, uint64_t hash, struct print *p)
+static uint64_t targets_but(const struct print *p, uint32_t row)
 {
+	return row == NO_ROW ? p->targets : p->targets - p->form->indicator[row].row->print;
+}
+
+/* The first form whose targets are the same so, which is entered if there is none. */
+static struct print *enter(struct prints *all, struct print *p, uint32_t row)
+{
+	uint64_t hash = targets_but(p, row);
 	size_t at = (hash ^ (hash >> 23)) & (all->slots - 1);
 	for (int i = 0; i < 64; i++, at = (at + 1) & (all->slots - 1)) {
-		if (!all->slot[at].print) {
-			all->slot[at].hash = hash;
-			all->slot[at].print = p;
+		struct part *slot = &all->slot[at];
+		if (!slot->n) {
+			*slot = (struct part){ (uint32_t)(p - all->print) + 1, row };
 			return NULL;
 		}
-		if (all->slot[at].hash == hash && all->slot[at].print->form->indicators == p->form->indicators)
-			return all->slot[at].print->form == p->form ? NULL : all->slot[at].print;
+		struct print *other = &all->print[slot->n - 1];
+		if (targets_but(other, slot->row) == hash && other->form->indicators == p->form->indicators)
+			return other == p ? NULL : other;
 	}
 	return NULL;
 }
@@ -177,8 +197,10 @@ static bool has_money(const struct form *f)
 static struct item *title_item(const struct form *f) { return f->item ? f->item : f->end; }
 
 /* The same targets throughout. */
-static void judge_same(struct checker *c, const struct print *p, const struct print *other)
+static void judge_same(struct checker *c, struct print *p, struct print *other)
 {
+	print_rest(p);
+	print_rest(other);
 	struct form *f = p->form;
 	struct str subject = say_join(c, STR("form "), "", say_number(c, other->form->number));
 	struct str name = say_form(c, other->form);
@@ -218,7 +240,7 @@ static void compare_but_one(struct checker *c, struct prints *all, struct print 
 {
 	bool said = false;
 	for (size_t k = 0; k < p->form->indicators && k < NEAR; k++) {
-		struct print *other = enter(all, p->targets - p->form->indicator[k].row->print, p);
+		struct print *other = enter(all, p, (uint32_t)k);
 		if (other && !said) {
 			said = true;
 			judge_but_one(c, p, other, k);
@@ -229,8 +251,8 @@ static void compare_but_one(struct checker *c, struct prints *all, struct print 
 void check_duplicate_forms(struct checker *c)
 {
 	struct window *w = &c->w;
-	struct prints same = { .slots = 64 }, near = { .slots = 64 };
-	struct print *print = arena_zero(&w->arena, w->forms + 1, sizeof *print);
+	struct print *print = arena_alloc(&w->arena, w->forms * sizeof *print);
+	struct prints same = { .print = print, .slots = 64 }, near = same;
 	size_t rows = 0;
 	for (size_t k = 0; k < w->forms; k++)
 		rows += w->form[k]->indicators < NEAR ? w->form[k]->indicators : NEAR;
@@ -243,8 +265,8 @@ void check_duplicate_forms(struct checker *c)
 	for (size_t k = 0; k < w->forms; k++) {
 		if (w->form[k]->indicators < 3)
 			continue;
-		print_form(w->form[k], &print[k]);
-		struct print *other = enter(&same, print[k].targets, &print[k]);
+		print_targets(w->form[k], &print[k]);
+		struct print *other = enter(&same, &print[k], NO_ROW);
 		if (other)
 			judge_same(c, &print[k], other);
 		else

@@ -10,14 +10,19 @@ static void vote_levels(struct checker *c, bool count)
 			struct term *t = i->row->name;
 			if (i->row->part > 1 || !i->row->level2.n)
 				continue;
+			if (count && !t->here.mixed)
+				continue;
 			if (count) {
 				t->here.rows++;
 				t->here.have += same_text(t->here.level, i->row->level2);
 			} else if (!t->here.votes) {
 				t->here.level = i->row->level2;
 				t->here.votes = 1;
+			} else if (same_text(t->here.level, i->row->level2)) {
+				t->here.votes++;
 			} else {
-				t->here.votes += same_text(t->here.level, i->row->level2) ? 1 : -1u;
+				t->here.votes--;
+				t->here.mixed = true;
 			}
 		}
 }
@@ -30,7 +35,7 @@ static void check_placing(struct checker *c)
 		for (size_t j = 0; j < c->w.form[k]->indicators; j++) {
 			const struct indicator *i = &c->w.form[k]->indicator[j];
 			const struct term *t = i->row->name;
-			if (i->row->part <= 1 && i->row->level2.n && t->here.rows >= 4 && t->here.have * 4 >= t->here.rows * 3 && !same_text(t->here.level, i->row->level2))
+			if (t->here.mixed && i->row->part <= 1 && i->row->level2.n && t->here.rows >= 4 && t->here.have * 4 >= t->here.rows * 3 && !same_text(t->here.level, i->row->level2))
 				finding_add(c, c->w.form[k], i->item, SAY_SIBLING_OUTLIER_LEVEL, t->text,
 					ARGS(i->row->level2, t->here.level, say_number(c, t->here.have)));
 		}

@@ -98,7 +98,7 @@ static void check_goal_end(struct checker *c, struct form *f, struct goal *g, si
 		finding_add(c, f, g->item, SAY_GOAL_TRUNCATED_STOP, subject, ARGS(g->text));
 }
 
-static bool stops(struct checker *c, const struct goal *g) { return IN_LIST(lists_end(c, g->text), STOPS); }
+static bool stops(struct checker *c, struct goal *g) { return IN_LIST(text_term(c, &g->term, g->text)->ends, STOPS); }
 
 /* Nearly all goals of the window end in a stop, these do not. */
 static void check_goal_ends(struct checker *c)
@@ -113,7 +113,7 @@ static void check_goal_ends(struct checker *c)
 		return;
 	for (size_t k = 0; k < c->w.forms; k++)
 		for (size_t j = 0; j < c->w.form[k]->goals; j++) {
-			const struct goal *g = &c->w.form[k]->goal[j];
+			struct goal *g = &c->w.form[k]->goal[j];
 			if (!stops(c, g))
 				finding_add(c, c->w.form[k], g->item, SAY_GOAL_TRUNCATED_ODD, say_goal(c, j + 1), ARGS(g->text));
 		}

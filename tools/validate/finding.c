@@ -65,16 +65,12 @@ static inline struct str clip(struct checker *c, struct str s) { return s.n <= Q
 struct finding *finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
 	const struct str *argument, int arguments)
 {
-	struct window *w = &c->w;
 	c->said++;
 	if (grade == GRADE_OFF)
 		return NULL;
 	assert(item || f);
 	struct item *behind = item ? item : f->end;
-	struct finding *n;
-	if (w->findings == w->finding_cap)
-		w->finding = mem_grow(w->finding, w->findings, &w->finding_cap, sizeof *w->finding);
-	n = &w->finding[w->findings];
+	struct finding *n = arena_alloc(&c->w.arena, sizeof *n);
 	n->say = say;
 	n->grade = grade;
 	n->item = behind;
@@ -82,15 +78,15 @@ struct finding *finding_add_as(struct checker *c, enum grade grade, struct form 
 	n->about = say_infos[say].about;
 	n->form = f;
 	n->subject = clip(c, subject);
-	n->next = NO_ITEM;
+	n->next = NULL;
 	place(n);
 	for (int i = 0; i < arguments && i < RULE_ARGUMENTS; i++)
 		n->argument[i] = clip(c, argument[i]);
-	if (behind->last == NO_ITEM)
-		behind->first = (int)w->findings;
+	if (behind->last)
+		behind->last->next = n;
 	else
-		w->finding[behind->last].next = (int)w->findings;
-	behind->last = (int)w->findings++;
+		behind->first = n;
+	behind->last = n;
 	return n;
 }
 

@@ -25,7 +25,7 @@ static bool is_inside(struct str line, const char *p) { return (size_t)((uintptr
 size_t known_escaped(const struct record *record, size_t first, size_t end)
 {
 	size_t escaped = 0;
-	if (str_chr(record->raw, '\\', 0) == record->raw.n)
+	if (!record->escaped)
 		return 0;
 	for (size_t i = first; i < end; i++)
 		escaped += is_inside(record->raw, record->field[i].p) ? 0 : held(record->field[i].n);
@@ -37,7 +37,7 @@ static struct str line_from(const struct record *record, size_t column)
 {
 	struct str line = record->raw;
 	size_t at = record->name.n;
-	if (is_inside(line, record->field[column].p))
+	if (!record->escaped || is_inside(line, record->field[column].p))
 		return str_of(record->field[column].p, line.n - (size_t)(record->field[column].p - line.p));
 	while (column--)
 		at = str_chr(line, '\t', at + 1);

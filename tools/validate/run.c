@@ -145,29 +145,34 @@ static bool is_known(const struct earlier *k, const struct finding *f)
 /* What is to be said of a record. */
 static void tell_item(struct run *r, const struct earlier *earlier, const struct item *item)
 {
-	struct window *w = &r->checker.w;
 	if (item->type == RECORD_ISSUE)
 		report_issue(r, item);
-	for (int i = item->first; i != NO_ITEM; i = w->finding[i].next) {
-		if (is_known(earlier, &w->finding[i]))
-			continue;
-		tell(r, &w->finding[i]);
-	}
+	for (const struct finding *f = item->first; f; f = f->next)
+		if (!is_known(earlier, f))
+			tell(r, f);
 }
 
+/* Records of which nothing is to be said go out together, as far as their lines stand one behind the other. */
 static void write_items(struct run *r, const struct earlier *earlier)
 {
-	struct window *w = &r->checker.w;
-	bool stream = r->report.format == FORMAT_STREAM;
-	struct record copy = { 0 }; /* all that writer_copy looks at */
+	const struct window *w = &r->checker.w;
+	struct str lines = { 0 };
+	size_t n = 0;
 	for (size_t i = 0; i < w->items; i++) {
-		const struct item *item = w->item[i];
-		copy.type = item->type;
-		copy.raw = item->raw;
-		if (stream)
-			writer_copy(&r->writer, &copy);
-		if (item->first != NO_ITEM || item->type == RECORD_ISSUE)
+		const struct item *item = w->item[i], *next = i + 1 < w->items ? w->item[i + 1] : NULL;
+		bool told = item->first || item->type == RECORD_ISSUE;
+		if (item->type == RECORD_DOCUMENT) /* of a partial stream: its records are counted from here */
+			r->writer.records = n = 0;
+		n++;
+		lines.p = lines.n ? lines.p : item->raw.p;
+		lines.n += item->raw.n + 1;
+		if (!told && next && next->raw.p == lines.p + lines.n)
+			continue;
+		if (r->report.format == FORMAT_STREAM)
+			writer_lines(&r->writer, lines, n);
+		if (told)
 			tell_item(r, earlier, item);
+		lines.n = n = 0;
 	}
 }
 

@@ -21,15 +21,15 @@
 #include "common/stream.h"
 #include "lexicon.h"
 
-enum { WINDOW_BYTES = 4 << 20, WINDOW_SLOTS = 1024, NO_ITEM = -1 }; /* WINDOW_SLOTS: for terms, at first */
+enum { WINDOW_BYTES = 4 << 20, WINDOW_SLOTS = 1024 }; /* WINDOW_SLOTS: for terms, at first */
 
 /* One record of the window. */
 struct item {
 	enum record_type type;
 	unsigned name;            /* bytes of its type's name */
 	unsigned head;            /* and to the end of document, form and line, in which it begins; 0 where it does not begin so */
-	int first, last;          /* its findings, indexes into window.finding; NO_ITEM: none */
-	struct str raw;           /* its line */
+	struct finding *first, *last; /* its findings; NULL: none */
+	struct str raw;           /* its line, behind which an LF stands, and most often the next item's */
 	const struct str *field;  /* of a form, a schedule, a goal, a fact and an issue; else NULL (item_field) */
 	const struct known *known; /* of a field, an amount and an indicator */
 	size_t n;                 /* of an indicator: its number in the form; of an issue: its rule, RULE_COUNT for none of ours */
@@ -68,7 +68,8 @@ struct here {
 	struct term *beside; /* of a description: the name that it was compared with, */
 	struct typo *differs; /* and what came of it */
 	struct str level;    /* of a name: the level 2 that most forms have it under, */
-	unsigned votes, have, rows; /* how many, of how many rows */
+	unsigned votes, have, rows; /* how many, of how many rows, which are only counted where */
+	bool mixed;          /* it stands under several */
 };
 
 /* What texts have in common that are the same but for their digits (mould.c). */
@@ -262,7 +263,7 @@ struct finding {
 	struct str digits;     /* and the line alone */
 	struct str subject;
 	struct str argument[RULE_ARGUMENTS];
-	int next;         /* of the same item */
+	struct finding *next; /* of the same item */
 };
 
 struct window {
@@ -273,7 +274,8 @@ struct window {
 	size_t issues;            /* of them that came with the stream */
 	size_t held;              /* bytes that its records are reckoned at (window_add) */
 	struct form **form;       size_t forms, form_cap;
-	struct finding *finding;  size_t findings, finding_cap;
+	char *line;               /* where the next line is put, and how many bytes there are */
+	size_t line_left;
 	struct term **slot;       size_t slots, terms; /* hash of those that name or describe an indicator, a power of two */
 	struct form *now;         /* of the record before, */
 	struct str written;       /* and its number as it stood there */
@@ -369,7 +371,7 @@ uint64_t hash_long(struct str s); /* str_hash for rows and goals, which have a h
 
 /*
  * finding.c: says it, unless its rule is off for that form (NULL).  `item` NULL: behind the form's last record.
- * What they give lives until the next finding is added.
+ * What they give is the window's.
  */
 struct finding *finding_add(struct checker *c, struct form *f, struct item *item, enum say_id say, struct str subject,
 	const struct str *argument, int arguments);

@@ -17,6 +17,7 @@ static const struct trait {
  * must not change with how records are kept.
  */
 enum { HELD_RECORD = 80, HELD_FIELD = 16, HELD_FORM = 272 };
+enum { LINES_BYTES = 16 * 1024 }; /* of lines, at a time */
 
 static size_t held(size_t bytes) { return (bytes + 15) & ~(size_t)15; }
 
@@ -42,13 +43,26 @@ static size_t head_of(const struct record *record)
 	return v[2].p + v[2].n == record->raw.p + n ? n : 0;
 }
 
+/* Lines are kept one behind the other, as they go out again. */
+static struct str keep_line(struct window *w, struct str raw)
+{
+	char *line = w->line;
+	if (w->line_left <= raw.n) {
+		w->line_left = raw.n < LINES_BYTES ? LINES_BYTES : raw.n + 1;
+		line = arena_alloc(&w->arena, w->line_left);
+	}
+	mem_copy(line, raw.p, raw.n);
+	line[raw.n] = '\n';
+	w->line = line + raw.n + 1;
+	w->line_left -= raw.n + 1;
+	return str_of(line, raw.n);
+}
+
 static struct item *item_new(struct window *w, const struct record *record)
 {
-	struct item *item = arena_alloc(&w->arena, sizeof *item + record->raw.n);
-	char *line = (char *)(item + 1);
-	mem_copy(line, record->raw.p, record->raw.n);
+	struct item *item = arena_alloc(&w->arena, sizeof *item);
 	item->type = record->type;
-	item->raw = str_of(line, record->raw.n);
+	item->raw = keep_line(w, record->raw);
 	item->name = (unsigned)record->name.n;
 	item->head = 0;
 	item->field = NULL;
@@ -56,7 +70,7 @@ static struct item *item_new(struct window *w, const struct record *record)
 	item->form = NULL;
 	item->n = 0;
 	item->index = w->items;
-	item->first = item->last = NO_ITEM;
+	item->first = item->last = NULL;
 	if (w->items == w->item_cap)
 		w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
 	return w->item[w->items++] = item;
@@ -157,7 +171,7 @@ static void reset_slots(struct window *w)
 void window_reset(struct checker *c)
 {
 	struct window *w = &c->w;
-	w->items = w->issues = w->forms = w->findings = w->terms = w->highest = w->held = 0;
+	w->items = w->issues = w->forms = w->terms = w->highest = w->held = w->line_left = 0;
 	w->number++;
 	w->now = NULL;
 	w->sources = false;
@@ -171,7 +185,6 @@ void window_free(struct checker *c)
 	struct window *w = &c->w;
 	mem_free(w->item);
 	mem_free(w->form);
-	mem_free(w->finding);
 	mem_free(w->slot);
 	arena_free(&w->arena);
 	memo_free(c);
