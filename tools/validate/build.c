@@ -107,6 +107,7 @@ static void fill_form(struct checker *c, struct form *f, struct item *item)
 	f->project = v[FORM_PROJECT];
 	f->code = v[FORM_CODE];
 	f->region = v[FORM_REGION];
+	f->region_ends = lists_end(c, f->region);
 	f->grade = rules_grades(c->rules, f->layout);
 	f->whole = !c->w.cut && !c->partial;
 }

@@ -112,8 +112,10 @@ static void check_corrected(struct checker *c, struct form *f)
 
 void check_levels(struct checker *c, struct form *f)
 {
-	check_missing(c, f);
-	check_corrected(c, f);
+	if (f->asks & ASKS_LEVEL) {
+		check_missing(c, f);
+		check_corrected(c, f);
+	}
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
 		size_t said = c->said;

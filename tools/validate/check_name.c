@@ -20,13 +20,23 @@ static struct item *region_item(const struct form *f)
 	return r ? r->item : f->item;
 }
 
-/* The place that an authority's name begins with, to be held against the form's region. */
-static void check_authority(struct checker *c, struct form *f, const struct field *a, struct str region, bool *said)
+/* A region's name: 云河县本级 is of the place 云河县, whose stem is 云河 and whose kind is 县. */
+struct named_place {
+	struct str region, place, kind, stem;
+};
+
+static struct named_place named_place(struct checker *c, const struct form *f)
 {
-	struct str suffix = end_of(c, WORDS_REGION_SUFFIXES, region);
-	struct str place = str_to(region, region.n - suffix.n);
+	struct str suffix = IN_LIST(f->region_ends, REGION_SUFFIXES) ? words_end(words(c, WORDS_REGION_SUFFIXES), f->region) : STR("");
+	struct str place = str_to(f->region, f->region.n - suffix.n);
 	struct str kind = end_of(c, WORDS_PLACE_ENDS, place);
-	struct str stem = str_to(place, place.n - kind.n);
+	return (struct named_place){ f->region, place, kind, str_to(place, place.n - kind.n) };
+}
+
+/* The place that an authority's name begins with, to be held against the form's region. */
+static void check_authority(struct checker *c, struct form *f, const struct field *a, const struct named_place *p, bool *said)
+{
+	struct str region = p->region, place = p->place, kind = p->kind, stem = p->stem;
 	if (!a->value.n || !stem.n)
 		return;
 	if (start_of(c, WORDS_AUTHORITIES, a->value).n) {
@@ -48,14 +58,15 @@ static void check_region(struct checker *c, struct form *f)
 	bool said = false; /* once is enough for all authorities */
 	if (!region.n)
 		return;
-	struct str suffix = end_of(c, WORDS_AUTHORITIES, region);
+	struct str suffix = IN_LIST(f->region_ends, AUTHORITIES) ? words_end(words(c, WORDS_AUTHORITIES), region) : STR("");
 	if (suffix.n && suffix.n < region.n) {
 		finding_add(c, f, region_item(f), SAY_NAME_MISMATCH_AUTHORITY, STR("region"), ARGS(region));
 		return;
 	}
+	struct named_place place = named_place(c, f);
 	for (size_t i = 0; i < f->fields; i++)
 		if (f->field[i].of_region)
-			check_authority(c, f, &f->field[i], region, &said);
+			check_authority(c, f, &f->field[i], &place, &said);
 }
 
 static struct str cut_start(struct checker *c, enum words_id id, struct str s)

@@ -28,7 +28,7 @@ struct places {
 
 static struct str place_of(const struct checker *c, const struct form *f)
 {
-	if (!IN_LIST(lists_end(c, f->region), REGION_SUFFIXES))
+	if (!IN_LIST(f->region_ends, REGION_SUFFIXES))
 		return f->region;
 	struct str suffix = words_end(&c->rules->words[WORDS_REGION_SUFFIXES], f->region);
 	return str_to(f->region, suffix.n < f->region.n ? f->region.n - suffix.n : f->region.n);

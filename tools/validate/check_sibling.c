@@ -14,9 +14,12 @@ struct entry {
 	size_t forms;             /* that have it */
 	const struct form *last;  /* counted last */
 	struct str before, after; /* the names above and below it, in the first form that has it */
-	struct decimal *value; /* a sample of at most SAMPLES; its quartiles stand in order once `sorted` */
+	struct decimal *value; /* a sample of at most SAMPLES */
 	size_t values, room;
-	bool sorted, narrow;   /* narrow: half of the values lie within a factor of two */
+	struct decimal least, most; /* of them, once `ranged` */
+	bool ranged, calm;     /* calm: no two of the values are far apart */
+	bool sorted;           /* the median stands in its place */
+	bool settled, narrow;  /* the quartiles do; narrow: half of the values lie within a factor of two */
 	struct str usual, usual_op, unit; /* by majority vote */
 	size_t votes, votes_op, have, have_op, numbers;
 	struct entry *next;
@@ -158,14 +161,34 @@ static void select_rank(struct decimal *v, size_t n, size_t rank)
 	}
 }
 
-/* What is usual of an entry's values, once it is asked for. */
+/* Where the largest of the values is not far from the least, none is from the median, which need not be known. */
+static void make_range(struct entry *e, size_t factor)
+{
+	const struct decimal *v = e->value, *end = v + e->values;
+	e->least = e->most = *v;
+	while (++v < end) {
+		if (compare_decimals(v, &e->least) < 0)
+			e->least = *v;
+		else if (compare_decimals(v, &e->most) > 0)
+			e->most = *v;
+	}
+	e->ranged = true;
+	e->calm = factor > 1 && e->least.unscaled > 0 && !far(e->most, e->least, factor);
+}
+
+static void make_median(struct entry *e)
+{
+	select_rank(e->value, e->values, e->values / 2);
+	e->sorted = true;
+}
+
+/* Once the median is in its place, and something is far from it. */
 static void make_quartiles(struct entry *e)
 {
 	size_t n = e->values;
-	select_rank(e->value, n, n / 2);
 	select_rank(e->value, n / 2, n / 4); /* of those before it, and behind it */
 	select_rank(e->value + n / 2, n - n / 2, n - 1 - n / 4 - n / 2);
-	e->sorted = true;
+	e->settled = true;
 	e->narrow = !far(e->value[n - 1 - n / 4], e->value[n / 4], 2);
 }
 
@@ -190,6 +213,15 @@ static bool share(const struct checker *c, enum number_id percent, size_t have, 
 	return have * 100 >= all * c->rules->number[percent];
 }
 
+/* One of the two is `factor` times the other. */
+static bool far_apart(struct decimal x, struct decimal y, size_t factor)
+{
+	int order = factor > 1 ? compare_decimals(&x, &y) : 0;
+	if (factor > 1) /* one of the two is the larger one */
+		return order > 0 ? far(x, y, factor) : order < 0 && far(y, x, factor);
+	return far(x, y, factor) || far(y, x, factor);
+}
+
 /*
  * Far out: beyond `factor` times the median one way or the other, where half of the values lie within a
  * factor of two around it (a spread that tells what is usual; head counts of counties are not).
@@ -199,17 +231,18 @@ static bool is_far(const struct checker *c, struct entry *e, struct decimal x, s
 	size_t factor = c->rules->number[NUMBER_OUTLIER_FACTOR], n = e->values;
 	if (n < 6)
 		return false;
-	if (!e->sorted)
-		make_quartiles(e);
-	*median = e->value[n / 2];
-	if (median->unscaled <= 0 || x.unscaled <= 0)
+	if (!e->ranged)
+		make_range(e, factor);
+	if (e->calm && compare_decimals(&x, &e->least) >= 0 && compare_decimals(&x, &e->most) <= 0)
 		return false;
-	factor = e->narrow ? factor : factor * 100;
-	if (factor > 1) { /* one of the two is the larger one */
-		int order = compare_decimals(&x, median);
-		return order > 0 ? far(x, *median, factor) : order < 0 && far(*median, x, factor);
-	}
-	return far(x, *median, factor) || far(*median, x, factor);
+	if (!e->sorted)
+		make_median(e);
+	*median = e->value[n / 2];
+	if (median->unscaled <= 0 || x.unscaled <= 0 || !far_apart(x, *median, factor))
+		return false;
+	if (!e->settled)
+		make_quartiles(e);
+	return e->narrow || far_apart(x, *median, factor * 100);
 }
 
 static void judge_value(struct checker *c, struct form *f, const struct indicator *i, struct entry *e)
@@ -367,7 +400,7 @@ static void judge_suffix(struct checker *c, const struct family *m)
 	size_t with = 0, all = 0;
 	for (const struct form *f = m->first; f; f = f->next_of_family) {
 		all += f->region.n > 0;
-		with += IN_LIST(lists_end(c, f->region), REGION_SUFFIXES);
+		with += IN_LIST(f->region_ends, REGION_SUFFIXES);
 	}
 	for (struct form *f = m->first; f && with && with * 3 <= all; f = f->next_of_family) {
 		struct str suffix = words_end(suffixes, f->region);

@@ -155,6 +155,8 @@ static unsigned asks_of(const struct row *i)
 		asks |= ASKS_BUDGET;
 	if (i->number && IN_LIST(i->name->ends, RATE_TERMS))
 		asks |= ASKS_RATE;
+	if (!i->level1.n || !i->level2.n || i->filled || i->moved)
+		asks |= ASKS_LEVEL;
 	return asks;
 }
 

@@ -194,7 +194,8 @@ enum asks {
 	ASKS_HEADS = 4,  /* it counts people */
 	ASKS_PRICE = 8,  /* it is a cost, */
 	ASKS_BUDGET = 16, /* or a standard, to be held against the budget */
-	ASKS_RATE = 32   /* its name ends in a word that says what is measured */
+	ASKS_RATE = 32,  /* its name ends in a word that says what is measured */
+	ASKS_LEVEL = 64  /* a level is missing, came from above or was overruled */
 };
 
 /* What an indicator's record says by itself; of the memo, for all that say the same. */
@@ -231,6 +232,7 @@ struct form {
 	const enum grade *grade;
 	struct str layout, kind, title, year, project, code, region;
 	struct str place;  /* the region without 本级 (check_place.c) */
+	uint64_t region_ends; /* the lexicon's lists of which the region ends in a word */
 	struct amount *amount;       size_t amounts;
 	struct due *due;             size_t dues;
 	struct goal *goal;           size_t goals;
