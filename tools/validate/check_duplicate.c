@@ -104,11 +104,25 @@ void check_duplicate_indicators(struct checker *c, struct form *f)
 /* Most fields are empty: for those it is enough that something is done to h. */
 static inline uint64_t mix(uint64_t h, struct str s) { return (h ^ (s.n ? str_hash(s) : 0x9e37)) * 1099511628211u + (h >> 31) + s.n; }
 
-uint64_t row_print(const struct row *i)
+/* Sign, numbers, unit and words: they stand side by side in the record, but for those that held an escape. */
+static struct str target_of(struct checker *c, const struct row *i)
+{
+	const struct str parts[] = { i->op, i->low_text, i->high_text, i->unit, i->text };
+	if (!i->known->escaped)
+		return str_of(i->op.p, (size_t)(i->text.p + i->text.n - i->op.p));
+	buf_reset(&c->scratch);
+	for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
+		if (k)
+			buf_byte(&c->scratch, '\t');
+		buf_add(&c->scratch, parts[k]);
+	}
+	return buf_str(&c->scratch);
+}
+
+uint64_t row_print(struct checker *c, const struct row *i)
 {
 	uint64_t h = mix((1 ^ i->name->hash) * 1099511628211u + i->name->key.n, i->who->text);
-	h = mix(mix(mix(h, i->op), i->low_text), i->high_text);
-	return mix(mix(h, i->unit), i->text);
+	return (h ^ hash_long(target_of(c, i))) * 1099511628211u + (h >> 31);
 }
 
 uint64_t amount_print(const struct amount *m) { return mix(mix(0, m->kind), m->filed); }

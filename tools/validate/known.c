@@ -161,20 +161,20 @@ static unsigned asks_of(const struct row *i)
 }
 
 /* What hangs on the digits of a row. */
-static void read_numbers(struct row *i, struct str part)
+static void read_numbers(struct checker *c, struct row *i, struct str part)
 {
 	i->part = 0;
 	str_number(part, &i->part);
 	i->has_low = i->number && decimal_parse(i->low_text, &i->low);
 	i->has_high = i->number && decimal_parse(i->high_text, &i->high);
-	i->print = row_print(i);
+	i->print = row_print(c, i);
 	i->asks = asks_of(i);
 }
 
-static void read_row(struct checker *c, struct row *i, const struct str *v)
+static void read_row(struct checker *c, struct row *i, struct known *k, const struct str *v)
 {
 	*i = (struct row){
-		.measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
+		.known = k, .measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
 		.text = v[INDICATOR_TEXT], .raw = v[INDICATOR_RAW], .basis = v[INDICATOR_BASIS],
 		.note = v[INDICATOR_NOTE], .low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
 		.name = window_term(c, v[INDICATOR_LEVEL3]), .said = window_term(c, v[INDICATOR_DESCRIPTION]),
@@ -195,7 +195,7 @@ static void read_row(struct checker *c, struct row *i, const struct str *v)
 	i->raw_has = lists_in(c, i->raw);
 	i->unit_is = lists_of(c, i->unit);
 	i->words_term = i->words ? window_term(c, i->text) : NULL;
-	read_numbers(i, v[INDICATOR_PART]);
+	read_numbers(c, i, v[INDICATOR_PART]);
 }
 
 /* ---- those that were read ---- */
@@ -247,14 +247,13 @@ static struct row *row_new(struct checker *c, const struct record *record, struc
 	struct str v[INDICATOR_COUNT];
 	if (like && like->of) {
 		like_copy(c, like, i, k, record->field);
-		read_numbers(i, record->field[INDICATOR_PART]);
+		read_numbers(c, i, record->field[INDICATOR_PART]);
 	} else {
 		columns_of(c, record, k->text, k->escaped != 0, v);
-		read_row(c, i, v);
+		read_row(c, i, k, v);
 		if (like)
 			like_keep(like, i);
 	}
-	i->known = k;
 	return i;
 }
 

@@ -14,25 +14,28 @@ void format_severity(const struct report *r, enum grade g, struct buf *into)
 		buf_add(into, STR("\033[0m"));
 }
 
+enum { STEP = 16 }; /* bytes, which the compiler makes one vector of */
+
 /*
  * Text of a stream, which is well-formed: where it has no control character (below 0x20, 0x7f, behind 0xc2) it is clean.
- * Eight bytes a step, at the end some of them again; what may hold one goes the long way, which tells for sure.
+ * A step at a time, at the end some bytes again; what may hold one goes the long way, which tells for sure.
  */
 static bool is_clean(struct str s)
 {
-	const uint64_t ones = 0x0101010101010101ULL;
-	uint64_t bad = 0, v;
-
-	if (s.n < sizeof v)
+	unsigned char bad[STEP] = { 0 };
+	uint64_t half[2];
+	if (s.n < STEP)
 		return false;
 	for (size_t at = 0;;) {
-		memcpy(&v, s.p + at, sizeof v);
-		uint64_t c2 = v ^ 0xc2 * ones;
-		bad |= (((v - 0x20 * ones) | (v + ones)) & ~v) | ((c2 - ones) & ~c2);
-		if (at + sizeof v == s.n)
-			return (bad & 0x80 * ones) == 0;
-		at = at + 2 * sizeof v <= s.n ? at + sizeof v : s.n - sizeof v;
+		const unsigned char *p = (const unsigned char *)s.p + at;
+		for (size_t k = 0; k < STEP; k++)
+			bad[k] |= (unsigned char)((p[k] < 0x20) | (p[k] == 0x7f) | (p[k] == 0xc2));
+		if (at + STEP == s.n)
+			break;
+		at = at + 2 * STEP <= s.n ? at + STEP : s.n - STEP;
 	}
+	memcpy(half, bad, STEP);
+	return (half[0] | half[1]) == 0;
 }
 
 static void add_clean(struct buf *b, struct str s)

@@ -433,7 +433,7 @@ static inline void row_settle(const struct checker *c, const struct indicator *i
 	if (c->said == said)
 		i->row->known->quiet |= check;
 }
-uint64_t row_print(const struct row *i);
+uint64_t row_print(struct checker *c, const struct row *i);
 uint64_t amount_print(const struct amount *m);
 struct decimal amount_ulp(const struct amount *m); /* one in the last place that was filed, in yuan */
 struct term *text_term(struct checker *c, struct term **kept, struct str text); /* *kept is NULL before */
