@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 enum { BLOCK_BYTES = 64 * 1024 };
@@ -51,6 +52,22 @@ void *mem_resize(void *p, size_t count, size_t size)
 }
 
 void mem_free(void *p) { free(p); }
+
+/* calloc clears by hand what it cuts from a heap of its own, be it fresh or not. */
+void *mem_pages(size_t n)
+{
+	void *p = mmap(NULL, n ? n : 1, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (p == MAP_FAILED)
+		out_of_memory();
+	return p;
+}
+
+void mem_pages_free(void *p, size_t n)
+{
+	if (p)
+		(void)munmap(p, n ? n : 1);
+}
 
 char *mem_strdup(struct str s)
 {

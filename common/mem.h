@@ -47,6 +47,12 @@ static inline void mem_copy(char *to, const char *from, size_t n)
 }
 void *mem_resize(void *p, size_t count, size_t size);
 void mem_free(void *p);
+/*
+ * Cleared memory for a table of many pages that mostly stays empty: a page costs nothing before it is first touched.
+ * mem_pages_free gives the same n bytes back.
+ */
+void *mem_pages(size_t n);
+void mem_pages_free(void *p, size_t n);
 _Noreturn void mem_exhausted(void);           /* ends the program: for what a library could not get */
 char *mem_strdup(struct str s);               /* NUL-terminated copy */
 

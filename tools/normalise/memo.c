@@ -2,12 +2,12 @@
 
 enum { MEMO_BYTES = 2 * 1024 * 1024, CELL_BYTES = 512, CHAIN_MOST = 16 };
 
-struct memo *memo_new(void) { return mem_zero(1, sizeof(struct memo)); }
+struct memo *memo_new(void) { return mem_pages(sizeof(struct memo)); }
 
 void memo_free(struct memo *m)
 {
 	arena_free(&m->arena);
-	mem_free(m);
+	mem_pages_free(m, sizeof *m);
 }
 
 void memo_trim(struct memo *m)

@@ -6,7 +6,7 @@ int main(int argc, char **argv)
 {
 	struct options o = { 0 };
 	struct cli_common common = { 0 };
-	struct rules rules = { 0 };
+	struct rules rules;
 	struct run run = { .window = WINDOW_BYTES };
 	int status = 0, first = options_read(&o, argc, argv, &common);
 

@@ -316,7 +316,7 @@ static bool load_file(struct rules *r, const char *file)
 	}
 	mem_free(l.word);
 	if (!l.tree.failed) {
-		r->lexicon = mem_zero(1, sizeof *r->lexicon);
+		r->lexicon = mem_pages(sizeof *r->lexicon);
 		lexicon_make(r->lexicon, r);
 	}
 	return !l.tree.failed;
@@ -399,7 +399,6 @@ void rules_free(struct rules *r)
 	mem_free(r->layout);
 	if (r->lexicon)
 		lexicon_free(r->lexicon);
-	mem_free(r->lexicon);
+	mem_pages_free(r->lexicon, sizeof *r->lexicon);
 	arena_free(&r->arena);
-	*r = (struct rules){ 0 };
 }
