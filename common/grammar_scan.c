@@ -12,32 +12,29 @@
 
 #include "utf8.h"
 
-enum { SCAN_DEPTH = 16, FOUND_BYTES = 16, ATTRIBUTE_BYTES = 32 }; /* of a file, for each that is likely */
+#if defined __SSE2__ && !defined PG_PORTABLE
+#include <emmintrin.h>
+#endif
 
-enum found_kind { FOUND_BEGIN, FOUND_TEXT, FOUND_END };
+enum { SCAN_DEPTH = 16, FOUND_BYTES = 24, ATTRIBUTE_BYTES = 32 }; /* of a file, for each that is likely */
 
-/* What was found, kept until all is known to be plain. */
+enum found_kind { FOUND_BEGIN, FOUND_EMPTY, FOUND_END, FOUND_LINES };
+
+/* A tag or a comment and the text behind it, kept until all is known to be plain. */
 struct found {
-	struct str s; /* the element's name, or text as it stands in the file */
-	uint32_t line, attribute;
+	struct str name, text; /* text as it stands in the file */
+	uint32_t line, attribute; /* of a comment, line is how many line ends it has */
 	uint8_t kind, attributes;
-	bool raw; /* the values, or the text, are not what stands in the file: entities, line ends, tabs */
-};
-
-/* The next place of a byte that is of interest wherever it stands; the file's end when there is none. */
-struct next {
-	const char *at;
-	char c;
+	bool raw, raw_text; /* the values, or the text, are not what stands in the file: entities, line ends, tabs */
 };
 
 struct scan {
 	const char *at, *end;
-	const char *stop; /* the < behind the one in hand, or the end */
-	struct next and, bracket, tab, line_end;
-	uint32_t line; /* of line_end */
+	uint32_t line; /* that `at` stands in */
 	struct str open[SCAN_DEPTH];
 	size_t depth;
 	bool root, include; /* there was one; it declared xi: */
+	bool all_blanks;    /* blanks between tags are told, too */
 	struct arena *arena; /* for what is unescaped; NULL: */
 	struct buf unescaped;
 	struct found *found;
@@ -47,11 +44,11 @@ struct scan {
 };
 
 /* What a byte of ASCII may be in a name. */
-enum { INNER = 1, START = 2, COLON = 4 };
+enum { INNER = 1, START = 2 };
 static const uint8_t kinds[256] = {
 #define L (INNER | START)
 #define L13 L, L, L, L, L, L, L, L, L, L, L, L, L
-	['-'] = INNER, ['0'] = INNER, INNER, INNER, INNER, INNER, INNER, INNER, INNER, INNER, INNER, [':'] = INNER | COLON,
+	['-'] = INNER, ['0'] = INNER, INNER, INNER, INNER, INNER, INNER, INNER, INNER, INNER, INNER,
 	['A'] = L13, L13, ['_'] = L, ['a'] = L13, L13,
 #undef L
 #undef L13
@@ -94,39 +91,39 @@ static bool is_plain(struct str s)
 
 /* ---- pieces ---- */
 
-static inline const char *find(const char *from, const char *end, char c)
+/*
+ * The first byte from p on that tells anything where text or a value stands, or the end: < & ] quotes, line ends, tabs
+ * (and some that tell nothing and are seldom, ! among them).
+ */
+static inline const char *telling(const char *p, const char *end)
 {
-	const char *hit = from < end ? memchr(from, c, (size_t)(end - from)) : NULL;
+#if defined __SSE2__ && !defined PG_PORTABLE
+	const __m128i top = _mm_set1_epi8('\''), blank = _mm_set1_epi8(' '), less = _mm_set1_epi8('<'), bracket = _mm_set1_epi8(']');
+	__m128i v, low;
+	unsigned hits;
 
-	return hit ? hit : end;
+	for (; end - p >= (ptrdiff_t)sizeof v; p += sizeof v) {
+		v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		low = _mm_andnot_si128(_mm_cmpeq_epi8(v, blank), _mm_cmpeq_epi8(_mm_min_epu8(v, top), v));
+		hits = (unsigned)_mm_movemask_epi8(_mm_or_si128(low, _mm_or_si128(_mm_cmpeq_epi8(v, less), _mm_cmpeq_epi8(v, bracket))));
+		if (hits)
+			return p + __builtin_ctz(hits);
+	}
+#endif
+	while (p < end && *p != '<' && *p != ']' && (*p == ' ' || (unsigned char)*p > '\''))
+		p++;
+	return p;
 }
 
-/* Whether there is one of them from `from` on, before `to`. */
-static inline bool has(const struct scan *x, struct next *next, const char *from, const char *to)
-{
-	if (next->at < from)
-		next->at = find(from, x->end, next->c);
-	return next->at < to;
-}
-
-/* The line that `at` stands in. */
-static inline uint32_t line_of(struct scan *x, const char *at)
-{
-	for (; x->line_end.at < at; x->line++)
-		x->line_end.at = find(x->line_end.at + 1, x->end, '\n');
-	return x->line;
-}
-
-static inline struct found *found_add(struct scan *x, enum found_kind kind, struct str s)
+static inline struct found *found_add(struct scan *x, enum found_kind kind)
 {
 	struct found *f;
 
 	if (x->founds == x->founds_cap)
 		x->found = mem_grow(x->found, x->founds, &x->founds_cap, sizeof *x->found);
 	f = &x->found[x->founds++];
-	f->s = s;
 	f->kind = (uint8_t)kind;
-	f->raw = false;
+	f->text.n = 0;
 	return f;
 }
 
@@ -136,21 +133,34 @@ static inline bool is_blank(char c) { return c == ' ' || c == '\n' || c == '\t';
 
 static inline void blanks(struct scan *x)
 {
-	for (; (unsigned char)*x->at <= ' ' && is_blank(*x->at); x->at++)
-		;
+	const char *p = x->at;
+
+	for (; is_blank(*p); p++)
+		x->line += *p == '\n';
+	x->at = p;
 }
 
-/* A name, and the kinds of all its bytes; false when there is none, or none that could be one. */
-static inline bool name(struct scan *x, struct str *into, unsigned *seen)
+/* A name without a colon; false when there is none, or none that could be one. */
+static inline bool name(struct scan *x, struct str *into)
 {
 	const char *p = x->at;
-	unsigned kind;
 
-	for (*seen = 0; (kind = kinds[(unsigned char)*p]) != 0; p++)
-		*seen |= kind;
+	while (kinds[(unsigned char)*p])
+		p++;
 	*into = between(x->at, p);
 	x->at = p;
 	return into->n && kinds[(unsigned char)into->p[0]] & START;
+}
+
+/* The same name with what stands behind its colon, where it has one. */
+static bool name_goes_on(struct scan *x, struct str *into)
+{
+	if (*x->at != ':')
+		return false;
+	while (*x->at == ':' || kinds[(unsigned char)*x->at])
+		x->at++;
+	*into = between(into->p, x->at);
+	return true;
 }
 
 static inline bool take(struct scan *x, char c)
@@ -186,15 +196,21 @@ static size_t entity(struct str s, char *c)
 	return 0;
 }
 
-/* Whether all entities from `from` to `to` are known. */
-static bool entities(struct scan *x, const char *from, const char *to)
+/*
+ * Behind the telling byte at p (of a text, or a value), which may be that of an entity; NULL when it is not plain.
+ * *raw is set where what stands there is not what is meant.
+ */
+static inline const char *behind(struct scan *x, const char *p, bool *raw)
 {
-	char c;
+	char c = *p;
+	size_t n = 1;
 
-	for (; has(x, &x->and, from, to); from = x->and.at + 1)
-		if (!entity(between(x->and.at, to), &c))
-			return false;
-	return true;
+	if (c == '&') {
+		n = entity(between(p, x->end), &c);
+		*raw = true;
+	}
+	x->line += c == '\n';
+	return n ? p + n : NULL;
 }
 
 /* Text with its entities resolved; in an attribute white space is a blank. */
@@ -220,28 +236,36 @@ static struct str unescape(struct scan *x, struct str s, bool attribute)
 
 /* ---- tags, comments, text ---- */
 
-/* name="value"; the value's view is raw, and *raw is set where that tells. */
-static bool attribute(struct scan *x, struct xml_attribute *a, unsigned *seen, bool *raw)
+/* A value from its quote on; its view is raw, and *raw is set where that tells. */
+static inline bool value(struct scan *x, struct str *into, bool *raw)
 {
-	const char *from, *to;
+	const char quote = *x->at, *from = x->at + 1, *to = from;
 
-	if (!name(x, &a->name, seen))
+	if (quote != '"' && quote != '\'')
 		return false;
+	while ((to = telling(to, x->end)) < x->end && *to != quote) {
+		*raw = *raw || *to == '\n' || *to == '\t';
+		if (*to == '<' || !(to = behind(x, to, raw)))
+			return false;
+	}
+	if (to == x->end)
+		return false;
+	*into = between(from, to);
+	x->at = to + 1;
+	return true;
+}
+
+/* name="value" */
+static inline bool attribute(struct scan *x, struct xml_attribute *a, bool *colon, bool *raw)
+{
+	if (!name(x, &a->name))
+		return false;
+	*colon = name_goes_on(x, &a->name);
 	blanks(x);
 	if (!take(x, '='))
 		return false;
 	blanks(x);
-	if (*x->at != '"' && *x->at != '\'')
-		return false;
-	from = x->at + 1;
-	to = find(from, x->stop, *x->at);
-	if (to == x->stop)
-		return false;
-	a->value = between(from, to);
-	(void)line_of(x, from);
-	*raw = *raw || has(x, &x->and, from, to) || has(x, &x->tab, from, to) || x->line_end.at < to;
-	x->at = to + 1;
-	return entities(x, from, to);
+	return value(x, &a->value, raw);
 }
 
 static void attributes_room(struct scan *x)
@@ -257,19 +281,19 @@ static bool attributes(struct scan *x, struct xml_attribute *list, uint8_t *n, b
 {
 	static const struct str include = { "http://www.w3.org/2001/XInclude", 31 };
 	struct xml_attribute a;
-	unsigned seen;
+	bool colon;
 
 	for (*n = 0;;) {
 		const char *from = x->at;
 		blanks(x);
 		if (*x->at == '>' || *x->at == '/')
 			return true;
-		if (x->at == from || !attribute(x, &a, &seen, raw) || *n == XML_ATTRIBUTES_MOST)
+		if (x->at == from || !attribute(x, &a, &colon, raw) || *n == XML_ATTRIBUTES_MOST)
 			return false;
 		for (size_t i = 0; i < *n; i++)
 			if (str_eq(list[i].name, a.name))
 				return false;
-		if (!(seen & COLON) && !str_starts(a.name, STR("xmlns")))
+		if (!colon && !str_starts(a.name, STR("xmlns")))
 			list[(*n)++] = a;
 		else if (!x->root && !x->include && str_eq(a.name, STR("xmlns:xi")) && str_eq(a.value, include))
 			x->include = true;
@@ -282,11 +306,10 @@ static bool start_tag(struct scan *x)
 {
 	struct str tag;
 	struct found *f;
-	unsigned seen;
 	uint8_t n;
 	bool empty, raw = false;
 
-	if (!name(x, &tag, &seen) || (seen & COLON && !(x->include && str_eq(tag, STR("xi:include")))))
+	if (!name(x, &tag) || (name_goes_on(x, &tag) && !(x->include && str_eq(tag, STR("xi:include")))))
 		return false;
 	attributes_room(x);
 	if (!attributes(x, x->attribute + x->attributes, &n, &raw))
@@ -295,73 +318,94 @@ static bool start_tag(struct scan *x)
 	if (!take(x, '>') || x->depth == SCAN_DEPTH || (x->depth == 0 && x->root))
 		return false;
 	x->root = true;
-	f = found_add(x, FOUND_BEGIN, tag);
+	f = found_add(x, empty ? FOUND_EMPTY : FOUND_BEGIN);
+	f->name = tag;
 	f->raw = raw;
-	f->line = line_of(x, x->at);
+	f->line = x->line;
 	f->attribute = (uint32_t)x->attributes;
 	f->attributes = n;
 	x->attributes += n;
-	if (empty)
-		(void)found_add(x, FOUND_END, tag);
-	else
+	if (!empty)
 		x->open[x->depth++] = tag;
 	return true;
 }
 
+/* The file's last byte ends the comparison, for it is in no name. */
 static bool end_tag(struct scan *x)
 {
-	struct str tag = x->depth ? x->open[x->depth - 1] : str_of("", 0);
+	struct str tag;
 
-	if (x->depth == 0 || !take_all(x, tag))
+	if (x->depth == 0)
 		return false;
+	tag = x->open[--x->depth];
+	for (size_t i = 0; i < tag.n; i++)
+		if (*x->at++ != tag.p[i])
+			return false;
 	blanks(x);
-	if (!take(x, '>'))
-		return false;
-	x->depth--;
-	(void)found_add(x, FOUND_END, tag);
-	return true;
+	(void)found_add(x, FOUND_END);
+	return take(x, '>');
 }
 
 /* <!-- … -->, from behind its <!; its line ends go on as text. */
 static bool comment(struct scan *x)
 {
-	uint32_t line = line_of(x, x->at), last;
 	struct str s = between(x->at, x->end);
+	uint32_t lines = 0;
 
 	if (!str_starts(s, STR("--")))
 		return false;
 	x->at += str_find(s, STR("--"), 2);
 	if (!take_all(x, STR("-->"))) /* -- inside a comment is not allowed */
 		return false;
-	for (last = line_of(x, x->at); line < last; line++)
-		(void)found_add(x, FOUND_TEXT, STR("\n"));
-	x->stop = find(x->at, x->end, '<');
+	for (size_t i = 0, n = (size_t)(x->at - s.p); (i = str_chr(str_to(s, n), '\n', i)) < n; i++)
+		lines++;
+	x->line += lines;
+	found_add(x, FOUND_LINES)->line = lines;
 	return true;
 }
 
-/* What stands before the next <. */
-static bool text(struct scan *x)
+/* What stands between the markup that was found last and the < that x->at has come to, nothing but blanks. */
+static inline void blank_text(struct scan *x, struct str s)
 {
-	const char *from = x->at;
-	bool raw = has(x, &x->and, from, x->stop);
+	struct found *last;
 
-	if (x->depth == 0) {
-		while (x->at < x->stop && is_blank(*x->at))
-			x->at++;
-		return x->at == x->stop;
-	}
-	for (const char *at = from; has(x, &x->bracket, at, x->stop); at = x->bracket.at + 1)
-		if (str_starts(between(x->bracket.at, x->stop), STR("]]>"))) /* CDATA's end */
-			return false;
-	found_add(x, FOUND_TEXT, between(from, x->stop))->raw = raw;
-	x->at = x->stop;
-	return !raw || entities(x, from, x->stop);
+	if (x->depth == 0)
+		return;
+	last = &x->found[x->founds - 1];
+	if (!x->all_blanks && (last->kind == FOUND_END || last->kind == FOUND_EMPTY || (x->at[1] != '/' && x->at[1] != '!')))
+		return;
+	last->text = s;
+	last->raw_text = false;
 }
 
-/* From a < to the next. */
-static bool markup(struct scan *x)
+/* What stands before the next <. */
+static inline bool text(struct scan *x)
 {
-	x->stop = find(++x->at, x->end, '<');
+	const char *from = x->at, *to;
+	bool raw = false;
+
+	if (from == x->end || *from == '<')
+		return true;
+	blanks(x);
+	if (*x->at == '<') {
+		blank_text(x, between(from, x->at));
+		return true;
+	}
+	if (x->depth == 0)
+		return false;
+	for (to = x->at; (to = telling(to, x->end)) < x->end && *to != '<';)
+		if ((*to == ']' && str_starts(between(to, x->end), STR("]]>"))) /* CDATA's end */ || !(to = behind(x, to, &raw)))
+			return false;
+	x->found[x->founds - 1].text = between(from, to);
+	x->found[x->founds - 1].raw_text = raw;
+	x->at = to;
+	return true;
+}
+
+/* From a < on. */
+static inline bool markup(struct scan *x)
+{
+	x->at++;
 	if (take(x, '/'))
 		return end_tag(x);
 	return take(x, '!') ? comment(x) : start_tag(x);
@@ -374,8 +418,7 @@ static bool document(struct scan *x)
 
 	if (!take_all(x, STR("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")))
 		(void)take_all(x, STR("<?xml version=\"1.0\"?>"));
-	x->stop = find(x->at, x->end, '<');
-	for (ok = text(x); ok && x->at < x->end; ok = ok && (x->at == x->stop || text(x)))
+	for (ok = text(x); ok && x->at < x->end; ok = ok && text(x))
 		ok = markup(x);
 	return ok && x->root && x->depth == 0;
 }
@@ -395,25 +438,29 @@ static void resolve(struct scan *x, const struct found *f, struct xml_attribute 
 		list[i].value = unescape(x, list[i].value, true);
 }
 
+static bool tell_begin(struct scan *x, const struct found *f, const struct xml_events *events)
+{
+	struct xml_attribute list[XML_ATTRIBUTES_MOST];
+
+	if (!f->raw)
+		return events->begin(events->with, f->name, x->attribute + f->attribute, f->attributes, f->line);
+	resolve(x, f, list);
+	return events->begin(events->with, f->name, list, f->attributes, f->line);
+}
+
 /* Gives out what was found, until an event says that it is enough. */
 static void tell(struct scan *x, const struct xml_events *events)
 {
-	struct xml_attribute list[XML_ATTRIBUTES_MOST];
-	const struct xml_attribute *as_filed;
-
-	for (size_t i = 0; i < x->founds; i++) {
-		const struct found *f = &x->found[i];
-		if (f->kind == FOUND_BEGIN) {
-			as_filed = x->attribute + f->attribute;
-			if (f->raw)
-				resolve(x, f, list);
-			if (!events->begin(events->with, f->s, f->raw ? list : as_filed, f->attributes, f->line))
-				return;
-		} else if (f->kind == FOUND_END) {
+	for (const struct found *f = x->found, *end = f + x->founds; f < end; f++) {
+		if (f->kind <= FOUND_EMPTY && !tell_begin(x, f, events))
+			return;
+		if (f->kind == FOUND_EMPTY || f->kind == FOUND_END)
 			events->end(events->with);
-		} else {
+		for (uint32_t i = 0; f->kind == FOUND_LINES && i < f->line; i++)
+			events->text(events->with, STR("\n"));
+		if (f->text.n) {
 			buf_reset(&x->unescaped);
-			events->text(events->with, f->raw ? unescape(x, f->s, false) : f->s);
+			events->text(events->with, f->raw_text ? unescape(x, f->text, false) : f->text);
 		}
 	}
 }
@@ -449,7 +496,7 @@ static struct str body(struct str s)
 
 bool xml_scan(struct str s, const struct xml_events *events)
 {
-	struct scan x = { .line = 1, .arena = events ? events->arena : NULL };
+	struct scan x = { .line = 1, .arena = events ? events->arena : NULL, .all_blanks = !events || !events->no_blanks };
 	bool plain;
 
 	if (events && events->root.n && other_root(s, events->root))
@@ -459,10 +506,6 @@ bool xml_scan(struct str s, const struct xml_events *events)
 		return false;
 	x.at = s.p;
 	x.end = s.p + s.n;
-	x.and = (struct next){ find(x.at, x.end, '&'), '&' };
-	x.bracket = (struct next){ find(x.at, x.end, ']'), ']' };
-	x.tab = (struct next){ find(x.at, x.end, '\t'), '\t' };
-	x.line_end = (struct next){ find(x.at, x.end, '\n'), '\n' };
 	x.founds_cap = s.n / FOUND_BYTES + 8;
 	x.found = mem_alloc(x.founds_cap * sizeof *x.found);
 	plain = document(&x);

@@ -26,6 +26,7 @@ struct xml_events {
 	bool (*begin)(void *with, struct str name, const struct xml_attribute *a, size_t n, size_t line);
 	void (*text)(void *with, struct str text); /* in pieces; line ends of comments come as text, too */
 	void (*end)(void *with);
+	bool no_blanks; /* blanks alone, beside a child's tag, may be left out */
 };
 
 /* The same for plain XML in memory (in the arena, if there is one), without libxml2 (grammar_scan.c).  False, and no event, when it is not plain. */

@@ -244,7 +244,7 @@ static void on_end(void *with)
 
 bool tree_read(struct tree *t, const char *file, struct arena *arena)
 {
-	struct xml_events events = { t, arena, STR(""), on_begin, on_text, on_end };
+	struct xml_events events = { t, arena, STR(""), on_begin, on_text, on_end, true };
 
 	*t = (struct tree){ .arena = arena, .file = file };
 	if (!xml_read(file, &events))
