@@ -273,11 +273,30 @@ static struct str cells_beyond(struct normaliser *n, const struct record *r)
 	return arena_copy(&n->arena, buf_str(text));
 }
 
+/* Half of all cells are blank: of these no more is set than where they stand. */
+static void take_cells(struct normaliser *n, struct nrow *row, const struct str *field)
+{
+	const size_t cells = row->n, line = row->line;
+	struct ncell *c = arena_zero(&n->arena, cells, sizeof *c + sizeof *c->taken);
+	bool *taken = (bool *)(c + cells);
+
+	row->cell = c;
+	for (size_t i = 0; i < cells; i++, c++, field++) {
+		c->line = line;
+		c->column = i;
+		c->rows = c->columns = 1;
+		c->taken = taken + i;
+		if (field->n)
+			cell_hold(&n->bench, c, str_trim(*field));
+		else
+			c->raw = STR("");
+	}
+}
+
 static void take_row(struct normaliser *n, const struct record *r)
 {
 	struct ntable *t = n->table;
 	struct nrow *row;
-	bool *taken;
 
 	if (full(n, WINDOW_BYTES / 2) && t->rows >= ROWS_LEAST) {
 		cut_table(n);
@@ -286,22 +305,13 @@ static void take_row(struct normaliser *n, const struct record *r)
 	if (t->rows == t->cap)
 		t->row = list_room(&n->arena, t->row, t->rows, &t->cap, sizeof *t->row);
 	row = &t->row[t->rows++];
-	*row = (struct nrow){ .line = number(r->field[ROW_LINE]), .ordinal = number(r->field[ROW_ROW]), .n = r->n - ROW_COUNT };
+	*row = (struct nrow){ .n = r->n - ROW_COUNT,
+		.line = number(r->field[ROW_LINE]), .ordinal = number(r->field[ROW_ROW]) };
 	if (row->n > CELLS_MOST) {
 		row->rest = cells_beyond(n, r);
 		row->n = CELLS_MOST;
 	}
-	row->cell = arena_zero(&n->arena, row->n, sizeof *row->cell);
-	taken = arena_alloc(&n->arena, row->n * sizeof *taken);
-	for (size_t i = 0; i < row->n; i++) {
-		struct ncell *c = &row->cell[i];
-		cell_hold(&n->bench, c, str_trim(r->field[ROW_COUNT + i]));
-		c->line = row->line;
-		c->column = i;
-		c->rows = c->columns = 1;
-		taken[i] = false;
-		c->taken = &taken[i];
-	}
+	take_cells(n, row, r->field + ROW_COUNT);
 	copy_record(t, r);
 	n->held += HELD_ROW + row->n * HELD_CELL + 2 * r->raw.n;
 }
