@@ -132,6 +132,14 @@ size_t str_chr(struct str s, char c, size_t from)
 	return hit ? (size_t)(hit - s.p) : s.n;
 }
 
+enum { BOTH = STR_BEGINS_BLANK | STR_ENDS_BLANK };
+
+#define EIGHT(i) [i] = BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH, BOTH
+const unsigned char str_edges[256] = { EIGHT(0), EIGHT(8), EIGHT(16), EIGHT(24), [0x20] = BOTH, [0x7f] = BOTH,
+	[0xc2] = STR_BEGINS_BLANK, [0xe3] = STR_BEGINS_BLANK, [0xef] = STR_BEGINS_BLANK,
+	[0x80] = STR_ENDS_BLANK, [0xa0] = STR_ENDS_BLANK, [0xbf] = STR_ENDS_BLANK };
+#undef EIGHT
+
 /* Length of the white space that starts at p (0 when there is none); n bytes are readable. */
 static size_t space_at(const char *p, size_t n)
 {
@@ -171,16 +179,17 @@ struct str str_trim_blanks_right(struct str s)
 
 bool str_number(struct str s, size_t *value)
 {
+	const char *p = s.p, *end = p + s.n;
 	uint64_t v = 0;
 
 	if (s.n == 0 || s.n > 19) /* as many as 64 bits always hold */
 		return false;
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char d = (unsigned char)(s.p[i] - '0');
+	do {
+		unsigned d = (unsigned char)*p - (unsigned)'0';
 		if (d > 9)
 			return false;
 		v = v * 10 + d;
-	}
+	} while (++p < end);
 	*value = (size_t)v;
 	return v <= SIZE_MAX;
 }

@@ -64,14 +64,10 @@ size_t str_chr(struct str s, char c, size_t from);
 struct str str_trim_blanks_left(struct str s);
 struct str str_trim_blanks_right(struct str s);
 /* Whether a byte may begin, or end, such white space: seldom, so that the rest need not be called. */
-static inline bool str_may_begin_blank(unsigned char c)
-{
-	return c <= 0x20 || c == 0x7f || c == 0xc2 || c == 0xe3 || c == 0xef;
-}
-static inline bool str_may_end_blank(unsigned char c)
-{
-	return c <= 0x20 || c == 0x7f || c == 0x80 || c == 0xa0 || c == 0xbf;
-}
+enum str_edge { STR_BEGINS_BLANK = 1, STR_ENDS_BLANK = 2 };
+extern const unsigned char str_edges[256];
+static inline bool str_may_begin_blank(unsigned char c) { return str_edges[c] & STR_BEGINS_BLANK; }
+static inline bool str_may_end_blank(unsigned char c) { return str_edges[c] & STR_ENDS_BLANK; }
 static inline struct str str_trim_left(struct str s)
 {
 	return s.n && str_may_begin_blank((unsigned char)s.p[0]) ? str_trim_blanks_left(s) : s;

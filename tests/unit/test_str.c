@@ -6,6 +6,23 @@
 #include <criterion/criterion.h>
 #include <stdio.h>
 
+Test(str, edges_tell_all_blanks)
+{
+	static const char *const wide[] = { "\xc2\xa0", "\xe3\x80\x80", "\xef\xbb\xbf" };
+	size_t blanks = 0;
+
+	for (int c = 0; c < 0x80; c++) {
+		char byte = (char)c;
+		struct str s = str_of(&byte, 1);
+		bool blank = str_trim_blanks_left(s).n == 0;
+		cr_expect(blank == (str_trim_blanks_right(s).n == 0) && blank == (str_trim(s).n == 0), "byte %d", c);
+		blanks += blank;
+	}
+	cr_expect(blanks == 0x22);
+	for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
+		cr_expect(str_trim_left(str_c(wide[i])).n == 0 && str_trim_right(str_c(wide[i])).n == 0, "wide %zu", i);
+}
+
 Test(str, trim_knows_wide_blanks)
 {
 	static const struct {
