@@ -63,8 +63,12 @@ static bool stands_below(const struct header *h, const struct nrow *above, const
 /* 服务对象 above, 满意度 below: a level's name together. */
 static bool makes_level(struct bench *b, const struct nrow *above, const struct ncell *c, enum role role)
 {
-	struct ncell both = put_together(b, &above->cell[c->column], c);
+	const struct ncell *over = &above->cell[c->column];
+	struct ncell both;
 
+	if (over->ordinal && c->ordinal) /* 指标1 above, 指标2 below: two names, askew */
+		return false;
+	both = put_together(b, over, c);
 	cell_read_label(b, &both); /* nearly never is it one */
 	return role == ROLE_LEVEL1 ? both.level1 : both.level2;
 }
