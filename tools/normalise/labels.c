@@ -6,7 +6,7 @@ static const struct level *level_of(const struct ncell *c, int depth) { return c
 static bool find_children(const struct ntable *t, const struct level *parent)
 {
 	for (size_t r = 0; r < t->rows; r++)
-		for (size_t i = 0; i < t->row[r].filled; i++) {
+		for (size_t i = 0; row_means(&t->row[r], 1u << MEANS_LEVEL) && i < t->row[r].filled; i++) {
 			const struct level *l = cell_level(row_full(&t->row[r], i), 2);
 			if (l && l->parent == parent)
 				return true;
