@@ -16,6 +16,8 @@ struct reading_of {
 	struct ncell as;
 	bool whole;            /* not only the label */
 	bool no_goals;         /* no goal's ordinal stands in it, for sure */
+	bool no_label_first;   /* no level's label stands before its first blank, for sure (tidy.c) */
+	bool one_name;         /* its blanks part no indicators' names, for sure (several.c) */
 	unsigned split;        /* 1 + where a label ends that shares it with its value, 1: nowhere; 0: not asked for yet */
 	struct target *target; /* NULL: not asked for yet */
 	size_t targets;
@@ -65,6 +67,12 @@ static inline struct reading_of *memo_reading(const struct grammar *g, const str
 	while (r && r->grammar != g)
 		r = r->next;
 	return r;
+}
+
+/* The same of the text as filed: what is asked of its blanks. */
+static inline struct reading_of *memo_filed(const struct grammar *g, const struct ncell *c)
+{
+	return memo_held(c) ? memo_reading(g, c) : NULL;
 }
 
 struct title_memo {

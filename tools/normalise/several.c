@@ -1,4 +1,5 @@
 #include "several.h"
+#include "memo.h"
 
 /* Pieces of a cell as filed, parted where the next name begins; returns how many. */
 static size_t name_pieces(const struct grammar *g, struct str raw, struct str piece[SEVERAL_MOST])
@@ -167,12 +168,15 @@ static bool all_figures(const struct grammar *g, const struct str *piece, size_t
 size_t several_names(struct bench *b, const struct fit *fit, struct fit fits[SEVERAL_MOST])
 {
 	const struct ncell *name = fit->role[ROLE_LEVEL3], *value = fit->role[ROLE_VALUE];
+	struct reading_of *known = memo_filed(b->grammar, name);
 	struct str piece[SEVERAL_MOST], values[SEVERAL_MOST];
 	size_t n;
 
-	if (!b->grammar->name_ordinal)
+	if (!b->grammar->name_ordinal || (known && known->one_name))
 		return 1;
 	n = name->ordinal ? name_pieces(b->grammar, name->raw, piece) : blank_pieces(name->raw, piece);
+	if (known)
+		known->one_name = n < 2;
 	if (n < 2 || (value && value_pieces(b->grammar, value->raw, n, values) != n))
 		return 1;
 	if (!name->ordinal && !(value && all_figures(b->grammar, values, n)))

@@ -1,4 +1,5 @@
 #include "tidy.h"
+#include "memo.h"
 
 enum { DASH_BYTES = 6 }; /* of what stands for the label above: ——, 〃 */
 
@@ -154,28 +155,39 @@ static void part_cell(struct bench *b, struct nrow *row, size_t i, size_t at)
 	row->cell[i + 1] = rest;
 }
 
+/* A level's label stands before the cell's first blank. */
+static bool label_first(struct bench *b, const struct ncell *c, struct ncell *label)
+{
+	struct reading_of *known = memo_filed(b->grammar, c);
+
+	if (known && known->no_label_first)
+		return false;
+	*label = *c;
+	label->raw = str_to(c->raw, str_chr(c->raw, ' ', 0));
+	cell_read_label(b, label);
+	if (label->level1 || label->level2)
+		cell_read(b, label);
+	if (label->level1 || label->level2)
+		return true;
+	if (known)
+		known->no_label_first = true;
+	return false;
+}
+
 /* A level label, a blank, and more: 数量指标 新建桥梁. */
 static bool part_label(struct bench *b, const struct header *h, struct nrow *row, size_t i)
 {
 	const struct ncell *c = &row->cell[i];
 	bool level = i < h->n && (h->role[i] == ROLE_LEVEL1 || h->role[i] == ROLE_LEVEL2);
-	struct ncell label = *c;
-	size_t at;
+	struct ncell label;
 
-	if (c->means || c->raw.n > 200)
-		return false;
-	at = str_chr(c->raw, ' ', 0);
-	label.raw = str_to(c->raw, at);
-	cell_read_label(b, &label);
-	if (label.level1 || label.level2)
-		cell_read(b, &label);
-	if (!label.level1 && !label.level2)
+	if (c->means || c->raw.n > 200 || !label_first(b, c, &label))
 		return false;
 	if (i + 1 < row->n && row->cell[i + 1].text.n && (c->joined || (!level && !label.level_like))) /* a word of a name as well */
 		return false;
 	if (!make_room(b, row, i))
 		return false;
-	part_cell(b, row, i, at);
+	part_cell(b, row, i, str_chr(row->cell[i].raw, ' ', 0));
 	return true;
 }
 
