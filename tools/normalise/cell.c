@@ -1,17 +1,14 @@
 /* What a cell looks like: the evidence that the row and level assignments weigh. */
 #include "memo.h"
 
-void *list_room(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
+void *list_wider(struct arena *a, const void *array, size_t n, size_t *cap, size_t size)
 {
-	void *wider = array;
+	void *wider;
 
-	if (n >= *cap) {
-		*cap = *cap ? *cap * 2 : 4;
-		wider = arena_alloc(a, *cap * size);
-		if (n)
-			memcpy(wider, array, n * size);
-	}
-	memset((char *)wider + n * size, 0, size);
+	*cap = *cap ? *cap * 2 : 4;
+	wider = arena_alloc(a, *cap * size);
+	if (n)
+		memcpy(wider, array, n * size);
 	return wider;
 }
 
@@ -418,6 +415,8 @@ struct str row_text(struct arena *a, const struct nrow *row)
 
 bool has_words(struct str s)
 {
+	if (s.n && (unsigned char)s.p[0] - 0xe4u <= 0xe9 - 0xe4) /* an ideograph, nearly always */
+		return true;
 	for (size_t at = 0; at < s.n;) {
 		uint32_t c = str_next(s, &at);
 		if ((c < 0x80 && ((c | 0x20) - 'a' < 26 || c - '0' < 10)) || (c >= 0xc0 && c < 0x2000) || (c >= 0x3040 && c < 0xfe30)

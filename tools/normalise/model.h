@@ -187,7 +187,15 @@ struct form {
 /* Room for one more in a LIST, in the arena; the new element is cleared. */
 #define LIST_ADD(arena, list) \
 	((list).at = list_room((arena), (list).at, (list).n, &(list).cap, sizeof *(list).at), &(list).at[(list).n++])
-void *list_room(struct arena *a, void *array, size_t n, size_t *cap, size_t size);
+void *list_wider(struct arena *a, const void *array, size_t n, size_t *cap, size_t size);
+/* Inline, for the compiler knows the size then, and whether all that is cleared is written at once. */
+static inline void *list_room(struct arena *a, void *array, size_t n, size_t *cap, size_t size)
+{
+	void *wide = n < *cap ? array : list_wider(a, array, n, cap, size);
+
+	memset((char *)wide + n * size, 0, size);
+	return wide;
+}
 
 /* What every step works with. */
 struct bench {
