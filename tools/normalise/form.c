@@ -177,13 +177,13 @@ static void read_captions(struct bench *b, struct form *f, const struct ntable *
 static void report_untaken(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to)
 {
 	*LIST_ADD(b->arena, f->stretches) = (struct stretch){ &t->row[from], to - from };
-	for (size_t r = from; r < to; r++) {
-		if (t->row[r].rest.n)
-			form_issue(f, b->arena, t->row[r].line, "warning", "row-unread", STR(""), t->row[r].rest);
-		for (size_t i = 0; i < t->row[r].filled; i++) {
-			const struct ncell *c = row_full(&t->row[r], i);
+	for (const struct nrow *row = &t->row[from], *end = &t->row[to]; row < end; row++) {
+		if (row->rest.n)
+			form_issue(f, b->arena, row->line, "warning", "row-unread", STR(""), row->rest);
+		for (const size_t *at = row->full, *last = at + row->filled; at < last; at++) {
+			const struct ncell *c = &row->cell[*at];
 			if (c->taken && !*c->taken)
-				form_issue(f, b->arena, c->line, "warning", "row-unread", c->raw, row_text(b->arena, &t->row[r]));
+				form_issue(f, b->arena, c->line, "warning", "row-unread", c->raw, row_text(b->arena, row));
 		}
 	}
 }

@@ -12,9 +12,9 @@ static void blank(struct ncell *c)
 }
 
 /* The cell before i in the row, when both are filled and alike. */
-static bool copies(const struct nrow *row, size_t i)
+static inline bool copies(const struct nrow *row, size_t i)
 {
-	return i > 0 && row->cell[i].text.n && str_eq(row->cell[i].text, row->cell[i - 1].text);
+	return i > 0 && row->cell[i].text.n && row->cell[i].text.n == row->cell[i - 1].text.n && str_eq(row->cell[i].text, row->cell[i - 1].text);
 }
 
 /* The label of a section or of goals at the row's beginning, when it stands there again. */
@@ -85,21 +85,22 @@ void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
 	row_index(b->arena, row);
 }
 
-/* —, / or 〃, and not a sign or a unit that slid into the column. */
+/* A short text is —, / or 〃, and not a sign or a unit that slid into the column. */
 static bool stands_for_label(const struct grammar *g, struct str text)
 {
 	size_t n;
 
-	return text.n > 0 && text.n <= DASH_BYTES && !has_words(text) && !value_sign(g, text) && !grammar_unit(g, text, &n);
+	return text.n > 0 && !has_words(text) && !value_sign(g, text) && !grammar_unit(g, text, &n);
 }
 
 void tidy_levels(struct bench *b, const struct header *h, struct nrow *row)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < row->n && i < h->n; i++) {
-		struct ncell *c = &row->cell[i];
-		if ((h->role[i] != ROLE_LEVEL1 && h->role[i] != ROLE_LEVEL2) || !stands_for_label(b->grammar, c->text))
+	for (size_t k = 0; k < row->filled && row->full[k] < h->n; k++) {
+		struct ncell *c = &row->cell[row->full[k]];
+		enum role role = h->role[row->full[k]];
+		if (c->text.n > DASH_BYTES || (role != ROLE_LEVEL1 && role != ROLE_LEVEL2) || !stands_for_label(b->grammar, c->text))
 			continue;
 		blank(c);
 		any = true;
@@ -244,7 +245,10 @@ void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 
 	if (!row->spaced && !h->twins && !levels)
 		return;
-	for (size_t i = row->n < TIDY_COLUMNS ? row->n : TIDY_COLUMNS; i-- > 0;) {
+	for (size_t k = row->filled; k-- > 0;) { /* parting a cell moves none before it */
+		size_t i = row->full[k];
+		if (i >= TIDY_COLUMNS)
+			continue;
 		if ((h->twins || levels) && copies(row, i) && (header_twin(h, i) || label_in_name(h, row, i))) {
 			blank(&row->cell[i]);
 			any = true;
