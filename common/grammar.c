@@ -212,13 +212,19 @@ static size_t distance(const uint32_t *a, size_t an, const uint32_t *b, size_t b
 	return row[bn] < most ? row[bn] : most;
 }
 
-/* A bit by each character: what one text has and another has not, an edit each must bring. */
-static uint64_t marks_of(const uint32_t *points, size_t n)
+/* A bit by each of the characters that are compared: what one text has and another has not, an edit each must bring. */
+static uint64_t marks_of(struct str s, uint32_t *points)
 {
 	uint64_t marks = 0;
+	uint32_t n = 0;
 
-	for (size_t i = 0; i < n; i++)
-		marks |= UINT64_C(1) << ((points[i] ^ points[i] >> 6) & 63);
+	for (size_t at = 0, size; at < s.n && n < NEAR_POINTS; at += size, n++) {
+		unsigned first = (unsigned char)s.p[at], last;
+		size = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+		last = (unsigned char)s.p[at + size - 1];
+		marks |= UINT64_C(1) << ((last ^ (size > 1 ? (unsigned)s.p[at + size - 2] << 1 : 0)) & 63);
+	}
+	*points = n;
 	return marks;
 }
 
@@ -243,7 +249,8 @@ static struct str nearest(const struct grammar *g, struct str key)
 	uint32_t a[NEAR_POINTS], b[NEAR_POINTS];
 	struct str best = { "", 0 };
 	size_t an = points_of(key, a), least = an / 3 + 1; /* less than this is near */
-	uint64_t marks = marks_of(a, an);
+	uint32_t points;
+	uint64_t marks = marks_of(key, &points);
 
 	for (; g; g = g->base) {
 		const struct grammar_tables *t = g->tables;
@@ -253,10 +260,8 @@ static struct str nearest(const struct grammar *g, struct str key)
 			size_t bn, d;
 			if (other.n > NEAR_BYTES)
 				continue;
-			if (label->points == 0) {
-				label->points = (uint32_t)points_of(other, b);
-				label->marks = marks_of(b, label->points);
-			}
+			if (label->points == 0)
+				label->marks = marks_of(other, &label->points);
 			if (apart(label, an, marks, least))
 				continue;
 			bn = points_of(other, b);
