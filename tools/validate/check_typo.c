@@ -69,28 +69,65 @@ static bool usual(const struct checker *c, const struct term *t)
 	return t->here.forms >= c->rules->number[NUMBER_TYPO_TIMES] && t->points >= LEAST_POINTS && t->points <= MOST_POINTS;
 }
 
-static bool make_neighbours(struct checker *c, struct neighbours *n)
+/* Rare beside a text that stands in `most` forms: it may be a misspelling of that. */
+static bool is_rare(const struct checker *c, const struct term *t, size_t most)
 {
-	size_t all = 0;
-	for (size_t k = 0; k < c->w.slots; k++)
-		if (c->w.slot[k] && usual(c, c->w.slot[k]))
-			all += c->w.slot[k]->points + 1;
-	if (!all)
-		return false;
-	n->slots = 256;
-	while (n->slots < all * 2)
-		n->slots *= 2;
-	n->slot = arena_zero(&c->w.arena, n->slots, sizeof *n->slot);
+	return t->here.forms && t->points + 1 >= LEAST_POINTS && t->points <= MOST_POINTS &&
+		t->here.forms * c->rules->number[NUMBER_TYPO_TIMES] <= most;
+}
+
+/* The terms of the window that count here, in the order of its slots. */
+struct crowd {
+	struct term **usual, **rare; /* one that is usual may be rare beside another */
+	size_t usuals, rares, variants;
+};
+
+/* The usual ones, how many variants they have, and how many forms the most usual of them stands in; the others may be rare. */
+static size_t part_usual(const struct checker *c, struct crowd *x)
+{
+	size_t most = 0;
 	for (size_t k = 0; k < c->w.slots; k++) {
 		struct term *t = c->w.slot[k];
-		if (!t || !usual(c, t))
+		if (!t)
 			continue;
+		x->rare[x->rares++] = t;
+		if (!usual(c, t))
+			continue;
+		x->usual[x->usuals++] = t;
+		x->variants += t->points + 1;
+		most = t->here.forms > most ? t->here.forms : most;
+	}
+	return most;
+}
+
+/* False where nothing can be a misspelling of another. */
+static bool make_crowd(struct checker *c, struct crowd *x)
+{
+	size_t all = 0;
+	*x = (struct crowd){ 0 };
+	x->usual = arena_alloc(&c->w.arena, 2 * c->w.terms * sizeof *x->usual);
+	x->rare = x->usual + c->w.terms;
+	size_t most = part_usual(c, x);
+	for (size_t k = 0; k < x->rares; k++)
+		if (is_rare(c, x->rare[k], most))
+			x->rare[all++] = x->rare[k];
+	x->rares = all;
+	return x->usuals && all;
+}
+
+static void make_neighbours(struct checker *c, struct neighbours *n, const struct crowd *x)
+{
+	n->slots = 256;
+	while (n->slots < x->variants * 2)
+		n->slots *= 2;
+	n->slot = arena_zero(&c->w.arena, n->slots, sizeof *n->slot);
+	for (size_t k = 0; k < x->usuals; k++) {
+		struct term *t = x->usual[k];
 		struct cuts cuts;
 		cuts_make(&cuts, t);
 		for (size_t skip = 0; skip <= t->points; skip++) /* skip == points: itself */
 			put(n, hash_without(&cuts, skip), t);
 	}
-	return true;
 }
 
 static struct str point_text(struct checker *c, uint32_t p)
@@ -176,17 +213,19 @@ static void compare_longer(struct checker *c, const struct neighbours *longer, s
 	}
 }
 
-static void make_longer(struct checker *c, struct neighbours *n, size_t slots)
+enum { TAILS = 4 }; /* characters that a text may have been broken off by */
+
+static void make_longer(struct checker *c, struct neighbours *n, const struct crowd *x)
 {
-	n->slots = slots;
-	n->slot = arena_zero(&c->w.arena, slots, sizeof *n->slot);
-	for (size_t k = 0; k < c->w.slots; k++) {
-		struct term *t = c->w.slot[k];
+	n->slots = 64;
+	while (n->slots < x->usuals * TAILS * 2)
+		n->slots *= 2;
+	n->slot = arena_zero(&c->w.arena, n->slots, sizeof *n->slot);
+	for (size_t k = 0; k < x->usuals; k++) {
+		struct term *t = x->usual[k];
 		struct cuts cuts;
-		if (!t || !usual(c, t))
-			continue;
 		cuts_make(&cuts, t);
-		for (size_t cut = 1; cut <= 4 && t->points - cut >= LEAST_POINTS; cut++)
+		for (size_t cut = 1; cut <= TAILS && t->points - cut >= LEAST_POINTS; cut++)
 			put(n, hash_first(&cuts, t->points - cut), t);
 	}
 }
@@ -194,13 +233,13 @@ static void make_longer(struct checker *c, struct neighbours *n, size_t slots)
 void check_window_typos(struct checker *c)
 {
 	struct neighbours near = { 0 }, longer = { 0 };
-	if (!make_neighbours(c, &near))
+	struct crowd x;
+	if (!make_crowd(c, &x))
 		return;
-	make_longer(c, &longer, near.slots);
-	for (size_t k = 0; k < c->w.slots; k++) {
-		struct term *t = c->w.slot[k];
-		if (!t || !t->here.forms || t->points + 1 < LEAST_POINTS || t->points > MOST_POINTS)
-			continue;
+	make_neighbours(c, &near, &x);
+	make_longer(c, &longer, &x);
+	for (size_t k = 0; k < x.rares; k++) {
+		struct term *t = x.rare[k];
 		struct cuts cuts;
 		cuts_make(&cuts, t);
 		compare_usual(c, &near, t, &cuts);
