@@ -82,6 +82,11 @@ static bool may_repeat(const struct form *f)
 	return false;
 }
 
+static bool is_rate_of(const struct indicator *i, struct str low)
+{
+	return (i->row->asks & ASKS_RATE) && same_text(i->row->low_text, low);
+}
+
 void check_duplicate_indicators(struct checker *c, struct form *f)
 {
 	bool repeats = may_repeat(f);
@@ -91,10 +96,8 @@ void check_duplicate_indicators(struct checker *c, struct form *f)
 		if (f->indicator[b].row->part > 1 || !f->indicator[b].row->name->text.n || !(repeats || ((f->indicator[b].row->asks & ASKS_RATE) && rate_term(c, &f->indicator[b]).n)))
 			continue;
 		for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
-			if (f->indicator[a].row->part <= 1 && f->indicator[a].item->n != f->indicator[b].item->n &&
-				(repeats || ((f->indicator[a].row->asks & ASKS_RATE) &&
-					same_text(f->indicator[a].row->low_text, f->indicator[b].row->low_text))) &&
-				compare(c, f, &f->indicator[a], &f->indicator[b]))
+			if ((repeats || is_rate_of(&f->indicator[a], f->indicator[b].row->low_text)) && f->indicator[a].row->part <= 1 &&
+				f->indicator[a].item->n != f->indicator[b].item->n && compare(c, f, &f->indicator[a], &f->indicator[b]))
 				break;
 	}
 }

@@ -112,10 +112,10 @@ static void check_corrected(struct checker *c, struct form *f)
 
 void check_levels(struct checker *c, struct form *f)
 {
-	if (f->asks & ASKS_LEVEL) {
+	if ((f->asks & ASKS_LEVEL) || (f->indicators && f->indicator[0].row->filled))
 		check_missing(c, f);
+	if (f->asks & ASKS_MOVED)
 		check_corrected(c, f);
-	}
 	for (size_t k = 0; k < f->indicators; k++) {
 		const struct indicator *i = &f->indicator[k];
 		size_t said = c->said;

@@ -27,24 +27,26 @@ size_t item_line(const struct item *item)
 	return line;
 }
 
-/* Its document, form and line, each behind a TAB, as they would be written, and the line; false where they stand otherwise. */
-static bool head_of(const struct item *item, struct str *head, struct str *line)
+/*
+ * Its document, form and line, each behind a TAB, as they would be written, and the line's digits, which it returns;
+ * 0 where they stand otherwise.
+ */
+static size_t head_of(const struct item *item, struct str *head, struct str *digits)
 {
 	*head = str_of(item->raw.p + item->name, item->head ? item->head - item->name : 0);
-	size_t from = head->n;
-	while (from && head->p[from - 1] >= '0' && head->p[from - 1] <= '9')
-		from--;
-	*line = str_from(*head, from);
-	return line->n && line->n < 20 && line->p[0] != '0' && head->p[from - 1] == '\t';
+	size_t from = head->n, line = 0, power = 1;
+	for (; from && head->n - from < 19 && head->p[from - 1] >= '0' && head->p[from - 1] <= '9'; power *= 10)
+		line += (size_t)(head->p[--from] - '0') * power;
+	*digits = str_from(*head, from);
+	return from && digits->n && digits->p[0] != '0' && head->p[from - 1] == '\t' ? line : 0;
 }
 
 /* Where a finding has its line: that of the record it is about. */
 static void place(struct finding *n)
 {
-	if (n->at->form == n->form && head_of(n->at, &n->head, &n->digits)) {
-		str_number(n->digits, &n->line);
+	n->line = n->at->form == n->form ? head_of(n->at, &n->head, &n->digits) : 0;
+	if (n->line)
 		return;
-	}
 	n->head = n->digits = STR("");
 	n->line = item_line(n->at);
 }

@@ -155,8 +155,10 @@ static unsigned asks_of(const struct row *i)
 		asks |= ASKS_BUDGET;
 	if (i->number && IN_LIST(i->name->ends, RATE_TERMS))
 		asks |= ASKS_RATE;
-	if (!i->level1.n || !i->level2.n || i->filled || i->moved)
+	if (!i->level1.n || !i->level2.n)
 		asks |= ASKS_LEVEL;
+	if (i->moved)
+		asks |= ASKS_MOVED;
 	return asks;
 }
 

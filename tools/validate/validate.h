@@ -195,7 +195,8 @@ enum asks {
 	ASKS_PRICE = 8,  /* it is a cost, */
 	ASKS_BUDGET = 16, /* or a standard, to be held against the budget */
 	ASKS_RATE = 32,  /* its name ends in a word that says what is measured */
-	ASKS_LEVEL = 64  /* a level is missing, came from above or was overruled */
+	ASKS_LEVEL = 64, /* a level is missing, */
+	ASKS_MOVED = 128 /* or was overruled */
 };
 
 /* What an indicator's record says by itself; of the memo, for all that say the same. */
