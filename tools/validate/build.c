@@ -1,4 +1,4 @@
-/* The forms of a window, made from its records: one walk counts, a second fills. */
+/* The forms of a window, made from its records, which were counted as they came. */
 #include "validate.h"
 
 static void fill_amount(struct form *f, struct item *item)
@@ -112,27 +112,14 @@ static void fill_form(struct checker *c, struct form *f, struct item *item)
 	f->whole = !c->w.cut && !c->partial;
 }
 
-static void count(struct form *f, enum record_type type)
-{
-	switch (type) {
-	case RECORD_AMOUNT: f->amounts++; break;
-	case RECORD_SCHEDULE: f->dues++; break;
-	case RECORD_GOAL: f->goals++; break;
-	case RECORD_FIELD: f->fields++; break;
-	case RECORD_INDICATOR: f->indicators++; break;
-	default: break;
-	}
-}
-
 static void make_room(struct checker *c, struct form *f)
 {
 	struct arena *a = &c->w.arena;
-	f->amount = arena_alloc(a, f->amounts * sizeof *f->amount);
-	f->due = arena_alloc(a, f->dues * sizeof *f->due);
-	f->goal = arena_alloc(a, f->goals * sizeof *f->goal);
-	f->field = arena_alloc(a, f->fields * sizeof *f->field);
-	f->indicator = arena_alloc(a, f->indicators * sizeof *f->indicator);
-	f->amounts = f->dues = f->goals = f->fields = f->indicators = 0;
+	f->amount = arena_alloc(a, f->count[RECORD_AMOUNT] * sizeof *f->amount);
+	f->due = arena_alloc(a, f->count[RECORD_SCHEDULE] * sizeof *f->due);
+	f->goal = arena_alloc(a, f->count[RECORD_GOAL] * sizeof *f->goal);
+	f->field = arena_alloc(a, f->count[RECORD_FIELD] * sizeof *f->field);
+	f->indicator = arena_alloc(a, f->count[RECORD_INDICATOR] * sizeof *f->indicator);
 }
 
 static void fill(struct checker *c, struct item *item)
@@ -181,9 +168,6 @@ static void join_family(struct checker *c, struct form *f, struct family **slot,
 void window_build(struct checker *c)
 {
 	struct window *w = &c->w;
-	for (size_t i = 0; i < w->items; i++)
-		if (w->item[i]->form)
-			count(w->item[i]->form, w->item[i]->type);
 	for (size_t i = 0; i < w->forms; i++)
 		make_room(c, w->form[i]);
 	for (size_t i = 0; i < w->items; i++)

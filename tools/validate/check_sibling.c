@@ -22,6 +22,7 @@ struct entry {
 	bool settled, narrow;  /* the quartiles do; narrow: half of the values lie within a factor of two */
 	struct str usual, usual_op, unit; /* by majority vote */
 	size_t votes, votes_op, have, have_op, numbers;
+	bool firm, firm_op;   /* most agree on it: another is said to be odd */
 	struct entry *next;
 };
 
@@ -192,6 +193,11 @@ static void make_quartiles(struct entry *e)
 	e->narrow = !far(e->value[n - 1 - n / 4], e->value[n / 4], 2);
 }
 
+static bool share(const struct checker *c, enum number_id percent, size_t have, size_t all)
+{
+	return have * 100 >= all * c->rules->number[percent];
+}
+
 static void count_family(struct checker *c, struct table *t, const struct family *m)
 {
 	for (struct form *f = m->first; f; f = f->next_of_family)
@@ -206,11 +212,11 @@ static void count_family(struct checker *c, struct table *t, const struct family
 				e->have_op += i->row->number && same_text(e->usual_op, i->row->op);
 			}
 		}
-}
-
-static bool share(const struct checker *c, enum number_id percent, size_t have, size_t all)
-{
-	return have * 100 >= all * c->rules->number[percent];
+	for (size_t k = 0; k < t->n; k++) {
+		struct entry *e = t->all[k];
+		e->firm_op = e->numbers >= 5 && e->have_op * 10 >= e->numbers * 8;
+		e->firm = e->forms >= 5 && share(c, NUMBER_SIBLING_SHARE, e->have, e->forms);
+	}
 }
 
 /* One of the two is `factor` times the other. */
@@ -249,9 +255,9 @@ static void judge_value(struct checker *c, struct form *f, const struct indicato
 {
 	struct decimal median;
 	struct str name = i->row->name->text;
-	if (i->row->number && e->numbers >= 5 && !same_text(i->row->op, e->usual_op) && e->have_op * 10 >= e->numbers * 8)
+	if (e->firm_op && i->row->number && !same_text(i->row->op, e->usual_op))
 		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_OP, name, ARGS(i->row->raw, e->usual_op, say_number(c, e->have_op)));
-	else if (e->forms >= 5 && !same_text(i->row->value, e->usual) && share(c, NUMBER_SIBLING_SHARE, e->have, e->forms))
+	else if (e->firm && !same_text(i->row->value, e->usual))
 		finding_add(c, f, i->item, SAY_SIBLING_OUTLIER_VALUE, name,
 			ARGS(i->row->raw, e->usual, say_number(c, e->have), say_number(c, e->forms)));
 	else if (i->row->number && i->row->has_low && is_far(c, e, i->row->low, &median))

@@ -242,6 +242,7 @@ struct form {
 	unsigned asks;                          /* of all its indicators */
 	const struct field *named[NAMED_COUNT]; /* the first of each name; NULL: none */
 	const struct amount *total;             /* the first amount of that kind; NULL: none */
+	unsigned count[RECORD_TYPES + 1];       /* of its records, by type */
 	struct form *next_of_family;
 	struct family *family;
 };

@@ -129,6 +129,7 @@ static void add_to_form(struct checker *c, struct item *item, const struct recor
 	if (item->type == RECORD_FORM)
 		f->item = item;
 	f->end = item;
+	f->count[item->type]++;
 }
 
 void window_add(struct checker *c, const struct record *record)
