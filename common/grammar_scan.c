@@ -18,7 +18,8 @@
 
 enum { SCAN_DEPTH = 16, FOUND_BYTES = 24, ATTRIBUTE_BYTES = 32 }; /* of a file, for each that is likely */
 
-enum found_kind { FOUND_BEGIN, FOUND_EMPTY, FOUND_END, FOUND_LINES };
+/* An element without children is one find, the text its own. */
+enum found_kind { FOUND_BEGIN, FOUND_LEAF, FOUND_EMPTY, FOUND_END, FOUND_LINES };
 
 /* A tag or a comment and the text behind it, kept until all is known to be plain. */
 struct found {
@@ -57,9 +58,9 @@ static const uint8_t kinds[256] = {
 /* ---- what must hold of every byte ---- */
 
 /* Whether there is a control but LF, or what may be U+FFFD to U+FFFF: seldom. */
-static bool is_odd(struct str s)
+static inline __attribute__((always_inline)) bool odd_in(struct str s)
 {
-	typedef uint8_t lanes __attribute__((vector_size(16)));
+	typedef uint8_t lanes __attribute__((vector_size(32)));
 	lanes v, behind, odd = { 0 };
 	uint64_t any[sizeof odd / sizeof(uint64_t)];
 	bool tail = false;
@@ -73,8 +74,15 @@ static bool is_odd(struct str s)
 	for (; i < s.n; i++)
 		tail = tail || ((unsigned char)s.p[i] < ' ' && s.p[i] != '\n') || (unsigned char)s.p[i] == 0xef;
 	memcpy(any, &odd, sizeof any);
-	return tail || any[0] || any[1];
+	return tail || any[0] || any[1] || any[2] || any[3];
 }
+
+#if defined __x86_64__ && !defined PG_PORTABLE
+static __attribute__((target("avx2"))) bool odd_avx2(struct str s) { return odd_in(s); }
+static bool is_odd(struct str s) { return __builtin_cpu_supports("avx2") ? odd_avx2(s) : odd_in(s); }
+#else
+static bool is_odd(struct str s) { return odd_in(s); }
+#endif
 
 /* Well-formed UTF-8 of characters that XML has and leaves as they are. */
 static bool is_plain(struct str s)
@@ -135,8 +143,16 @@ static inline void blanks(struct scan *x)
 {
 	const char *p = x->at;
 
-	for (; is_blank(*p); p++)
-		x->line += *p == '\n';
+	if ((unsigned char)*p > ' ')
+		return;
+	for (;; p++) {
+		while (*p == ' ')
+			p++;
+		if (*p == '\n')
+			x->line++;
+		else if (*p != '\t')
+			break;
+	}
 	x->at = p;
 }
 
@@ -268,12 +284,14 @@ static inline bool attribute(struct scan *x, struct xml_attribute *a, bool *colo
 	return value(x, &a->value, raw);
 }
 
-static void attributes_room(struct scan *x)
+/* Where the next ones go: there is room for as many as a tag may have. */
+static struct xml_attribute *attributes_room(struct scan *x)
 {
 	if (x->attributes_cap - x->attributes >= XML_ATTRIBUTES_MOST)
-		return;
+		return x->attribute + x->attributes;
 	x->attributes_cap = 2 * x->attributes_cap + (size_t)(x->end - x->at) / ATTRIBUTE_BYTES + XML_ATTRIBUTES_MOST;
 	x->attribute = mem_resize(x->attribute, x->attributes_cap, sizeof *x->attribute);
+	return x->attribute + x->attributes;
 }
 
 /* All attributes of a tag, up to its > or />. */
@@ -283,7 +301,7 @@ static bool attributes(struct scan *x, struct xml_attribute *list, uint8_t *n, b
 	struct xml_attribute a;
 	bool colon;
 
-	for (*n = 0;;) {
+	for (;;) {
 		const char *from = x->at;
 		blanks(x);
 		if (*x->at == '>' || *x->at == '/')
@@ -306,13 +324,12 @@ static bool start_tag(struct scan *x)
 {
 	struct str tag;
 	struct found *f;
-	uint8_t n;
+	uint8_t n = 0;
 	bool empty, raw = false;
 
 	if (!name(x, &tag) || (name_goes_on(x, &tag) && !(x->include && str_eq(tag, STR("xi:include")))))
 		return false;
-	attributes_room(x);
-	if (!attributes(x, x->attribute + x->attributes, &n, &raw))
+	if (*x->at != '>' && !attributes(x, attributes_room(x), &n, &raw))
 		return false;
 	empty = take(x, '/');
 	if (!take(x, '>') || x->depth == SCAN_DEPTH || (x->depth == 0 && x->root))
@@ -342,7 +359,10 @@ static bool end_tag(struct scan *x)
 		if (*x->at++ != tag.p[i])
 			return false;
 	blanks(x);
-	(void)found_add(x, FOUND_END);
+	if (x->found[x->founds - 1].kind == FOUND_BEGIN)
+		x->found[x->founds - 1].kind = FOUND_LEAF;
+	else
+		(void)found_add(x, FOUND_END);
 	return take(x, '>');
 }
 
@@ -364,18 +384,27 @@ static bool comment(struct scan *x)
 	return true;
 }
 
-/* What stands between the markup that was found last and the < that x->at has come to, nothing but blanks. */
-static inline void blank_text(struct scan *x, struct str s)
+static inline void text_add(struct scan *x, struct str s, bool raw)
 {
-	struct found *last;
+	struct found *f = &x->found[x->founds - 1];
 
-	if (x->depth == 0)
-		return;
-	last = &x->found[x->founds - 1];
-	if (!x->all_blanks && (last->kind == FOUND_END || last->kind == FOUND_EMPTY || (x->at[1] != '/' && x->at[1] != '!')))
-		return;
-	last->text = s;
-	last->raw_text = false;
+	if (f->kind == FOUND_LEAF) {
+		f = found_add(x, FOUND_LINES);
+		f->line = 0;
+	}
+	f->text = s;
+	f->raw_text = raw;
+}
+
+/* Whether blanks up to the < at x->at are told: those beside a child's tag need not be. */
+static inline bool is_blank_told(const struct scan *x)
+{
+	unsigned last;
+
+	if (x->depth == 0 || x->all_blanks)
+		return x->depth != 0;
+	last = x->found[x->founds - 1].kind;
+	return (last == FOUND_BEGIN || last == FOUND_LINES) && (x->at[1] == '/' || x->at[1] == '!');
 }
 
 /* What stands before the next <. */
@@ -388,7 +417,8 @@ static inline bool text(struct scan *x)
 		return true;
 	blanks(x);
 	if (*x->at == '<') {
-		blank_text(x, between(from, x->at));
+		if (is_blank_told(x))
+			text_add(x, between(from, x->at), false);
 		return true;
 	}
 	if (x->depth == 0)
@@ -396,8 +426,7 @@ static inline bool text(struct scan *x)
 	for (to = x->at; (to = telling(to, x->end)) < x->end && *to != '<';)
 		if ((*to == ']' && str_starts(between(to, x->end), STR("]]>"))) /* CDATA's end */ || !(to = behind(x, to, &raw)))
 			return false;
-	x->found[x->founds - 1].text = between(from, to);
-	x->found[x->founds - 1].raw_text = raw;
+	text_add(x, between(from, to), raw);
 	x->at = to;
 	return true;
 }
@@ -462,6 +491,8 @@ static void tell(struct scan *x, const struct xml_events *events)
 			buf_reset(&x->unescaped);
 			events->text(events->with, f->raw_text ? unescape(x, f->text, false) : f->text);
 		}
+		if (f->kind == FOUND_LEAF)
+			events->end(events->with);
 	}
 }
 
