@@ -81,31 +81,28 @@ struct word {
 	bool own_key;
 };
 
-/* Behind the characters of three bytes from i on that keys keep as they are; the text is well-formed. */
-static size_t kept_end(const unsigned char *p, size_t i, size_t n)
+/* Behind the characters of three bytes from p on that keys keep as they are; the text is well-formed and a blank ends it. */
+static inline const unsigned char *kept_end(const unsigned char *p)
 {
-	for (; i + 3 <= n; i += 3) {
-		size_t lead = p[i] - (size_t)0xe0;
-		if (lead > 15 || !(canon_clean[CANON_KEY][(lead << 6) + p[i + 1] - 0x80] >> (p[i + 2] & 63) & 1))
+	for (size_t lead; (lead = p[0] - (size_t)0xe0) <= 15; p += 3)
+		if (!(canon_clean[CANON_KEY][(lead << 6) + p[1] - 0x80] >> (p[2] & 63) & 1))
 			break;
-	}
-	return i;
+	return p;
 }
 
-/* The next word of a text (which is well-formed); *at moves behind it, *line with it.  Empty at the end. */
+/* The next word of a text_of; *at moves behind it, *line with it.  Empty at the end. */
 static inline struct word next_word(struct str text, size_t *at, size_t *line)
 {
-	const unsigned char *p = (const unsigned char *)text.p;
-	size_t i = *at, from, end;
+	const unsigned char *p = (const unsigned char *)text.p + *at, *end = (const unsigned char *)text.p + text.n, *from, *kept;
 
-	for (; i < text.n && p[i] <= ' '; i++)
-		*line += p[i] == '\n';
-	from = i;
-	i = end = kept_end(p, i, text.n);
-	while (i < text.n && p[i] > ' ')
-		i++;
-	*at = i;
-	return (struct word){ str_of(text.p + from, i - from), i == end };
+	for (; p < end && *p <= ' '; p++)
+		*line += *p == '\n';
+	from = p;
+	p = kept = kept_end(p);
+	while (*p > ' ')
+		p++;
+	*at = (size_t)(p - (const unsigned char *)text.p);
+	return (struct word){ str_of((const char *)from, (size_t)(p - from)), p == kept };
 }
 
 static struct str key_of(struct reader *r, struct str word)
@@ -138,7 +135,17 @@ static void add_labels(struct reader *r, struct str text, const struct meaning *
 		add_label(r, w, m, line);
 }
 
-static struct str text_of(struct reader *r) { return arena_copy(arena_of(r), buf_str(&r->text)); }
+/* With a blank behind it, at which next_word ends. */
+static struct str blank_behind(struct reader *r, struct str s)
+{
+	char *p = arena_alloc(arena_of(r), s.n + 1);
+
+	mem_copy(p, s.p, s.n);
+	p[s.n] = ' ';
+	return str_of(p, s.n);
+}
+
+static struct str text_of(struct reader *r) { return blank_behind(r, buf_str(&r->text)); }
 
 static struct pattern *pattern_of(struct reader *r, const struct frame *f)
 {
@@ -252,8 +259,8 @@ static void begin_level(struct reader *r, struct frame *f)
 	f->level = l;
 	m = new_meaning(r, f, MEANS_LEVEL, f->value[A_NAME]);
 	m->level = l;
-	add_labels(r, f->value[A_NAME], m, f->line);
-	add_labels(r, f->value[A_ALSO], m, f->line);
+	add_labels(r, blank_behind(r, f->value[A_NAME]), m, f->line);
+	add_labels(r, blank_behind(r, f->value[A_ALSO]), m, f->line);
 }
 
 static void add_comparators(struct reader *r, const struct frame *f, enum comparator_form form)
