@@ -78,11 +78,12 @@ static uint32_t enter(struct lexicon *x, struct str word, size_t first)
 {
 	struct lexeme *l = &x->lexeme[x->n++];
 	*l = (struct lexeme){ .word = word, .next_first = x->first[first] };
-	for (size_t i = 0; i < word.n; i++)
-		x->digits |= word.p[i] >= '0' && word.p[i] <= '9';
 	if (is_wide(word)) {
 		l->second = three(word.p + 3);
 		l->before = three(word.p + word.n - 6);
+	} else {
+		for (size_t i = 0; i < word.n; i++)
+			x->digits |= word.p[i] >= '0' && word.p[i] <= '9';
 	}
 	return x->first[first] = (uint32_t)x->n;
 }
@@ -90,7 +91,7 @@ static uint32_t enter(struct lexicon *x, struct str word, size_t first)
 /* A word joins a chain when it is first asked for there. */
 static void add(struct lexicon *x, struct str word, enum question question, unsigned list)
 {
-	size_t first = key_of_first(word), last = key_of_last(word);
+	size_t first = key_of_first(word), last;
 	struct lexeme *l;
 	uint32_t i = x->first[first];
 
@@ -103,6 +104,7 @@ static void add(struct lexicon *x, struct str word, enum question question, unsi
 		l->next_in = x->in[first];
 		x->in[first] = i;
 	} else if (question == END && !l->lists[END]) {
+		last = key_of_last(word);
 		l->next_last = x->last[last];
 		x->last[last] = i;
 	}

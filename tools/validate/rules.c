@@ -45,14 +45,29 @@ bool grade_find(struct str name, enum grade *grade)
 	return false;
 }
 
+size_t name_find(const struct str *list, size_t n, struct str name, size_t *from)
+{
+	for (size_t i = 0, at = *from; i < n; i++, at++) {
+		at = at < n ? at : 0;
+		if (str_eq(list[at], name)) {
+			*from = at + 1;
+			return at;
+		}
+	}
+	return n;
+}
+
+bool rule_find_from(struct str name, enum rule_id *rule, size_t *from)
+{
+	*rule = (enum rule_id)name_find(names, RULE_COUNT, name, from);
+	return *rule < RULE_COUNT;
+}
+
 bool rule_find(struct str name, enum rule_id *rule)
 {
-	for (size_t i = 0; i < RULE_COUNT; i++)
-		if (str_eq(names[i], name)) {
-			*rule = (enum rule_id)i;
-			return true;
-		}
-	return false;
+	size_t from = 0;
+
+	return rule_find_from(name, rule, &from);
 }
 
 bool rules_set(struct rules *r, const char *assignment)

@@ -150,6 +150,10 @@ bool rules_set(struct rules *r, const char *assignment);
 /* The grades that hold in forms of that layout. */
 const enum grade *rules_grades(const struct rules *r, struct str layout);
 bool rule_find(struct str name, enum rule_id *rule);
+/* The same, looked for from *from on (and then before it); *from moves behind it: rules mostly come in their order. */
+bool rule_find_from(struct str name, enum rule_id *rule, size_t *from);
+/* The place of a name in a list of n, looked for so; n when it is not there. */
+size_t name_find(const struct str *list, size_t n, struct str name, size_t *from);
 struct str rule_name(enum rule_id rule);
 /* The kind of money of that name; NO_KIND when no sum names it. */
 size_t rules_kind(const struct rules *r, struct str name);

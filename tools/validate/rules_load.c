@@ -19,20 +19,29 @@ struct loader {
 	struct str *word; /* of a list in hand */
 	size_t words;
 	size_t first[RULE_COUNT]; /* saying of each rule */
+	size_t next_rule, next_words; /* behind the name found last */
 	bool said[SAY_COUNT], ruled[RULE_COUNT], worded[WORDS_COUNT], numbered[NUMBER_COUNT];
 	size_t sums, levels, expects, orders, measures, terms, layouts; /* room in the arrays */
 };
 
+/* The end of the word at `at`: most of its characters have three bytes (and all are well-formed). */
+static inline size_t word_end(struct str s, size_t at)
+{
+	while (at < s.n && s.p[at] != ' ')
+		at += ((unsigned char)s.p[at] & 0xf0) == 0xe0 ? 3 : 1;
+	return at;
+}
+
 static struct words split(struct loader *l, struct str s)
 {
 	struct words w = { 0 };
-	for (size_t at = 0; at < s.n;) {
-		size_t end = str_chr(s, ' ', at);
-		if (end > at) {
+	for (size_t at = 0, end; at < s.n; at = end + 1) {
+		end = word_end(s, at);
+		if (end == at)
+			continue;
+		if (w.n == l->words)
 			l->word = mem_grow(l->word, w.n, &l->words, sizeof *l->word);
-			l->word[w.n++] = str_of(s.p + at, end - at);
-		}
-		at = end + 1;
+		l->word[w.n++] = str_of(s.p + at, end - at);
 	}
 	w.word = arena_alloc(&l->r->arena, w.n * sizeof *w.word + 1);
 	memcpy(w.word, l->word, w.n * sizeof *w.word);
@@ -89,7 +98,7 @@ static void load_rule(struct loader *l, struct node *node)
 {
 	struct str id = node_attribute(node, A_ID);
 	enum rule_id rule;
-	if (!rule_find(id, &rule)) {
+	if (!rule_find_from(id, &rule, &l->next_rule)) {
 		tree_say(&l->tree, node->line, "rule", id);
 		return;
 	}
@@ -123,13 +132,13 @@ static const struct str number_names[NUMBER_COUNT] = {
 static void load_words(struct loader *l, struct node *node)
 {
 	struct str name = node_attribute(node, A_NAME);
-	for (size_t i = 0; i < WORDS_COUNT; i++)
-		if (str_eq(list_names[i], name)) {
-			l->r->words[i] = split(l, node->text);
-			l->worded[i] = true;
-			return;
-		}
-	tree_say(&l->tree, node->line, "words", name);
+	size_t i = name_find(list_names, WORDS_COUNT, name, &l->next_words);
+	if (i == WORDS_COUNT) {
+		tree_say(&l->tree, node->line, "words", name);
+		return;
+	}
+	l->r->words[i] = split(l, node->text);
+	l->worded[i] = true;
 }
 
 static void load_number(struct loader *l, struct node *node)

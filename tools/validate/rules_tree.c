@@ -56,12 +56,24 @@ void tree_say(struct tree *t, size_t line, const char *words, struct str name)
 	t->failed = true;
 }
 
+/* Names have a few letters: to look at these costs less than a call. */
+static inline bool is_named(struct str name, struct str what)
+{
+	size_t i = 0;
+
+	if (name.n != what.n)
+		return false;
+	while (i < name.n && name.p[i] == what.p[i])
+		i++;
+	return i == name.n;
+}
+
 /* Which of the shape's attributes has that name; ATTRIBUTES when none has. */
 static enum attribute_id attribute_id(const struct shape *shape, struct str name)
 {
 	for (uint32_t left = shape->must | shape->may; left; left &= left - 1) {
 		enum attribute_id id = (enum attribute_id)__builtin_ctz(left);
-		if (str_eq(attribute_names[id], name))
+		if (is_named(name, attribute_names[id]))
 			return id;
 	}
 	return ATTRIBUTES;
@@ -99,10 +111,10 @@ static const struct shape *shape_of(const struct node *parent, struct str name)
 	uint32_t within = 1u << at;
 
 	for (size_t i = from; i < sizeof shapes / sizeof *shapes; i++)
-		if ((shapes[i].within & within) && str_eq(shapes[i].name, name))
+		if ((shapes[i].within & within) && is_named(name, shapes[i].name))
 			return &shapes[i];
 	for (size_t i = at + 1; i < from; i++)
-		if ((shapes[i].within & within) && str_eq(shapes[i].name, name))
+		if ((shapes[i].within & within) && is_named(name, shapes[i].name))
 			return &shapes[i];
 	return NULL;
 }
