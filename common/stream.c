@@ -7,19 +7,28 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 64 * 1024, USUAL = 32 };
+enum { READ_BYTES = 64 * 1024, USUAL = 32, AHEAD = 256 };
 
-/* How far the signs were taken. */
+/* How far lines were cut. */
 struct cursor {
+	const char *at;                 /* where the next one begins */
 	const struct utf8_signs *signs; /* those of the block in hand, … */
 	const char *block;              /* … which begins here … */
 	uint64_t left;                  /* … and whose bytes with a bit in here are still to come */
+};
+
+/* A line that is cut. */
+struct line {
+	const char *end;
+	size_t n;      /* of its fields, its name among them */
+	unsigned seen; /* what else it holds: enum sign */
 };
 
 /* What the last good record of a type began with, which those that follow begin with too. */
 struct usual {
 	struct buf begin; /* its name and its doc as they stand, a TAB between; empty where none was good */
 	enum record_type type;
+	size_t n;         /* of its fields */
 };
 
 struct stream {
@@ -35,7 +44,11 @@ struct stream {
 	struct cursor next;
 	size_t line;
 	struct usual usual[USUAL]; /* by what names differ in; of the document in hand */
-	struct str *field;    /* of the record in hand, behind its name */
+	/* Lines are cut some at a time, until they have as many fields as AHEAD. */
+	struct line ahead[AHEAD];
+	size_t lines, taken;  /* of them; handed out of them */
+	struct str *field;    /* theirs, one behind the other, … */
+	size_t fields;        /* … so many of those of lines that are handed out */
 	size_t field_cap;
 	struct buf unescaped; /* fields of the record in hand that held an escape */
 	bool in_document;
@@ -118,7 +131,7 @@ static void mark_lines(struct stream *s)
 		s->signs_cap = blocks;
 	}
 	s->bad = s->from + utf8_mark(str_of(s->bytes + s->from, n), s->signs);
-	s->next = (struct cursor){ .signs = s->signs, .block = s->bytes + s->from, .left = ~UINT64_C(0) };
+	s->next = (struct cursor){ s->bytes + s->from, s->signs, s->bytes + s->from, ~UINT64_C(0) };
 }
 
 /* n bytes more were read at `to`, where no complete line was left. */
@@ -185,12 +198,19 @@ enum sign { SIGN_ESCAPE = 1, SIGN_NUL = 2, SIGN_CR = 4 };
 
 static SELDOM enum sign sign_of(char c) { return c == '\\' ? SIGN_ESCAPE : c == '\0' ? SIGN_NUL : c == '\r' ? SIGN_CR : 0; }
 
-/* Where a block's fields are put: all that it can hold fit, so that they need not be counted one by one. */
-static struct str *room_for_block(struct stream *s, size_t n)
+/* Where fields are put. */
+struct cells {
+	struct str *to, *first, *full; /* the next one; the first of the line; from here on there is no room for a block's */
+};
+
+/* All that a block can hold fit behind those of a line that was begun, so that they need not be counted one by one. */
+static struct cells room_for_block(struct stream *s, struct cells c)
 {
+	size_t n = c.to ? (size_t)(c.to - s->field) : 0, first = c.first ? (size_t)(c.first - s->field) : 0;
+
 	while (s->field_cap - n <= UTF8_BLOCK)
 		s->field = mem_grow(s->field, s->field_cap, &s->field_cap, sizeof *s->field);
-	return s->field + n;
+	return (struct cells){ s->field + n, s->field + first, s->field + s->field_cap - UTF8_BLOCK };
 }
 
 /* Where the lowest of the marks stands; not int, or it is widened each time. */
@@ -211,42 +231,85 @@ static inline const char *cut(struct str **to, const char *from, const char *blo
 }
 
 /*
- * The next line, which is known to be there: where it ends and its parts, and what else it holds.  TABs are taken as
- * they stand; each other sign is looked at once, and there is one more, for the line ends in one.
+ * The next lines, of which at least one is there: their parts, and what else they hold.  TABs are taken as they stand;
+ * each other sign is looked at once, and each line ends in one.
  */
-static unsigned split(struct stream *s, struct record *r)
+static inline __attribute__((always_inline)) void cut_lines(struct stream *s)
 {
-	const char *from = s->bytes + s->from, *block = s->next.block, *at;
+	const char *from = s->next.at, *block = s->next.block, *at, *end = s->bytes + s->whole;
 	const struct utf8_signs *signs = s->next.signs;
-	struct str *to = room_for_block(s, 0);
+	struct cells c = room_for_block(s, (struct cells){ NULL });
+	struct line *line = s->ahead;
 	uint64_t left = s->next.left, other, to_other;
 	unsigned seen = 0;
 
-	for (r->raw.p = from;;) {
+	for (;;) {
 		other = signs->other & left;
 		to_other = other ^ (other - 1); /* up to the next one; all where there is none */
-		from = cut(&to, from, block, signs->tab & left & to_other);
-		if (other) {
-			left &= ~to_other;
-			at = place_of(block, other);
-			if (*at == '\n')
-				break;
+		from = cut(&c.to, from, block, signs->tab & left & to_other);
+		if (!other) {
+			signs++;
+			block += UTF8_BLOCK;
+			left = ~UINT64_C(0);
+			if (c.to >= c.full)
+				c = room_for_block(s, c);
+			continue;
+		}
+		left &= ~to_other;
+		at = place_of(block, other);
+		if (*at != '\n') {
 			seen |= sign_of(*at);
 			continue;
 		}
-		signs++;
-		block += UTF8_BLOCK;
-		left = ~UINT64_C(0);
-		to = room_for_block(s, (size_t)(to - s->field));
+		*c.to++ = str_of(from, (size_t)(at - from));
+		*line++ = (struct line){ at, (size_t)(c.to - c.first), seen };
+		from = at + 1;
+		if (from == end || c.to - s->field >= AHEAD)
+			break;
+		c.first = c.to;
+		seen = 0;
 	}
-	*to++ = str_of(from, (size_t)(at - from));
-	s->next = (struct cursor){ signs, block, left };
-	s->from = (size_t)(at - s->bytes) + 1;
-	r->raw.n = (size_t)(at - r->raw.p);
-	r->name = s->field[0];
-	r->field = s->field + 1;
-	r->n = (size_t)(to - r->field);
-	return seen;
+	s->next = (struct cursor){ from, signs, block, left };
+	s->lines = (size_t)(line - s->ahead);
+	s->taken = s->fields = 0;
+}
+
+#if defined __x86_64__ && !defined PG_PORTABLE
+/* The same; marks are taken off one by one, for which such a processor has instructions. */
+__attribute__((target("bmi"))) static void cut_lines_bmi(struct stream *s) { cut_lines(s); }
+static bool has_bmi(void) { return __builtin_cpu_supports("bmi"); }
+#else
+static void cut_lines_bmi(struct stream *s) { cut_lines(s); }
+static bool has_bmi(void) { return false; }
+#endif
+
+/* Cuts more lines; false when none comes. */
+static __attribute__((noinline)) bool look_ahead(struct stream *s)
+{
+	if (s->from >= s->whole && !read_line(s))
+		return false;
+	if (has_bmi())
+		cut_lines_bmi(s);
+	else
+		cut_lines(s);
+	return true;
+}
+
+/* Hands out the next line, which is cut; what else it holds. */
+static inline unsigned take_line(struct stream *s, struct record *r)
+{
+	const struct line *line = &s->ahead[s->taken++];
+	struct str *field = s->field + s->fields;
+
+	s->fields += line->n;
+	s->from = (size_t)(line->end - s->bytes) + 1;
+	r->name = *field;
+	r->field = field + 1;
+	r->n = line->n - 1;
+	r->raw = str_of(field->p, (size_t)(line->end - field->p));
+	r->line = ++s->line;
+	r->escaped = line->seen & SIGN_ESCAPE;
+	return line->seen;
 }
 
 static bool unescape_field(struct stream *s, struct str *field, size_t number)
@@ -381,9 +444,21 @@ static SELDOM bool check_new(struct stream *s, struct record *r, struct str begi
 	if (begin.n == 0 || r->type == RECORD_DOCUMENT || r->type == RECORD_END)
 		return true;
 	usual->type = r->type;
+	usual->n = r->n;
 	buf_reset(&usual->begin);
 	buf_add(&usual->begin, begin);
 	return true;
+}
+
+/* One that begins as an earlier one. */
+static inline bool check_usual(struct stream *s, struct record *r, struct usual *usual, unsigned seen)
+{
+	s->records++;
+	r->type = usual->type;
+	if (seen == 0 && r->n == usual->n && s->from <= s->bad)
+		return true;
+	usual->n = r->n;
+	return check_line(s, r, seen);
 }
 
 bool stream_next(struct stream *s, struct record *r)
@@ -392,16 +467,12 @@ bool stream_next(struct stream *s, struct record *r)
 	struct str begin;
 	unsigned seen;
 
-	if (s->failed || s->ended || (s->from >= s->whole && !read_line(s)))
+	if (s->failed || s->ended || (s->taken == s->lines && !look_ahead(s)))
 		return false;
-	r->line = ++s->line;
-	seen = split(s, r);
-	r->escaped = seen & SIGN_ESCAPE;
+	seen = take_line(s, r);
 	begin = str_of(r->raw.p, r->n ? (size_t)(r->field[0].p + r->field[0].n - r->raw.p) : 0);
 	usual = &s->usual[((unsigned char)*r->raw.p + 2 * r->name.n) % USUAL];
-	if (begin.n == 0 || !str_eq(buf_str(&usual->begin), begin))
-		return check_new(s, r, begin, usual, seen);
-	r->type = usual->type;
-	s->records++;
-	return check_line(s, r, seen);
+	if (begin.n && str_eq(buf_str(&usual->begin), begin))
+		return check_usual(s, r, usual, seen);
+	return check_new(s, r, begin, usual, seen);
 }

@@ -203,36 +203,57 @@ static inline const char *block_at(struct str s, size_t at, char room[UTF8_BLOCK
 	return room;
 }
 
-/*
- * Where the first block begins that has something wrong in it, or s.n: the sequence may have begun before it.  With
- * signs, for which all blocks are looked at anyway, `from` stands for any: it is seldom, and need not be asked of each.
- */
-AVX2_INLINE size_t blocks(struct str s, size_t from, enum utf8_also also, struct utf8_signs *signs)
+AVX2_INLINE struct vectors vectors(void)
 {
-	struct vectors t = { .before_upper = twice(before_upper), .before_lower = twice(before_lower),
+	return (struct vectors){ .before_upper = twice(before_upper), .before_lower = twice(before_lower),
 		.itself_upper = twice(itself_upper), .tabs = twice(tabs), .others = twice(others), .lower = twice(lower),
 		.top = twice(top), .of_three = twice(of_three), .of_four = twice(of_four) };
+}
+
+AVX2_INLINE bool is_wrong(const struct vectors *t) { return !_mm256_testz_si256(t->wrong, t->wrong); }
+AVX2_INLINE __m256i load_half(const char *p) { return _mm256_loadu_si256((const __m256i *)(const void *)p); }
+
+/* Where the first block begins that has something wrong in it, or s.n: the sequence may have begun before it. */
+AVX2_INLINE size_t find_block(struct str s, size_t from, enum utf8_also also)
+{
+	struct vectors t = vectors();
 	char room[UTF8_BLOCK];
 
 	for (size_t at = from; at < s.n; at += UTF8_BLOCK) {
 		const char *p = block_at(s, at, room);
-		__m256i a = _mm256_loadu_si256((const __m256i *)(const void *)p);
-		__m256i b = _mm256_loadu_si256((const __m256i *)(const void *)(p + UTF8_BLOCK / 2));
-		step(&t, a, b, also);
-		if (signs)
-			*signs++ = signs_of(&t, a, b);
-		else if (!_mm256_testz_si256(t.wrong, t.wrong))
+		step(&t, load_half(p), load_half(p + UTF8_BLOCK / 2), also);
+		if (is_wrong(&t))
 			return at;
 	}
-	return _mm256_testz_si256(t.wrong, t.wrong) ? s.n : from;
+	return s.n;
 }
 
 AVX2 static size_t find_avx2(struct str s, size_t from, enum utf8_also also)
 {
-	return also == UTF8_ONLY ? blocks(s, from, UTF8_ONLY, NULL) : blocks(s, from, UTF8_OR_NUL, NULL);
+	return also == UTF8_ONLY ? find_block(s, from, UTF8_ONLY) : find_block(s, from, UTF8_OR_NUL);
 }
 
-AVX2 static size_t mark_avx2(struct str s, struct utf8_signs *signs) { return blocks(s, 0, UTF8_ONLY, signs); }
+AVX2_INLINE struct utf8_signs mark_block(struct vectors *t, const char *p)
+{
+	__m256i a = load_half(p), b = load_half(p + UTF8_BLOCK / 2);
+
+	step(t, a, b, UTF8_ONLY);
+	return signs_of(t, a, b);
+}
+
+/* All blocks are marked anyway: that something is wrong is seldom, need not be asked of each, and is said as 0. */
+AVX2 static size_t mark_avx2(struct str s, struct utf8_signs *signs)
+{
+	struct vectors t = vectors();
+	const size_t whole = s.n - s.n % UTF8_BLOCK;
+	char room[UTF8_BLOCK];
+
+	for (const char *p = s.p, *end = p + whole; p < end; p += UTF8_BLOCK)
+		*signs++ = mark_block(&t, p);
+	if (whole < s.n)
+		*signs = mark_block(&t, block_at(s, whole, room));
+	return is_wrong(&t) ? 0 : s.n;
+}
 
 /* The exact place: from the beginning of the character that begins, or goes on, three bytes before the block. */
 static size_t settle(struct str s, size_t from, size_t wrong, enum utf8_also also)

@@ -205,6 +205,44 @@ Test(stream, long_lines_and_many_fields)
 	unlink(name);
 }
 
+/* Lines are cut some at a time: of few fields and of many, each comes as it stands, wherever the last ones ended. */
+Test(stream, lines_cut_ahead_are_what_stands_there)
+{
+	enum { LINES = 3000, WIDEST = 281 };
+	char name[] = "/tmp/test-stream-XXXXXX";
+	int fd = mkstemp(name);
+	struct stream *s;
+	struct record r;
+	struct buf text = { 0 };
+	size_t at = 0;
+
+	for (size_t i = 0; i < LINES; i++) {
+		buf_add(&text, i % 3 ? STR("row\ta\t1\t1") : STR("other\ta"));
+		for (size_t k = 0; k < (i * i) % WIDEST; k++)
+			buf_format(&text, k % 5 ? "\t%zu" : "\t", i * k);
+		buf_add(&text, i % 3 ? STR("\t1\n") : STR("\n"));
+	}
+	cr_assert(write(fd, text.p, text.n) == (ssize_t)text.n);
+	close(fd);
+	s = stream_open(name, true);
+	for (size_t i = 0; i < LINES; i++, at++) {
+		cr_assert(stream_next(s, &r));
+		cr_expect_eq(r.line, i + 1);
+		for (size_t k = 0; k <= r.n; k++) {
+			struct str field = k ? r.field[k - 1] : r.name, filed = str_from(buf_str(&text), at);
+			filed = str_to(filed, strcspn(filed.p, "\t\n"));
+			cr_assert(str_eq(field, filed), "field %zu of line %zu", k, i);
+			at += filed.n + (k < r.n);
+			cr_assert(text.p[at - (k < r.n)] == (k < r.n ? '\t' : '\n'));
+		}
+		cr_assert(r.raw.p + r.raw.n == (r.n ? r.field[r.n - 1].p + r.field[r.n - 1].n : r.name.p + r.name.n));
+	}
+	cr_expect(!stream_next(s, &r) && !stream_failed(s));
+	stream_close(s);
+	buf_free(&text);
+	unlink(name);
+}
+
 #ifndef __SANITIZE_ADDRESS__ /* whose memory is not ours alone */
 static size_t peak_bytes(void)
 {
