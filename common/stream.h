@@ -59,9 +59,9 @@ bool out_close(struct out *o);
 /* Gives up: the temporary file goes, the final name is not touched. */
 void out_abandon(struct out *o);
 
-/* A number as it was last written: most are the one before in the same column, or one more. */
+/* A number as it was last written: most differ from the one before in the same column only in their last digit. */
 struct counted {
-	uint32_t value, n; /* n: of digits; 0: none was written, or one that is too long */
+	uint32_t tens, n; /* tens: without its last digit; n: of digits; 0: none was written, or one that is too long */
 	char digits[8];
 };
 

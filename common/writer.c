@@ -221,17 +221,14 @@ void writer_texts(struct writer *w, const struct str *field, size_t n)
 	b->n = (size_t)(p - b->p);
 }
 
-/* The number is that of the record before in this column, or one more that changes only the last digit. */
+/* The number has the digits of the one before in this column but the last. */
 static inline bool counts_on(struct counted *c, size_t n)
 {
-	if (c->n == 0 || n - c->value > 1)
+	size_t last = n - c->tens;
+
+	if (c->n == 0 || last > 9)
 		return false;
-	if (n == c->value)
-		return true;
-	if (c->digits[c->n - 1] == '9')
-		return false;
-	c->digits[c->n - 1]++;
-	c->value++;
+	c->digits[c->n - 1] = (char)('0' + last);
 	return true;
 }
 
@@ -245,7 +242,7 @@ static __attribute__((noinline)) void add_number(struct buf *b, struct counted *
 	*c = (struct counted){ 0 };
 	if (digits > sizeof c->digits)
 		return;
-	*c = (struct counted){ .value = (uint32_t)n, .n = (uint32_t)digits };
+	*c = (struct counted){ .tens = (uint32_t)(n - n % 10), .n = (uint32_t)digits };
 	mem_copy(c->digits, b->p + from, digits);
 }
 
