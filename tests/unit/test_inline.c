@@ -134,6 +134,27 @@ Test(inline, never_grows)
 	}
 }
 
+/* A mark is found wherever it stands among the bytes that are looked at together, also near the end. */
+Test(inline, every_mark_at_every_place)
+{
+	static const struct {
+		const char *filed, *shown;
+	} marks[] = { { "<br>", " " }, { "&amp;", "&" }, { "\\%", "%" }, { "$x$", "x" } };
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		for (int before = 1; before < 40; before++)
+			for (int behind = 1; behind < 20; behind++) {
+				struct buf filed = { 0 }, shown = { 0 }, b = { 0 };
+				buf_format(&filed, "%*s.%s.%*s", before, "", marks[i].filed, behind, "");
+				buf_format(&shown, "%*s.%s.%*s", before, "", marks[i].shown, behind, "");
+				inline_resolve(&b, buf_str(&filed));
+				cr_expect(str_eq(buf_str(&b), buf_str(&shown)), "%s %d %d", marks[i].filed, before, behind);
+				buf_free(&filed);
+				buf_free(&shown);
+				buf_free(&b);
+			}
+}
+
 /* Openings without an end must not cost the square of their number. */
 Test(inline, hostile, .timeout = 10)
 {
