@@ -86,9 +86,8 @@ static size_t best_grammar(struct bench *b, const struct ntable *t, size_t rows,
 	int *sum = arena_alloc(b->arena, grammars * sizeof *sum);
 
 	memcpy(sum, title_weights(b, title), grammars * sizeof *sum);
-	for (size_t r = 0; r < rows; r++)
-		for (size_t i = 0; i < t->row[r].n; i++) {
-			const struct ncell *c = &t->row[r].cell[i];
+	for (const struct nrow *row = t->row; row < t->row + rows; row++)
+		for (const struct ncell *c = row->cell, *end = c + row->n; c < end; c++) {
 			const int *clues = c->raw.n ? cell_clues(b, c) : NULL;
 			for (size_t g = 1; clues && g < grammars; g++)
 				sum[g] += clues[g - 1];
@@ -145,11 +144,12 @@ static size_t head_labels(const struct ntable *t, size_t rows, size_t *heads)
 
 	*heads = 0;
 	for (size_t r = 0; r < rows; r++) {
-		if (!row_means(&t->row[r], kinds))
+		const struct nrow *row = &t->row[r];
+		if (!row_means(row, kinds))
 			continue;
 		++*heads;
-		for (size_t i = 0; i < t->row[r].filled; i++)
-			n += (row_full(&t->row[r], i)->kinds & kinds) != 0;
+		for (const size_t *at = row->full, *end = at + row->filled; at < end; at++)
+			n += (row->cell[*at].kinds & kinds) != 0;
 	}
 	return n;
 }
