@@ -220,10 +220,13 @@ bool target_is_money(const struct grammar *g, const struct target *t)
 /* How the memo reads a cell that is not made of several; NULL: not at all. */
 static struct reading_of *remembered_reading(struct bench *b, const struct ncell *cell)
 {
-	struct cell_memo *m = remembered(b, cell);
-	bool own = m && (m->text.p == cell->text.p ? m->text.n == cell->text.n : str_eq(m->text, cell->text));
+	struct reading_of *r = memo_reading(b->grammar, cell);
+	struct cell_memo *m;
 
-	return own ? reading(b, m) : NULL;
+	if (r)
+		return r;
+	m = remembered(b, cell);
+	return m && str_eq(m->text, cell->text) ? reading(b, m) : NULL;
 }
 
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets, bool *money)
