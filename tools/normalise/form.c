@@ -323,10 +323,10 @@ void form_continue(struct bench *b, struct form *f, const struct ntable *t, cons
 	report_untaken(b, f, t, 0, t->rows);
 }
 
-static struct str field_value(const struct form *f, const char *name)
+static struct str field_value(const struct form *f, struct str name)
 {
 	for (size_t i = 0; i < f->fields.n; i++)
-		if (f->fields.at[i].value.n && str_eq(f->fields.at[i].name, str_c(name)))
+		if (f->fields.at[i].value.n && str_eq(f->fields.at[i].name, name))
 			return f->fields.at[i].value;
 	return STR("");
 }
@@ -335,10 +335,10 @@ void form_finish(struct bench *b, struct form *f)
 {
 	struct match m;
 
-	f->project = field_value(f, "project-name");
-	f->code = field_value(f, "project-code");
-	f->region = field_value(f, "region");
-	f->department = field_value(f, "department");
+	f->project = field_value(f, STR("project-name"));
+	f->code = field_value(f, STR("project-code"));
+	f->region = field_value(f, STR("region"));
+	f->department = field_value(f, STR("department"));
 	if (f->project.n || f->title.n == 0)
 		return;
 	f->project = f->title;

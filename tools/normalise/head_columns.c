@@ -1,6 +1,11 @@
 /* Headings over columns in the head of a form: due dates, phases of amounts, goals beside achievements. */
 #include "head_internal.h"
 
+/* Kinds of meanings, as row_means takes them: one of these is among the headings over columns. */
+enum {
+	HEADINGS = 1 << MEANS_PHASE | 1 << MEANS_AMOUNT | 1 << MEANS_DUE | 1 << MEANS_GOAL | 1 << MEANS_ACHIEVEMENT
+};
+
 const struct head_column *head_heading(const struct head *h, size_t column)
 {
 	const struct head_column *best = NULL;
@@ -220,7 +225,7 @@ static bool heads_headings(const struct nrow *row, const struct nrow *next)
 
 bool head_opens_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
-	if (row->filled < 2 || !has_labels(row))
+	if (row->filled < 2 || !row_means(row, HEADINGS) || !has_labels(row))
 		return false;
 	if (heads_headings(row, next)) {
 		const struct ncell *last = row_full(row, row->filled - 1);

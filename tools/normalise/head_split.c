@@ -33,7 +33,7 @@ static size_t figure_at(struct bench *b, struct str text)
 		return 0;
 	while (at < text.n && at < LABEL_BYTES_MOST && !(text.p[at] >= '0' && text.p[at] <= '9'))
 		at += (unsigned char)text.p[at] >= 0xe0 ? 3 : 1; /* nearly all of a label is ideographs */
-	if (at == 0 || at >= text.n || at >= LABEL_BYTES_MOST || !value_money(b->grammar, b->arena, str_from(text, at), 0, &yuan))
+	if (at == 0 || at >= text.n || at >= LABEL_BYTES_MOST || !has_words(str_to(text, at)) || !value_money(b->grammar, b->arena, str_from(text, at), 0, &yuan))
 		return 0;
 	m = grammar_meaning(b->grammar, label_key(b->grammar, &b->key, str_to(text, at), &unit));
 	return m && meaning_of(m, MEANS_AMOUNT) ? at : 0;
