@@ -6,6 +6,7 @@
 struct count {
 	size_t expected;
 	struct match first; /* zero: none yet */
+	bool met;           /* some ordinal was, in turn or not, or one cannot tell */
 };
 
 static bool bracketed(struct str s) { return str_starts(s, STR("（")) || str_starts(s, STR("(")); }
@@ -61,11 +62,15 @@ static bool goes_on(const struct grammar *g, const struct match *first, const st
 }
 
 /* The next ordinal at or behind `from`; its number must be the one expected where it tells one. */
-static bool next_ordinal(const struct grammar *g, struct str text, size_t from, const struct count *count, struct match *m)
+static bool next_ordinal(const struct grammar *g, struct str text, size_t from, struct count *count, struct match *m)
 {
 	size_t n;
 
-	while (from < text.n && g->goal_ordinal && pattern_match(g->goal_ordinal, str_from(text, from), m) == 1) {
+	while (from < text.n && g->goal_ordinal) {
+		int found = pattern_match(g->goal_ordinal, str_from(text, from), m);
+		count->met |= found != 0;
+		if (found != 1)
+			return false;
 		size_t at = (size_t)(m->whole.p - text.p);
 		struct str number = pattern_group(g->goal_ordinal, m, "n");
 		bool in_turn = !str_number(number, &n) || n == count->expected;
@@ -98,7 +103,8 @@ static void add(struct bench *b, struct form *f, bool achieved, struct str text,
 	*g = (struct goal){ text, line, at };
 }
 
-void goals_read(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at)
+/* Whether there may be any ordinal in the text. */
+static bool part_goals(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at)
 {
 	size_t from = 0;
 	struct count count = { .expected = (achieved ? f->achievements.n : f->goals.n) + 1 };
@@ -119,6 +125,12 @@ void goals_read(struct bench *b, struct form *f, bool achieved, struct str text,
 		count.expected++;
 	}
 	add(b, f, achieved, str_from(text, from), line, at);
+	return count.met;
+}
+
+void goals_read(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at)
+{
+	(void)part_goals(b, f, achieved, text, line, at);
 }
 
 bool goals_go_on(const struct bench *b, const struct form *f, struct str text)
@@ -133,15 +145,13 @@ bool goals_go_on(const struct bench *b, const struct form *f, struct str text)
 
 void goals_read_cell(struct bench *b, struct form *f, bool achieved, const struct ncell *c, struct str text)
 {
-	const struct pattern *ordinal = b->grammar->goal_ordinal;
 	struct reading_of *r = memo_reading(b->grammar, c);
-	size_t goals = f->goals.n + f->achievements.n;
+	bool none = r && r->no_goals;
 
-	if (r && r->no_goals) {
+	if (none)
 		add(b, f, achieved, text, c->line, c->at);
-		return;
-	}
-	goals_read(b, f, achieved, text, c->line, c->at);
-	if (r && f->goals.n + f->achievements.n <= goals + 1)
-		r->no_goals = !ordinal || pattern_match(ordinal, c->text, NULL) == 0;
+	else
+		none = !part_goals(b, f, achieved, text, c->line, c->at);
+	if (r)
+		r->no_goals = none;
 }
