@@ -156,7 +156,7 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 	s->read = read || level || pieces == 1 || c->shape != SHAPE_BLANK; /* the last: it was read before */
 	if (s->read) {
 		c = flow_whole(f->b, f->piece[k - 1].group, c);
-		looks = looks_of_text(f->b->grammar, c, f->parts);
+		looks = looks_of_text(f->b->grammar, c, LOOKS_POINTS | (f->parts ? LOOKS_OPERATOR : 0u));
 	}
 	for (size_t r = 0; r < f->roles; r++)
 		s->cost[r] = base + (f->part[r] ? 0 : split) + (s->read ? cell_cost(f, c, looks, pieces, role_at(f, r)) : f->least[r]);

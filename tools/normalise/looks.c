@@ -73,13 +73,14 @@ static bool is_points(struct str s)
 	return value_plain(s, &d);
 }
 
-unsigned looks_of_text(const struct grammar *g, const struct ncell *c, bool parts)
+unsigned looks_of_text(const struct grammar *g, const struct ncell *c, unsigned wanted)
 {
 	unsigned looks = looks_of(c);
+	bool parts = wanted & LOOKS_OPERATOR;
 
 	if (looks_like_value(looks) && value_sign(g, c->text))
 		looks |= LOOKS_SIGN;
-	if (c->shape == SHAPE_NUMBER && is_points(c->text))
+	if (wanted & LOOKS_POINTS && c->shape == SHAPE_NUMBER && is_points(c->text))
 		looks |= LOOKS_POINTS;
 	if (parts && is_operator(g, c->text))
 		looks |= LOOKS_OPERATOR;

@@ -34,8 +34,14 @@ static inline bool looks_like_value(unsigned looks)
 /* A role of a value that has columns of its own for its parts. */
 static inline bool role_is_part(enum role role) { return role == ROLE_OP || role == ROLE_NUMBER || role == ROLE_UNIT; }
 
-/* The same with what its text says besides; parts: it may play the role of a value's part. */
-unsigned looks_of_text(const struct grammar *g, const struct ncell *c, bool parts);
+/* What a cell's text is asked for that may play that role: LOOKS_OPERATOR (and units), LOOKS_POINTS. */
+static inline unsigned looks_wanted(enum role role)
+{
+	return role_is_part(role) ? LOOKS_OPERATOR : role == ROLE_WEIGHT || role == ROLE_SCORE ? LOOKS_POINTS : 0u;
+}
+
+/* The same with what its text says besides; wanted: looks_wanted of all roles that it may play. */
+unsigned looks_of_text(const struct grammar *g, const struct ncell *c, unsigned wanted);
 /* What it costs that a cell which looks so plays a role, wherever it stands; looks of text where it may be one of value. */
 int looks_cost(const struct grammar *g, unsigned looks, enum role role);
 

@@ -284,10 +284,10 @@ static int most_cost(const struct grammar *g, enum role role)
 static int role_cost(const struct grammar *g, const struct ncell *c, enum role role)
 {
 	unsigned looks = looks_of(c);
-	bool part = role_is_part(role);
+	unsigned wanted = looks_wanted(role);
 
-	if (part || (looks_like_value(looks) && role != ROLE_VALUE))
-		looks = looks_of_text(g, c, part);
+	if (wanted || (looks_like_value(looks) && role != ROLE_VALUE))
+		looks = looks_of_text(g, c, wanted);
 	return looks_cost(g, looks, role);
 }
 
@@ -313,13 +313,13 @@ static void fit_by_path(struct bench *b, const struct header *h, const struct nr
 {
 	struct stand cell[FIT_CELLS_MOST];
 	unsigned char to[FIT_CELLS_MOST];
-	bool parts = false;
+	unsigned wanted = 0;
 
 	for (size_t a = 0; a < h->n; a++)
-		parts |= role_is_part(h->role[a]);
+		wanted |= looks_wanted(h->role[a]);
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
-		cell[i] = (struct stand){ looks_of_text(b->grammar, c, parts), (unsigned)c->column };
+		cell[i] = (struct stand){ looks_of_text(b->grammar, c, wanted), (unsigned)c->column };
 		if (names_too(row, i, ROLE_LEVEL3))
 			cell[i].looks |= LOOKS_NAMES_TOO;
 	}
