@@ -91,6 +91,14 @@ static void read_head(struct bench *b, struct form *f, struct head *h, const str
 		head_row(b, f, h, captioned(b, f, rows[i]) ? rows[i] : head_split(b, rows[i]), n == 1 ? next : NULL);
 }
 
+/* Tidies the levels of a row and of the next, which is weighed as the rest of it; returns where the untidied begin. */
+static size_t tidy_two(struct bench *b, const struct form *f, const struct ntable *t, size_t from, size_t to)
+{
+	for (; from < to; from++)
+		tidy_levels(b, &f->header, &t->row[from]);
+	return from;
+}
+
 static void read_rows(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to,
     const struct form *like, struct reading *r)
 {
@@ -122,8 +130,8 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			header_default(b->grammar, t, i, like && like->header.n ? &like->header : NULL, &f->header);
 			r->in_indicators = true;
 		}
-		for (tidied = tidied > i ? tidied : i; r->in_indicators && tidied < to && tidied < i + 2; tidied++)
-			tidy_levels(b, &f->header, &t->row[tidied]); /* the next one is weighed as the rest of this one */
+		if (r->in_indicators)
+			tidied = tidy_two(b, f, t, tidied > i ? tidied : i, i + 2 < to ? i + 2 : to);
 		while (r->in_indicators && i + 1 < to && rejoin_row(b, &f->header, row, &t->row[i + 1], i + 2 < to ? &t->row[i + 2] : NULL))
 			i++;
 		if (r->in_indicators)
