@@ -150,6 +150,24 @@ static void gate_add(struct label_gate *gate, struct str key)
 	gate->place[last_slot(key)] |= GATE_LAST;
 }
 
+/* Of digits it tells none apart: what it says of a text it says of all of its mould. */
+static void gate_blind(struct label_gate *gate)
+{
+	uint32_t begins = 0, wanted = 0;
+	uint8_t place = 0;
+
+	for (char c = '0'; c <= '9'; c++) {
+		place |= gate->place[(unsigned char)c];
+		begins |= gate->begins[(unsigned char)c];
+		wanted |= gate->wanted[(unsigned char)c];
+	}
+	for (char c = '0'; c <= '9'; c++) {
+		gate->place[(unsigned char)c] = place;
+		gate->begins[(unsigned char)c] = begins;
+		gate->wanted[(unsigned char)c] = wanted;
+	}
+}
+
 static const struct label_gate *gate_of(const struct grammars *all)
 {
 	struct label_gate *gate = all->base->tables->gate;
@@ -170,6 +188,7 @@ static const struct label_gate *gate_of(const struct grammars *all)
 		if (g->label_prefix && (i == 0 || g->label_prefix != all->base->label_prefix))
 			pattern_beginnings(g->label_prefix, gate->begins, GATE_PREFIX);
 	}
+	gate_blind(gate);
 	return gate;
 }
 

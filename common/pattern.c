@@ -34,6 +34,8 @@ struct work {
 	size_t uses;
 	bool tried, jit, anchored;
 	struct pattern_need *need; /* once it is gated; starts: compiled to match only where it is told to */
+	enum pattern_digits digits;
+	struct pattern *wider; /* DIGITS_WIDER: which does not tell digits apart; owned; NULL: none */
 };
 
 struct pattern {
@@ -135,6 +137,7 @@ void pattern_free(struct pattern *p)
 	pcre2_match_context_free(p->work->limits);
 	pcre2_code_free(p->work->code);
 	pcre2_general_context_free(p->work->memory);
+	pattern_free(p->work->wider);
 	mem_free(p->work->need);
 	mem_free(p);
 }
@@ -279,6 +282,28 @@ int pattern_match(const struct pattern *p, struct str s, struct match *m)
 	if (!p->work->need)
 		gate(p);
 	return pattern_may_match(p->work->need, s, &at) ? match(p, s, at, m) : 0;
+}
+
+/* Asked when the first mould is. */
+static void ask_digits(const struct pattern *p)
+{
+	struct buf wider = { 0 }, error = { 0 };
+	size_t at;
+
+	p->work->digits = pattern_digits(p->text, &wider);
+	if (p->work->digits == DIGITS_WIDER)
+		p->work->wider = pattern_new(buf_str(&wider), &error, &at);
+	buf_free(&wider);
+	buf_free(&error);
+}
+
+int pattern_match_mould(const struct pattern *p, struct str s, struct match *m)
+{
+	if (p->work->digits == DIGITS_UNASKED)
+		ask_digits(p);
+	if (p->work->digits == DIGITS_ALIKE)
+		return pattern_match(p, s, m);
+	return p->work->wider && pattern_match(p->work->wider, s, NULL) == 0 ? 0 : PATTERN_TELLS;
 }
 
 struct str pattern_group(const struct pattern *p, const struct match *m, const char *name)

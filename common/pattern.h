@@ -15,6 +15,7 @@ struct pattern;
 enum {
 	PATTERN_GROUPS = 10,
 	PATTERN_LIMIT = -1,
+	PATTERN_TELLS = -2, /* pattern_match_mould: it must be asked of each text */
 	PATTERN_SUBJECT = 64 * 1024 /* bytes; a longer text is given up at once: cut prose at its sentences */
 };
 
@@ -27,6 +28,8 @@ struct match {
 struct pattern *pattern_new(struct str text, struct buf *error, size_t *at);
 /* 1 matched, 0 not, PATTERN_LIMIT gave up.  s must be well-formed UTF-8; m may be NULL; views into s. */
 int pattern_match(const struct pattern *p, struct str s, struct match *m);
+/* The same of all texts that differ from s in their ASCII digits alone; m is where it matches in each of them. */
+int pattern_match_mould(const struct pattern *p, struct str s, struct match *m);
 /*
  * Adds a bit to each slot (pattern_scan.h) of the characters that a text which matches may begin with: one table
  * tells of many patterns which ones are worth trying.

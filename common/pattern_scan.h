@@ -11,7 +11,7 @@
 #ifndef PG_PATTERN_SCAN_H
 #define PG_PATTERN_SCAN_H
 
-#include "str.h"
+#include "mem.h"
 
 /*
  * Characters by slot: ASCII each its own; signs (U+2000 to U+3FFF, U+F000 to U+FFFF) and ideographs
@@ -43,6 +43,14 @@ bool pattern_scan(struct str text, size_t groups, struct pattern_need *need);
 static inline bool pattern_is_han(unsigned char first) { return first - 0xe4u <= 0xe9 - 0xe4; }
 /* The same without asking what a text must have, in a fraction of the time. */
 bool pattern_check(struct str text, size_t groups);
+
+/*
+ * Whether a pattern tells ASCII digits apart (pattern_digits.c).  ALIKE: whatever it says of a text it says, place by
+ * place, of one with other digits in their places.  WIDER: not so, but each text that it matches matches `wider`, too,
+ * and that does not tell them apart.  TOLD: it may.
+ */
+enum pattern_digits { DIGITS_UNASKED, DIGITS_ALIKE, DIGITS_WIDER, DIGITS_TOLD };
+enum pattern_digits pattern_digits(struct str text, struct buf *wider);
 
 /* The slot of the character at p of well-formed UTF-8; *n: its bytes. */
 static inline size_t pattern_slot(const unsigned char *p, size_t *n)

@@ -150,3 +150,26 @@ Test(pattern, limits_cannot_be_lifted)
 	buf_free(&b);
 	pattern_free(p);
 }
+
+/* Of a pattern that names digits the wider one says no where no digits could make it match. */
+Test(pattern, moulds)
+{
+	static const struct {
+		const char *pattern, *subject;
+		int result;
+	} t[] = {
+		{ "^指标\\d{1,2}(?!\\d)", "指标00：", 1 }, { "^指标\\d{1,2}(?!\\d)", "指标000", 0 }, { "[^\\d，]{0,6}级", "级", 1 }, { "[0-9]+人", "0人", 1 },
+		{ "[!-~]$", "0", 1 }, { "(?:19|20)\\d{2}年", "0000年", PATTERN_TELLS }, { "(?:19|20)\\d{2}年", "000年", 0 }, { "^[1-3]月", "0月", PATTERN_TELLS },
+		{ "^[1-3]月", "0日", 0 }, { "^[^1-3]月", "0日", PATTERN_TELLS }, { "^人(?!2)", "元", PATTERN_TELLS }, { "人(?!级|[^3]类)", "元", PATTERN_TELLS },
+		{ "(?<!1)级", "元", PATTERN_TELLS }, { "(?=2)\\d级", "0类", 0 }, { "1++级", "0类", PATTERN_TELLS }, { "\\(?+1", "类", PATTERN_TELLS }, { "\\d++级", "00级", 1 },
+		{ "人{2}", "人人", 1 }, { "\\p{Han}5?", "0", 0 }, { "(?i)a1", "b0", PATTERN_TELLS }, { "(?x) 1 [年 2] $", "0", 0 }, { "[+-9]级", "0级", 1 }, { "[a5-]", "b", PATTERN_TELLS },
+	};
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct pattern *p = make(t[i].pattern);
+		for (int k = 0; k < 2; k++)
+			cr_expect_eq(pattern_match_mould(p, str_c(t[i].subject), NULL), t[i].result, "«%s» «%s» %d", t[i].pattern,
+			    t[i].subject, pattern_match_mould(p, str_c(t[i].subject), NULL));
+		pattern_free(p);
+	}
+}

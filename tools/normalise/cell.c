@@ -1,5 +1,5 @@
 /* What a cell looks like: the evidence that the row and level assignments weigh. */
-#include "memo.h"
+#include "cast.h"
 
 void *list_wider(struct arena *a, const void *array, size_t n, size_t *cap, size_t size)
 {
@@ -32,20 +32,33 @@ static size_t ordinal_number(struct str s)
 	return 0;
 }
 
-static void read_ordinal(const struct grammar *g, struct ncell *cell)
+/* cast: of the cell's text; NULL: none. */
+static void read_ordinal(const struct grammar *g, struct ncell *cell, struct cast *cast)
 {
+	const struct cast_match *known = cast && g->name_ordinal ? cast_match(cast, CAST_NAME_ORDINAL, g->name_ordinal) : NULL;
 	struct match m;
 
+	if (known && (known->found == 0 || known->found == 1)) {
+		if (!known->begins)
+			return;
+		cell->ordinal = ordinal_number(str_of(cell->text.p + known->group, known->group_n));
+		cell->ordinal_n = known->n;
+		return;
+	}
 	if (!g->name_ordinal || pattern_match(g->name_ordinal, cell->text, &m) != 1 || m.whole.p != cell->text.p)
 		return;
 	cell->ordinal = ordinal_number(pattern_group(g->name_ordinal, &m, "n"));
 	cell->ordinal_n = m.whole.n;
 }
 
-static bool looks(const struct pattern *p, struct str s) { return p && pattern_match(p, s, NULL) == 1; }
+static bool looks(const struct pattern *p, struct str s, struct cast *cast, enum cast_look look)
+{
+	int found = p && cast ? cast_match(cast, look, p)->found : PATTERN_TELLS;
 
-/* Longer texts are no labels: their keys are never asked for. */
-enum { LABEL_BYTES = 120, LEVEL_LIKE_BYTES = 60 };
+	return p && (found == 0 || found == 1 ? found : pattern_match(p, s, NULL)) == 1;
+}
+
+enum { LEVEL_LIKE_BYTES = 60 };
 
 /* g NULL: by base, if any grammar may know it. */
 static struct label_text label_in(struct bench *b, const struct grammar *g, struct arena *into, struct str text)
@@ -65,7 +78,8 @@ static void ask_base(struct bench *b, struct cell_memo *m)
 {
 	if (m->asked)
 		return;
-	m->label = label_in(b, NULL, &b->memo->arena, m->text);
+	if (!m->cast || !cast_label(b, m->cast, m->text, &m->label))
+		m->label = label_in(b, NULL, &b->memo->arena, m->text);
 	m->means = m->label.unknown ? NULL : grammar_meaning(b->all->base, m->label.key);
 	m->asked = true;
 }
@@ -121,7 +135,7 @@ static inline void copy_reading(struct ncell *to, const struct ncell *from)
 }
 
 /* What the text looks like besides being a label; its label is read.  Targets are kept where r is not NULL. */
-static void read_looks(struct bench *b, struct ncell *cell, struct reading_of *r)
+static void read_looks(struct bench *b, struct ncell *cell, struct reading_of *r, struct cast *cast)
 {
 	const struct grammar *g = b->grammar;
 	struct target *target;
@@ -135,11 +149,11 @@ static void read_looks(struct bench *b, struct ncell *cell, struct reading_of *r
 		r->targets = targets;
 	}
 	if (!cell->means || cell_means(cell, MEANS_OTHER) || cell_means(cell, MEANS_COLUMN)) /* 工作计划 may be either */
-		cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text);
+		cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text, cast, CAST_BASIS_LIKE);
 	if (!cell->means || cell->level1 || cell->level2)
-		cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text);
+		cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text, cast, CAST_LEVEL_LIKE);
 	if (!cell->means)
-		read_ordinal(g, cell);
+		read_ordinal(g, cell, cast);
 }
 
 /* What is remembered of the cell, its text read; NULL: nothing. */
@@ -153,7 +167,13 @@ static struct cell_memo *remembered(struct bench *b, const struct ncell *cell)
 	if (!m || m->looked)
 		return m;
 	b->arena = &b->memo->arena;
-	m->text = canonical(b, m->raw, &m->changes);
+	m->cast = cast_of(b, m->raw);
+	if (m->cast && m->cast->fills) {
+		m->text = cast_text(b, m->cast, m->raw);
+		m->changes = m->cast->changes;
+	} else {
+		m->text = canonical(b, m->raw, &m->changes);
+	}
 	m->looked = true;
 	b->arena = own;
 	return m;
@@ -197,7 +217,7 @@ static struct reading_of *whole(struct bench *b, struct cell_memo *m)
 	if (r->whole)
 		return r;
 	b->arena = &b->memo->arena;
-	read_looks(b, &r->as, r);
+	read_looks(b, &r->as, r, m->cast);
 	r->whole = true;
 	b->arena = own;
 	return r;
@@ -301,7 +321,7 @@ static void read_anew(struct bench *b, struct ncell *cell)
 	}
 	cell->text = canonical(b, cell->raw, &cell->changes);
 	read_label(b, cell, NULL);
-	read_looks(b, cell, NULL);
+	read_looks(b, cell, NULL, NULL);
 }
 
 static inline void read_filled(struct bench *b, struct ncell *cell)

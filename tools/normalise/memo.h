@@ -30,6 +30,7 @@ struct reading_of {
 /* A cell's text as filed; cell.c fills in the rest when it is first asked for. */
 struct cell_memo {
 	struct str raw, text;
+	struct cast *cast; /* of its mould (cast.h), once text is there; NULL: none */
 	struct cell_memo *behind; /* the cell that was held after it last time (memo_next) */
 	int changes;
 	bool looked, asked, weighed; /* text and changes are there; label and means are; clues are */
@@ -100,12 +101,13 @@ struct near_memo {
 	struct str key, near;
 };
 
-enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_HEADINGS = 64, MEMO_NEAR = 64 };
+enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_HEADINGS = 64, MEMO_NEAR = 64, MEMO_CASTS = 1024 };
 
 struct memo {
 	struct arena arena;
 	struct cell_memo *last, *guess; /* held last; what may come now.  NULL: none, nothing */
 	struct cell_memo *cell[MEMO_BUCKETS];
+	struct cast *cast[MEMO_CASTS];
 	struct title_memo title[MEMO_TITLES];
 	struct weights_memo weights[MEMO_TITLES];
 	struct heading_memo heading[MEMO_HEADINGS];

@@ -1,0 +1,143 @@
+#include "cast.h"
+
+enum { CHAIN_MOST = 16 };
+
+static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/* The bytes of v that are digits become 0, whatever their order. */
+static inline uint64_t blank_digits(uint64_t v)
+{
+	const uint64_t ones = UINT64_MAX / 0xff, low = 0x7f * ones;
+	uint64_t x = v ^ '0' * ones; /* digits are below 10 now, all other bytes above 9 */
+
+	x = ~(((x & low) + (0x80 - 10) * ones) | x) & ~low;
+	return v & ~((x >> 7) * 0x0f);
+}
+
+/* The text with 0 for each digit. */
+static struct str mould(struct buf *into, struct str s)
+{
+	uint64_t v;
+	size_t at = 0;
+
+	buf_reset(into);
+	buf_room(into, s.n);
+	for (; s.n - at >= sizeof v; at += sizeof v) {
+		memcpy(&v, s.p + at, sizeof v);
+		v = blank_digits(v);
+		memcpy(into->p + at, &v, sizeof v);
+	}
+	for (; at < s.n; at++)
+		into->p[at] = is_digit(s.p[at]) ? '0' : s.p[at];
+	into->n = s.n;
+	return buf_str(into);
+}
+
+static size_t digits_in(struct str s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.n; i++)
+		n += is_digit(s.p[i]);
+	return n;
+}
+
+/* What was made of a mould, with the digits of a text in their order: it has none but the mould's zeros, and all of them. */
+static struct str fill(struct arena *a, struct str zeros, struct str digits)
+{
+	char *p = arena_alloc(a, zeros.n), *end = p + zeros.n;
+	size_t from = 0;
+
+	mem_copy(p, zeros.p, zeros.n);
+	for (char *at = p; (at = memchr(at, '0', (size_t)(end - at))) != NULL; at++) {
+		while (!is_digit(digits.p[from]))
+			from++;
+		*at = digits.p[from++];
+	}
+	return str_of(p, zeros.n);
+}
+
+static struct cast *cast_new(struct bench *b, struct str zeros)
+{
+	struct arena *a = &b->memo->arena;
+	struct cast *c = arena_zero(a, 1, sizeof *c);
+
+	c->raw = arena_copy(a, zeros);
+	c->changes = canon_text(&b->text, c->raw);
+	c->text = str_eq(buf_str(&b->text), c->raw) ? c->raw : arena_copy(a, buf_str(&b->text));
+	c->fills = digits_in(c->text) == digits_in(c->raw);
+	return c;
+}
+
+struct cast *cast_of(struct bench *b, struct str raw)
+{
+	struct str zeros = mould(&b->key, raw);
+	struct cast **at, *c;
+	size_t chain = 0;
+
+	if (!memchr(zeros.p, '0', zeros.n))
+		return NULL;
+	at = &b->memo->cast[str_hash(zeros) % MEMO_CASTS];
+	for (c = *at; c && !str_eq(c->raw, zeros); c = c->next)
+		if (++chain == CHAIN_MOST)
+			return NULL;
+	if (c)
+		return c;
+	c = cast_new(b, zeros);
+	c->next = *at;
+	return *at = c;
+}
+
+struct str cast_text(struct bench *b, const struct cast *cast, struct str raw)
+{
+	return cast->text.p == cast->raw.p ? raw : fill(&b->memo->arena, cast->text, raw);
+}
+
+static void ask_label(struct bench *b, struct cast *c)
+{
+	c->asked = true;
+	if (c->text.n == 0 || c->text.n > LABEL_BYTES)
+		return;
+	c->label = label_read_any(b->all, &b->key, c->text);
+	c->unknown = c->label.unknown;
+	if (!c->label.held)
+		c->label.key = arena_copy(&b->memo->arena, c->label.key);
+	c->fills_key = c->fills && digits_in(c->label.key) == digits_in(c->raw);
+}
+
+bool cast_label(struct bench *b, struct cast *cast, struct str text, struct label_text *label)
+{
+	if (!cast->asked)
+		ask_label(b, cast);
+	if (!cast->unknown || (!cast->label.held && !cast->fills_key))
+		return false;
+	*label = cast->label;
+	label->key = label->held ? str_of(text.p + (label->key.p - cast->text.p), label->key.n)
+				 : fill(&b->memo->arena, label->key, text);
+	return true;
+}
+
+static void ask_pattern(struct cast_match *m, struct str text, const struct pattern *p)
+{
+	struct match match;
+	struct str group;
+
+	m->by = p;
+	m->found = pattern_match_mould(p, text, &match);
+	m->begins = m->found == 1 && match.whole.p == text.p;
+	if (!m->begins)
+		return;
+	group = pattern_group(p, &match, "n");
+	m->n = match.whole.n;
+	m->group = group.n ? (size_t)(group.p - text.p) : 0;
+	m->group_n = group.n;
+}
+
+const struct cast_match *cast_match(struct cast *cast, enum cast_look look, const struct pattern *p)
+{
+	struct cast_match *m = &cast->look[look];
+
+	if (m->by != p)
+		ask_pattern(m, cast->text, p);
+	return m;
+}

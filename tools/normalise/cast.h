@@ -1,0 +1,46 @@
+/*
+ * cast: what is the same of all texts that differ in their ASCII digits alone.  Forms repeat the names, goals and targets
+ * of others with other figures, so that most texts that are new to the memo are of a mould that it knows.
+ *
+ * Of a text with digits the mould is the text with 0 for each of them, and its cast what was found of the mould.  Kept
+ * is only what cannot hang on the digits: canonical text, that no grammar knows the label (label_read_any does not tell
+ * digits apart), and what patterns say that do not tell them apart (pattern_match_mould).  All else is asked of the text.
+ *
+ * Ownership: casts lie in the memo's arena and die with what it remembers (memo_trim).
+ */
+#ifndef PG_CAST_H
+#define PG_CAST_H
+
+#include "memo.h"
+
+enum cast_look { CAST_BASIS_LIKE, CAST_LEVEL_LIKE, CAST_NAME_ORDINAL, CAST_LOOKS };
+
+struct cast {
+	struct str raw, text; /* of the mould: as filed; canonical, the same view where that is the same */
+	int changes;
+	bool fills;           /* text has the zeros of raw and no other digits */
+	bool asked, unknown;  /* whether the label is known to no grammar; then: */
+	bool fills_key;       /* so has its key */
+	struct label_text label; /* the mould's */
+	struct cast_match {
+		const struct pattern *by; /* NULL: not asked for yet */
+		int found;                /* pattern_match_mould's */
+		bool begins;              /* at the beginning of the text; then: */
+		size_t n, group, group_n; /* bytes that match; where group `n` stands */
+	} look[CAST_LOOKS];
+	struct cast *next;
+};
+
+/* Longer texts are no labels: their keys are never asked for. */
+enum { LABEL_BYTES = 120 };
+
+/* The cast of a text; NULL: it has no digits, or no place is left for one. */
+struct cast *cast_of(struct bench *b, struct str raw);
+/* The canonical text of a text of that cast, where cast->fills. */
+struct str cast_text(struct bench *b, const struct cast *cast, struct str raw);
+/* label_read_any of a canonical text of that cast; false: it must be asked. */
+bool cast_label(struct bench *b, struct cast *cast, struct str text, struct label_text *label);
+/* What a pattern finds in the cast's canonical texts; where found is neither 0 nor 1 each must be asked. */
+const struct cast_match *cast_match(struct cast *cast, enum cast_look look, const struct pattern *p);
+
+#endif
