@@ -14,21 +14,29 @@ static inline uint64_t blank_digits(uint64_t v)
 	return v & ~((x >> 7) * 0x0f);
 }
 
+static void blank_eight(char *to, const char *from)
+{
+	uint64_t v;
+
+	memcpy(&v, from, sizeof v);
+	v = blank_digits(v);
+	memcpy(to, &v, sizeof v);
+}
+
 /* The text with 0 for each digit. */
 static struct str mould(struct buf *into, struct str s)
 {
-	uint64_t v;
 	size_t at = 0;
 
 	buf_reset(into);
 	buf_room(into, s.n);
-	for (; s.n - at >= sizeof v; at += sizeof v) {
-		memcpy(&v, s.p + at, sizeof v);
-		v = blank_digits(v);
-		memcpy(into->p + at, &v, sizeof v);
-	}
-	for (; at < s.n; at++)
-		into->p[at] = is_digit(s.p[at]) ? '0' : s.p[at];
+	for (; s.n - at >= 8; at += 8)
+		blank_eight(into->p + at, s.p + at);
+	if (at < s.n && s.n >= 8) /* the last eight bytes, some of them again */
+		blank_eight(into->p + s.n - 8, s.p + s.n - 8);
+	else
+		for (; at < s.n; at++)
+			into->p[at] = is_digit(s.p[at]) ? '0' : s.p[at];
 	into->n = s.n;
 	return buf_str(into);
 }
@@ -57,6 +65,14 @@ static struct str fill(struct arena *a, struct str zeros, struct str digits)
 	return str_of(p, zeros.n);
 }
 
+struct signs signs_of(struct str raw, struct str text)
+{
+	struct signs signs = { .spaced = str_chr(raw, ' ', 0) < raw.n };
+
+	signs.colon = str_chr(text, ':', 0) < text.n || str_find(text, STR("："), 0) < text.n;
+	return signs;
+}
+
 static struct cast *cast_new(struct bench *b, struct str zeros)
 {
 	struct arena *a = &b->memo->arena;
@@ -66,6 +82,7 @@ static struct cast *cast_new(struct bench *b, struct str zeros)
 	c->changes = canon_text(&b->text, c->raw);
 	c->text = str_eq(buf_str(&b->text), c->raw) ? c->raw : arena_copy(a, buf_str(&b->text));
 	c->fills = digits_in(c->text) == digits_in(c->raw);
+	c->signs = signs_of(c->raw, c->text);
 	return c;
 }
 

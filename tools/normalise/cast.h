@@ -15,9 +15,14 @@
 
 enum cast_look { CAST_BASIS_LIKE, CAST_LEVEL_LIKE, CAST_NAME_ORDINAL, CAST_LOOKS };
 
+struct signs {
+	bool spaced, colon; /* struct ncell's */
+};
+
 struct cast {
 	struct str raw, text; /* of the mould: as filed; canonical, the same view where that is the same */
 	int changes;
+	struct signs signs;
 	bool fills;           /* text has the zeros of raw and no other digits */
 	bool asked, unknown;  /* whether the label is known to no grammar; then: */
 	bool fills_key;       /* so has its key */
@@ -34,6 +39,7 @@ struct cast {
 /* Longer texts are no labels: their keys are never asked for. */
 enum { LABEL_BYTES = 120 };
 
+struct signs signs_of(struct str raw, struct str text);
 /* The cast of a text; NULL: it has no digits, or no place is left for one. */
 struct cast *cast_of(struct bench *b, struct str raw);
 /* The canonical text of a text of that cast, where cast->fills. */

@@ -88,10 +88,11 @@ static void ask_base(struct bench *b, struct cell_memo *m)
 static void read_label(struct bench *b, struct ncell *cell, struct cell_memo *m)
 {
 	const struct grammar *g = b->grammar;
+	struct signs signs = m && m->cast ? m->cast->signs : signs_of(cell->raw, cell->text);
 	struct label_text label;
 
-	cell->spaced = str_chr(cell->raw, ' ', 0) < cell->raw.n;
-	cell->colon = str_chr(cell->text, ':', 0) < cell->text.n || str_find(cell->text, STR("："), 0) < cell->text.n;
+	cell->spaced = signs.spaced;
+	cell->colon = signs.colon;
 	if (m)
 		ask_base(b, m);
 	if (m && m->label.unknown) {
@@ -200,7 +201,9 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 	b->arena = &b->memo->arena;
 	r = arena_zero(b->arena, 1, sizeof *r);
 	r->grammar = b->grammar;
-	r->as = (struct ncell){ .raw = m->raw, .text = m->text, .changes = m->changes };
+	r->as.raw = m->raw;
+	r->as.text = m->text;
+	r->as.changes = m->changes;
 	r->next = m->reading;
 	m->reading = r;
 	read_label(b, &r->as, m);
