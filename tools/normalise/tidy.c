@@ -1,7 +1,10 @@
 #include "tidy.h"
 #include "memo.h"
 
-enum { DASH_BYTES = 6 }; /* of what stands for the label above: ——, 〃 */
+enum {
+	DASH_BYTES = 6, /* of what stands for the label above: ——, 〃 */
+	SPREAD_CELLS = 4
+};
 
 static void blank(struct ncell *c)
 {
@@ -239,10 +242,26 @@ static bool part_sign(struct bench *b, const struct header *h, struct nrow *row,
 	return true;
 }
 
+/* A note below the indicators that spans the table and is written into each of its columns. */
+static bool is_spread(const struct nrow *row)
+{
+	if (row->filled < SPREAD_CELLS || row->filled < row->n)
+		return false;
+	for (size_t i = 1; i < row->n; i++)
+		if (!copies(row, i))
+			return false;
+	return true;
+}
+
 void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 {
 	bool levels = row->kinds >> MEANS_LEVEL & 1, any = false;
 
+	if (is_spread(row)) {
+		for (size_t i = 1; i < row->n; i++)
+			blank(&row->cell[i]);
+		row_index(b->arena, row);
+	}
 	if (!row->spaced && !h->twins && !levels)
 		return;
 	for (size_t k = row->filled; k-- > 0;) { /* parting a cell moves none before it */
