@@ -335,8 +335,28 @@ static void fit_by_path(struct bench *b, const struct header *h, const struct nr
 	}
 }
 
+/*
+ * 3年内持续运转 | 是: a name that reads like a target.  Where no path is whole, cells that stand under the headings'
+ * name and value, behind levels that are some, are what the headings say.
+ */
+static bool stands_under(const struct grammar *g, const struct header *h, const struct nrow *row, struct fit *fit)
+{
+	*fit = (struct fit){ 0 };
+	for (size_t i = 0; h->found && i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		enum role role = c->column < h->n ? h->role[c->column] : ROLE_NONE;
+		bool level = role == ROLE_LEVEL1 ? c->level1 : role == ROLE_LEVEL2 ? c->level2 : !c->level1 && !c->level2;
+		if (role == ROLE_NONE || !level || (role == ROLE_LEVEL3 && value_sign(g, c->text)))
+			return false;
+		assign(fit, role, c);
+	}
+	return has_role(fit->roles, ROLE_LEVEL3) && has_role(fit->roles, ROLE_VALUE);
+}
+
 bool rowfit(struct bench *b, const struct header *h, const struct nrow *row, struct fit *fit)
 {
+	struct fit other;
+
 	*fit = (struct fit){ 0 };
 	if (fits_as_filed(b->grammar, h, row, fit))
 		return true;
@@ -344,5 +364,7 @@ bool rowfit(struct bench *b, const struct header *h, const struct nrow *row, str
 	if (row->filled == 0 || row->filled > FIT_CELLS_MOST || h->n > COLUMNS_MOST)
 		return false;
 	fit_by_path(b, h, row, fit);
+	if ((fit->dropped || !has_role(fit->roles, ROLE_LEVEL3)) && stands_under(b->grammar, h, row, &other))
+		*fit = other;
 	return fit->dropped < row->filled;
 }
