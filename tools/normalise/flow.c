@@ -477,9 +477,12 @@ void flow_table(struct bench *b, struct ntable *t)
 	for (size_t i = 0; i < t->rows; i++)
 		f.group[i].group = (struct group){ &t->row[i], pieces_most(&t->row[i]), &scratch, NULL, NULL };
 	for (size_t i = 0; i < t->rows; i++) {
+		if (i + 1 < t->rows && is_columns(&f, i) && flow_part_heading(b, &t->row[i + 1]))
+			f.group[i + 1].group.most = pieces_most(&t->row[i + 1]);
 		add_head(b, &out, cells_of(&f, i), reading_of(&f, i)->n, t->row[i].line);
 		if (!header_row(&out.row[out.rows - 1]) || is_columns(&f, i + 1) || (i + 1 < t->rows && t->row[i + 1].n && heading_groups(&f, i + 1)))
 			continue;
+		flow_place_parts(b, &out.row[out.rows - 1]);
 		header_read(&out, out.rows - 1, &h);
 		read_below(&f, &h, i + 1, &out);
 		break;

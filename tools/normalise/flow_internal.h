@@ -35,6 +35,10 @@ const struct seam *flow_seams(struct bench *b, struct group *g);
  */
 void flow_indicators(struct bench *b, const struct header *h, struct group *const *group, size_t from, size_t to,
     struct ntable *rows);
+/* Parts the words 符号, 值 and 计量单位 from the heading before them in the last piece, all of which name columns; false: it has none. */
+bool flow_part_heading(struct bench *b, struct nrow *row);
+/* Puts 符号, 值 and 计量单位 at the end of a heading in the place of 指标值, whose parts they are. */
+void flow_place_parts(struct bench *b, struct nrow *row);
 /* A new row in a table, with room for n cells. */
 struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n);
 

@@ -75,6 +75,7 @@ static int skip_cost(const struct flow *f, size_t r)
 	case ROLE_VALUE: return 7 * gap / 2; /* a sentence as the value, sooner than none */
 	case ROLE_NOTE:
 	case ROLE_REASON: return gap / 2;
+	case ROLE_UNIT: return gap; /* words behind 定性 have none */
 	case ROLE_BASIS: return 2 * gap; /* rather than the value */
 	default: return 3 * gap;
 	}

@@ -23,6 +23,8 @@ static int words_cost(const struct grammar *g, unsigned looks, enum role role)
 		cost += g->cost[COST_VALUE_IN_NAME] * (looks & LOOKS_SIGN ? 2 : 1);
 	if (looks & LOOKS_ORDINAL && role != ROLE_LEVEL3)
 		cost += g->cost[COST_ORDINAL_AS_OTHER];
+	if (looks & LOOKS_OPERATOR) /* 定性 where operators have a column of their own */
+		cost += g->cost[COST_VALUE_IN_NAME];
 	if (role == ROLE_NOTE && (looks & LOOKS_SHAPE) == SHAPE_TEXT && !(looks & LOOKS_BASIS_LIKE))
 		cost += g->cost[COST_NOTE_WORDS];
 	if (looks & LOOKS_BASIS_LIKE && (role == ROLE_LEVEL3 || role == ROLE_DESCRIPTION))
