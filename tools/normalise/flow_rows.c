@@ -286,6 +286,43 @@ static size_t trace(struct flow *f, struct step *step)
 	return n;
 }
 
+/* Pieces [k - pieces, k) are a word of the level 2 that holds there already: a name, whatever else it looks like. */
+static void weigh_as_name(struct flow *f, size_t k, size_t pieces)
+{
+	struct span *s = &f->span[k][pieces - 1];
+
+	for (size_t r = 0; r < f->roles; r++) {
+		if (role_at(f, r) == ROLE_LEVEL1 || role_at(f, r) == ROLE_LEVEL2)
+			s->cost[r] = f->b->grammar->cost[COST_LEVEL_DEPTH];
+		else if (role_at(f, r) == ROLE_LEVEL3)
+			s->cost[r] = 0;
+	}
+}
+
+/*
+ * 服务对象满意度 some rows below 服务对象满意度指标 names an indicator: the label, were it filed again, would be spelt
+ * as it is above.
+ */
+static void weigh_level_words(struct flow *f)
+{
+	const struct level *held = NULL;
+	size_t end = 0; /* of its label */
+
+	for (size_t k = 1; k <= f->n; k++)
+		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++) {
+			const struct ncell *c = f->span[k][pieces - 1].labels ? span_label(f, k, pieces) : NULL;
+			const struct level *two = c ? cell_level(c, 2) : NULL;
+			if (!two)
+				continue;
+			if (two == held && !c->level_like && end < k - pieces) {
+				weigh_as_name(f, k, pieces);
+			} else if (two != held || c->level_like) {
+				held = c->level_like ? two : NULL;
+				end = k;
+			}
+		}
+}
+
 static void begin_spans(struct flow *f)
 {
 	f->span = arena_alloc(&f->scratch, (f->n + 1) * sizeof *f->span);
@@ -298,6 +335,7 @@ static void begin_spans(struct flow *f)
 		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++)
 			weigh_span(f, k, pieces, false);
 	}
+	weigh_level_words(f);
 }
 
 /* The path from piece `from` on; what is before it stands. */
@@ -397,6 +435,7 @@ static size_t read_by_group(struct flow *f, struct step *step)
 	f->by_group = true;
 	for (size_t k = 1; k <= f->n; k++)
 		weigh_span(f, k, 1, true);
+	weigh_level_words(f);
 	return find_path(f, step);
 }
 
