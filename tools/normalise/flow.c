@@ -415,6 +415,20 @@ static size_t heading_groups(struct flow_table *f, size_t i)
 	return header_row(&row) ? groups : 0;
 }
 
+/* 公用经费 控制在10万元以内: behind a word of the head stands what only an indicator has, a sign or a figure with its unit. */
+static bool has_target(struct flow_table *f, size_t i)
+{
+	const struct reading *r = reading_of(f, i);
+
+	for (size_t k = 1; k < r->n; k++) {
+		const struct ncell *c = flow_whole(f->b, &f->group[i].group, r->label[k]);
+		char last = c->raw.n ? c->raw.p[c->raw.n - 1] : '0';
+		if (c->raw.n && !c->means && (value_sign(f->b->grammar, c->raw) || (c->shape == SHAPE_NUMBER && (last < '0' || last > '9'))))
+			return true;
+	}
+	return false;
+}
+
 /* A label of the head with its value below the indicators (总分 100 98): its group is none of theirs. */
 static bool is_of_head(struct flow_table *f, size_t i)
 {
@@ -429,7 +443,7 @@ static bool is_of_head(struct flow_table *f, size_t i)
 	r = reading_of(f, i);
 	first = r->n > 1 ? r->label[0] : NULL;
 	return first && !first->level1 && !first->level2 && !cell_means(first, MEANS_COLUMN)
-	    && (cell_means(first, MEANS_OTHER) || cell_means(first, MEANS_FIELD) || cell_means(first, MEANS_GOAL));
+	    && ((cell_means(first, MEANS_OTHER) && !has_target(f, i)) || cell_means(first, MEANS_FIELD) || cell_means(first, MEANS_GOAL));
 }
 
 /* A heading and nothing else: a line that swallowed the one behind it has cells that would be lost with it. */
