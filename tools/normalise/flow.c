@@ -1,6 +1,7 @@
 #include "flow_internal.h"
 #include "head.h"
 #include "header.h"
+#include "looks.h"
 
 #include <assert.h>
 #include <limits.h>
@@ -420,12 +421,9 @@ static bool has_target(struct flow_table *f, size_t i)
 {
 	const struct reading *r = reading_of(f, i);
 
-	for (size_t k = 1; k < r->n; k++) {
-		const struct ncell *c = flow_whole(f->b, &f->group[i].group, r->label[k]);
-		char last = c->raw.n ? c->raw.p[c->raw.n - 1] : '0';
-		if (c->raw.n && !c->means && (value_sign(f->b->grammar, c->raw) || (c->shape == SHAPE_NUMBER && (last < '0' || last > '9'))))
+	for (size_t k = 1; k < r->n; k++)
+		if (looks_targeted(f->b->grammar, flow_whole(f->b, &f->group[i].group, r->label[k])))
 			return true;
-	}
 	return false;
 }
 

@@ -1,4 +1,5 @@
 #include "indicators.h"
+#include "looks.h"
 #include "several.h"
 
 /* Sets of roles, as fit.roles. */
@@ -201,6 +202,8 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 		    && row_full(row, 1)->shape == SHAPE_SENTENCE;
 	if (cell_means(c, MEANS_AMOUNT) && row->filled > 1 && value_sign(f->grammar, row_full(row, 1)->text))
 		return false; /* ≤ 80万元: a target, not an amount */
+	if (c->column > 0 && cell_means(c, MEANS_OTHER) && row->filled > 1 && looks_targeted(f->grammar, row_full(row, 1)))
+		return false; /* 公用经费 | 控制在3万元以内 in a row that slid */
 	return role != ROLE_LEVEL3 && !cell_means(c, MEANS_SECTION);
 }
 

@@ -130,3 +130,10 @@ int looks_cost(const struct grammar *g, unsigned looks, enum role role)
 	default: return g->cost[COST_UNNAMED];
 	}
 }
+
+bool looks_targeted(const struct grammar *g, const struct ncell *c)
+{
+	char last = c->raw.n ? c->raw.p[c->raw.n - 1] : '0';
+
+	return !c->means && c->raw.n && (value_sign(g, c->raw) || (c->shape == SHAPE_NUMBER && (last < '0' || last > '9')));
+}
