@@ -140,6 +140,23 @@ Test(run, a_partial_stream_is_taken_as_it_comes)
 	buf_free(&r.text);
 }
 
+/* Two copies of a document without an end between them: what stands at the last end counts the second one's records. */
+Test(run, a_document_that_begins_anew_is_counted_anew)
+{
+	struct buf b = { 0 };
+	buf_format(&b, "%s%s%stext\td\t1\t云河市\n%send\td\t7\t9\t99\n", head, form, head, form);
+	struct result r = run_stream(buf_str(&b), FORMAT_STREAM, WINDOW_BYTES, true);
+	size_t last = 0, records = 0;
+	for (size_t at = 0; at < r.text.n; at = str_chr(buf_str(&r.text), '\n', at) + 1, records++)
+		if (str_starts(str_from(buf_str(&r.text), at), STR("document\t")))
+			last = records;
+	buf_reset(&b);
+	buf_format(&b, "\nend\td\t%zu\t9\t99\n", records - 1 - last);
+	cr_expect(last > 0 && str_ends(buf_str(&r.text), buf_str(&b)), "%.*s", (int)r.text.n, r.text.p);
+	buf_free(&r.text);
+	buf_free(&b);
+}
+
 Test(run, formats_carry_the_finding)
 {
 	static const struct {
