@@ -61,9 +61,13 @@ static const struct cli_option *common_options(struct cli_common *c)
 
 static void add_options(struct parser *p, const struct cli_option *list)
 {
+	size_t more = 0;
+
+	while (list[more].name)
+		more++;
+	p->option = mem_resize(p->option, p->n + more, sizeof *p->option);
+	p->longs = mem_resize(p->longs, p->n + more + 1, sizeof *p->longs);
 	for (; list->name; list++) {
-		p->option = mem_resize(p->option, p->n + 1, sizeof *p->option);
-		p->longs = mem_resize(p->longs, p->n + 2, sizeof *p->longs);
 		p->option[p->n] = list;
 		p->longs[p->n] = (struct option){ list->name, list->kind == CLI_FLAG ? no_argument : required_argument, NULL, 0 };
 		p->longs[++p->n] = (struct option){ 0 };
