@@ -57,41 +57,44 @@ static const uint8_t kinds[256] = {
 
 /* ---- what must hold of every byte ---- */
 
-/* Whether there is a control but LF, or what may be U+FFFD to U+FFFF: seldom. */
-static inline __attribute__((always_inline)) bool odd_in(struct str s)
+/* Whether there may be one of U+FFC0 to U+FFFF: seldom. */
+static inline __attribute__((always_inline)) bool last_in(struct str s)
 {
 	typedef uint8_t lanes __attribute__((vector_size(32)));
-	lanes v, behind, odd = { 0 };
-	uint64_t any[sizeof odd / sizeof(uint64_t)];
+	lanes v, behind, found = { 0 };
+	uint64_t any[sizeof found / sizeof(uint64_t)];
 	bool tail = false;
 	size_t i = 0;
 
 	for (; i + sizeof v < s.n; i += sizeof v) {
 		memcpy(&v, s.p + i, sizeof v);
 		memcpy(&behind, s.p + i + 1, sizeof v);
-		odd |= (lanes)(((v < ' ') & (v != '\n')) | ((v == 0xef) & (behind == 0xbf)));
+		found |= (lanes)((v == 0xef) & (behind == 0xbf));
 	}
 	for (; i < s.n; i++)
-		tail = tail || ((unsigned char)s.p[i] < ' ' && s.p[i] != '\n') || (unsigned char)s.p[i] == 0xef;
-	memcpy(any, &odd, sizeof any);
+		tail = tail || (unsigned char)s.p[i] == 0xef;
+	memcpy(any, &found, sizeof any);
 	return tail || any[0] || any[1] || any[2] || any[3];
 }
 
 #if defined __x86_64__ && !defined PG_PORTABLE
-static __attribute__((target("avx2"))) bool odd_avx2(struct str s) { return odd_in(s); }
-static bool is_odd(struct str s) { return __builtin_cpu_supports("avx2") ? odd_avx2(s) : odd_in(s); }
+static __attribute__((target("avx2"))) bool last_avx2(struct str s) { return last_in(s); }
+static bool may_have_last(struct str s) { return __builtin_cpu_supports("avx2") ? last_avx2(s) : last_in(s); }
 #else
-static bool is_odd(struct str s) { return odd_in(s); }
+static bool may_have_last(struct str s) { return last_in(s); }
 #endif
 
-/* Well-formed UTF-8 of characters that XML has and leaves as they are. */
+/*
+ * Well-formed UTF-8 without U+FFFD to U+FFFF: XML has not all of these, and libxml2 tells U+FFFD from broken bytes.
+ * Controls are seen where they stand: they are telling in text, and stand nowhere else.
+ */
 static bool is_plain(struct str s)
 {
 	if (utf8_find(s, 0, UTF8_ONLY) < s.n)
 		return false;
-	for (size_t i = 0, n = is_odd(s) ? s.n : 0; i < n;) {
+	for (size_t i = 0, n = may_have_last(s) ? s.n : 0; i < n;) {
 		uint32_t c = str_next(s, &i);
-		if ((c < ' ' && c != '\n' && c != '\t') || (c >= 0xfffd && c <= 0xffff)) /* U+FFFD, too: libxml2 tells it from broken bytes */
+		if (c >= 0xfffd && c <= 0xffff)
 			return false;
 	}
 	return true;
@@ -100,7 +103,7 @@ static bool is_plain(struct str s)
 /* ---- pieces ---- */
 
 /*
- * The first byte from p on that tells anything where text or a value stands, or the end: < & ] quotes, line ends, tabs
+ * The first byte from p on that tells anything where text or a value stands, or the end: < & ] quotes, controls
  * (and some that tell nothing and are seldom, ! among them).
  */
 static inline const char *telling(const char *p, const char *end)
@@ -226,7 +229,7 @@ static inline const char *behind(struct scan *x, const char *p, bool *raw)
 		*raw = true;
 	}
 	x->line += c == '\n';
-	return n ? p + n : NULL;
+	return n && ((unsigned char)*p >= ' ' || is_blank(*p)) ? p + n : NULL;
 }
 
 /* Text with its entities resolved; in an attribute white space is a blank. */
@@ -377,8 +380,11 @@ static bool comment(struct scan *x)
 	x->at += str_find(s, STR("--"), 2);
 	if (!take_all(x, STR("-->"))) /* -- inside a comment is not allowed */
 		return false;
-	for (size_t i = 0, n = (size_t)(x->at - s.p); (i = str_chr(str_to(s, n), '\n', i)) < n; i++)
-		lines++;
+	for (const char *p = s.p; (p = telling(p, x->at)) < x->at; p++) {
+		lines += *p == '\n';
+		if ((unsigned char)*p < ' ' && !is_blank(*p))
+			return false;
+	}
 	x->line += lines;
 	found_add(x, FOUND_LINES)->line = lines;
 	return true;

@@ -447,7 +447,7 @@ Test(grammar_load, both_readers_say_the_same)
 {
 	static const char *const files[] = { "grammars/base.xml", "grammars/hebei-project.xml", "grammars/jilin-transfer.xml",
 		"grammars/parts/columns.xml", "grammars/parts/labels.xml", "grammars/parts/levels.xml", "grammars/parts/units.xml",
-		"grammars/parts/values.xml", "grammars/examples/common.xml" };
+		"grammars/parts/values.xml", "grammars/examples/common.xml", "grammars/rules.xml" };
 	struct buf b = { 0 };
 
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -517,10 +517,30 @@ Test(grammar_load, what_is_plain_is_what_libxml2_reads)
 	buf_free(&text);
 }
 
+Test(grammar_load, blanks_beside_children_need_not_come)
+{
+	static const char text[] = "<a>\n <b> x </b>\n <c/>\n <d> </d> y <!-- --> <e/><f><!--\n--> z</f></a>";
+	static const struct {
+		bool no_blanks;
+		const char *told;
+	} cases[] = {
+		{ false, "\n<1 a>\n \n<2 b> x </>\n \n<3 c></>\n \n<4 d> </> y  \n<4 e></>\n<4 f>\n z</></>" },
+		{ true, "\n<1 a>\n<2 b> x </>\n<3 c></>\n<4 d> </> y \n<4 e></>\n<4 f>\n z</></>" },
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct buf b = { 0 };
+		struct xml_events e = { &b, NULL, STR(""), note_begin, note_text, note_end, cases[i].no_blanks };
+		cr_expect(xml_scan(STR(text), &e));
+		cr_expect(str_eq(buf_str(&b), str_c(cases[i].told)), "%.*s", STR_ARG(buf_str(&b)));
+		buf_free(&b);
+	}
+}
+
 static const char *const not_plain[] = { "", "x", "<a>", "<a></b>", "<a/><b/>", "<a b=1/>", "<a b='<'/>", "<a b='1' b='2'/>", "<a b='1'c='2'/>",
 	"<a>&#65;</a>", "<a>&x;</a>", "<a>\r\n</a>", "<a>]]></a>", "<a><![CDATA[x]]></a>", "<!DOCTYPE a><a/>", "<?pi?><a/>", "<a><?pi?></a>",
 	"<a><!-- - -- --></a>", "<x:a xmlns:x='u'/>", "<a xmlns='u'/>", "<a>\x01</a>", "<a>\xff</a>", "<a>\xed\xa0\x80</a>", "<a>\xc0\x80</a>",
-	"<a>0123456789abcdef\x1f</a>", "<a>0123456789abcdef\r</a>", "<a>\xef\xbf\xbf</a>", "<a>0123456789\xef\xbf\xbe" "0123456789</a>", "<a 1='x'/>",
+	"<a>0123456789abcdef\x1f</a>", "<a><!-- \x01 --></a>", "<a b='\x02'/>", "\x01<a/>", "<a/>\x01", "<a\x02/>", "<a>0123456789abcdef\r</a>", "<a>\xef\xbf\xbf</a>", "<a>0123456789\xef\xbf\xbe" "0123456789</a>", "<a 1='x'/>",
 	"<a -b='x'/>", "\xe3\x80\x80<a/>", "<a><xi:include href='b'/></a>",
 	"<a xmlns:xi='http://www.w3.org/2001/XInclude' xmlns:xi='http://www.w3.org/2001/XInclude'/>",
 	"<a/>x", "< a/>", "<1/>", "<a>&lt</a>", "<a", "<a b", "<a b=", "<a b='", "<a/", "</a>", "<!-- x", "<?xml version='1.1'?><a/>" };
