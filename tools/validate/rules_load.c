@@ -35,6 +35,8 @@ static inline size_t word_end(struct str s, size_t at)
 static struct words split(struct loader *l, struct str s)
 {
 	struct words w = { 0 };
+	if (s.n == 0)
+		return w;
 	for (size_t at = 0, end; at < s.n; at = end + 1) {
 		end = word_end(s, at);
 		if (end == at)
@@ -72,8 +74,9 @@ static void two_of(const struct node *node, struct two *t)
 /* {n} in the words must be an argument that the check gives. */
 static void places(struct loader *l, struct node *node, struct str t, int arguments)
 {
-	for (size_t i = str_chr(t, '{', 0); i + 2 < t.n; i = str_chr(t, '{', i + 1))
-		if (t.p[i + 2] == '}' && (t.p[i + 1] < '1' || t.p[i + 1] > '0' + arguments))
+	const char *p = t.p, *end = t.n ? p + t.n : p;
+	for (; end - p > 2 && (p = memchr(p, '{', (size_t)(end - p) - 2)) != NULL; p++)
+		if (p[2] == '}' && (p[1] < '1' || p[1] > '0' + arguments))
 			tree_say(&l->tree, node->line, "{n}", t);
 }
 
