@@ -81,7 +81,7 @@ struct word {
 	bool own_key;
 };
 
-/* Behind the characters of three bytes from p on that keys keep as they are; the text is well-formed and a blank ends it. */
+/* Behind the characters of three bytes from p on that keys keep as they are; the text is well-formed and a line's end ends it. */
 static inline const unsigned char *kept_end(const unsigned char *p)
 {
 	for (size_t lead; (lead = p[0] - (size_t)0xe0) <= 15; p += 3)
@@ -95,8 +95,13 @@ static inline struct word next_word(struct str text, size_t *at, size_t *line)
 {
 	const unsigned char *p = (const unsigned char *)text.p + *at, *end = (const unsigned char *)text.p + text.n, *from, *kept;
 
-	for (; p < end && *p <= ' '; p++)
+	for (; *p <= ' ' && p < end; p++) {
+		while (*p == ' ')
+			p++;
+		if (*p > ' ' || p >= end)
+			break;
 		*line += *p == '\n';
+	}
 	from = p;
 	p = kept = kept_end(p);
 	while (*p > ' ')
@@ -135,17 +140,17 @@ static void add_labels(struct reader *r, struct str text, const struct meaning *
 		add_label(r, w, m, line);
 }
 
-/* With a blank behind it, at which next_word ends. */
-static struct str blank_behind(struct reader *r, struct str s)
+/* With a line's end behind it, at which every loop of next_word ends. */
+static struct str with_end(struct reader *r, struct str s)
 {
 	char *p = arena_alloc(arena_of(r), s.n + 1);
 
 	mem_copy(p, s.p, s.n);
-	p[s.n] = ' ';
+	p[s.n] = '\n';
 	return str_of(p, s.n);
 }
 
-static struct str text_of(struct reader *r) { return blank_behind(r, buf_str(&r->text)); }
+static struct str text_of(struct reader *r) { return with_end(r, buf_str(&r->text)); }
 
 static struct pattern *pattern_of(struct reader *r, const struct frame *f)
 {
@@ -259,8 +264,8 @@ static void begin_level(struct reader *r, struct frame *f)
 	f->level = l;
 	m = new_meaning(r, f, MEANS_LEVEL, f->value[A_NAME]);
 	m->level = l;
-	add_labels(r, blank_behind(r, f->value[A_NAME]), m, f->line);
-	add_labels(r, blank_behind(r, f->value[A_ALSO]), m, f->line);
+	add_labels(r, with_end(r, f->value[A_NAME]), m, f->line);
+	add_labels(r, with_end(r, f->value[A_ALSO]), m, f->line);
 }
 
 static void add_comparators(struct reader *r, const struct frame *f, enum comparator_form form)
