@@ -12,11 +12,21 @@ struct place reader_refusal(struct reader *r, size_t line)
 	return (struct place){ r->file, line, 0 };
 }
 
+/* Names have a few letters: to look at these costs less than two calls. */
+static inline bool is_called(const char *z, struct str name)
+{
+	size_t i = 0;
+
+	while (i < name.n && z[i] && z[i] == name.p[i])
+		i++;
+	return i == name.n && !z[i];
+}
+
 size_t word_index(const char *const *words, struct str s)
 {
 	size_t i = 0;
 
-	while (words[i] && !str_eq(str_c(words[i]), s))
+	while (words[i] && !is_called(words[i], s))
 		i++;
 	return i; /* that of the NULL when it is not there */
 }
@@ -187,11 +197,10 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 		r->skip++;
 		return true;
 	}
-	if (f->element && (f->element->within & within) && str_eq(str_c(f->element->name), name))
+	if (f->element && (f->element->within & within) && is_called(f->element->name, name))
 		e = f->element; /* as the one before it: labels and units come in rows */
 	for (size_t i = 0; i < elements_n && !e; i++)
-		if ((elements[i].within & within) && name.n && elements[i].name[0] == name.p[0]
-		    && str_eq(str_c(elements[i].name), name))
+		if ((elements[i].within & within) && is_called(elements[i].name, name))
 			e = &elements[i];
 	if (!e && r->depth == 0 && !r->base && !r->part)
 		return false; /* some other XML beside the grammars */
