@@ -86,20 +86,33 @@ static struct cast *cast_new(struct bench *b, struct str zeros)
 	return c;
 }
 
+/* Most moulds of most filings come once: they are worth no more than a note. */
+static bool seen_before(struct memo *m, uint64_t hash)
+{
+	uint32_t *seen = &m->seen[hash % MEMO_CASTS], was = *seen;
+
+	*seen = (uint32_t)(hash >> 32);
+	return was == *seen;
+}
+
 struct cast *cast_of(struct bench *b, struct str raw)
 {
 	struct str zeros = mould(&b->key, raw);
 	struct cast **at, *c;
 	size_t chain = 0;
+	uint64_t hash;
 
 	if (!memchr(zeros.p, '0', zeros.n))
 		return NULL;
-	at = &b->memo->cast[str_hash(zeros) % MEMO_CASTS];
+	hash = str_hash(zeros);
+	at = &b->memo->cast[hash % MEMO_CASTS];
 	for (c = *at; c && !str_eq(c->raw, zeros); c = c->next)
 		if (++chain == CHAIN_MOST)
 			return NULL;
 	if (c)
 		return c;
+	if (!seen_before(b->memo, hash))
+		return NULL;
 	c = cast_new(b, zeros);
 	c->next = *at;
 	return *at = c;

@@ -108,6 +108,7 @@ struct memo {
 	struct cell_memo *last, *guess; /* held last; what may come now.  NULL: none, nothing */
 	struct cell_memo *cell[MEMO_BUCKETS];
 	struct cast *cast[MEMO_CASTS];
+	uint32_t seen[MEMO_CASTS]; /* half the hash of the mould that came last without a cast */
 	struct title_memo title[MEMO_TITLES];
 	struct weights_memo weights[MEMO_TITLES];
 	struct heading_memo heading[MEMO_HEADINGS];
