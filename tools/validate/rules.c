@@ -63,11 +63,15 @@ bool rule_find_from(struct str name, enum rule_id *rule, size_t *from)
 	return *rule < RULE_COUNT;
 }
 
+/* Asked for every issue of the stream, too. */
 bool rule_find(struct str name, enum rule_id *rule)
 {
-	size_t from = 0;
-
-	return rule_find_from(name, rule, &from);
+	for (size_t i = 0; i < RULE_COUNT; i++)
+		if (str_eq(names[i], name)) {
+			*rule = (enum rule_id)i;
+			return true;
+		}
+	return false;
 }
 
 bool rules_set(struct rules *r, const char *assignment)
