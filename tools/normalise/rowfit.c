@@ -273,6 +273,18 @@ static bool is_whole(const struct header *h, unsigned roles, bool own)
 	return h->found && (has_role(roles, ROLE_LEVEL1) || has_role(roles, ROLE_LEVEL2)) && !value && !described;
 }
 
+/* Words of the form's own for a level 1 without any level 2, though it has a column for them: a name that slid. */
+static bool slid(const struct header *h, const struct fit *fit)
+{
+	bool two = false;
+
+	if (!has_role(fit->roles, ROLE_LEVEL1) || has_role(fit->roles, ROLE_LEVEL2) || fit->role[ROLE_LEVEL1]->level1)
+		return false;
+	for (size_t i = 0; i < h->n; i++)
+		two |= h->role[i] == ROLE_LEVEL2;
+	return two;
+}
+
 /* What a cell may cost at most in its own column. */
 static int most_cost(const struct grammar *g, enum role role)
 {
@@ -305,7 +317,7 @@ static bool fits_as_filed(const struct grammar *g, const struct header *h, const
 		assign(fit, role, c);
 		owns |= own;
 	}
-	return is_whole(h, fit->roles, owns);
+	return !(owns && slid(h, fit)) && is_whole(h, fit->roles, owns);
 }
 
 /* The cells to the roles that cost least together. */
