@@ -5,12 +5,12 @@
 #include "grammar_tables.h"
 #include "pattern_scan.h"
 
-/* Length of the mark that a label may wear at its ends, 0 when p does not start with one. */
+/* Length of the mark that a label may wear at its ends, 0 when p does not start with one; U+FFFD was a stray byte. */
 static size_t mark_at(struct str s)
 {
 	if (s.n && (s.p[0] == ':' || s.p[0] == '*'))
 		return 1;
-	return str_starts(s, STR("：")) || str_starts(s, STR("＊")) || str_starts(s, STR("、")) ? 3 : 0;
+	return str_starts(s, STR("：")) || str_starts(s, STR("＊")) || str_starts(s, STR("、")) || str_starts(s, STR("\xef\xbf\xbd")) ? 3 : 0;
 }
 
 /* The same at the end of s: a mark is three bytes long, or one. */
@@ -27,7 +27,7 @@ static const unsigned char outer[256] = {
 	[0x7f] = OUTER_FIRST | OUTER_LAST, [':'] = OUTER_FIRST | OUTER_LAST, ['*'] = OUTER_FIRST | OUTER_LAST,
 	[0xc2] = OUTER_FIRST, [0xe3] = OUTER_FIRST, [0xef] = OUTER_FIRST,
 	[0xa0] = OUTER_LAST, [0x80] = OUTER_LAST, [0xbf] = OUTER_LAST, /* U+00A0, U+3000, U+FEFF */
-	[0x9a] = OUTER_LAST, [0x8a] = OUTER_LAST, [0x81] = OUTER_LAST, /* ： ＊ 、 */
+	[0x9a] = OUTER_LAST, [0x8a] = OUTER_LAST, [0x81] = OUTER_LAST, [0xbd] = OUTER_LAST, /* ： ＊ 、 U+FFFD */
 };
 
 static bool has_outer(struct str s)
