@@ -156,15 +156,15 @@ static void gate_blind(struct label_gate *gate)
 	uint32_t begins = 0, wanted = 0;
 	uint8_t place = 0;
 
-	for (char c = '0'; c <= '9'; c++) {
-		place |= gate->place[(unsigned char)c];
-		begins |= gate->begins[(unsigned char)c];
-		wanted |= gate->wanted[(unsigned char)c];
+	for (int c = '0'; c <= '9'; c++) {
+		place |= gate->place[c];
+		begins |= gate->begins[c];
+		wanted |= gate->wanted[c];
 	}
-	for (char c = '0'; c <= '9'; c++) {
-		gate->place[(unsigned char)c] = place;
-		gate->begins[(unsigned char)c] = begins;
-		gate->wanted[(unsigned char)c] = wanted;
+	for (int c = '0'; c <= '9'; c++) {
+		gate->place[c] = place;
+		gate->begins[c] = begins;
+		gate->wanted[c] = wanted;
 	}
 }
 

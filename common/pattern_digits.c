@@ -33,7 +33,7 @@ static unsigned digits_between(char from, char to)
 {
 	unsigned set = 0;
 
-	for (char c = '0'; c <= '9'; c++)
+	for (int c = '0'; c <= '9'; c++)
 		set |= c >= from && ((unsigned char)to >= 0x80 || c <= to) ? 1u << (c - '0') : 0;
 	return set;
 }

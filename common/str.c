@@ -179,11 +179,12 @@ struct str str_trim_blanks_right(struct str s)
 
 bool str_number(struct str s, size_t *value)
 {
-	const char *p = s.p, *end = p + s.n;
+	const char *p = s.p, *end;
 	uint64_t v = 0;
 
 	if (s.n == 0 || s.n > 19) /* as many as 64 bits always hold */
 		return false;
+	end = p + s.n;
 	do {
 		unsigned d = (unsigned char)*p - (unsigned)'0';
 		if (d > 9)

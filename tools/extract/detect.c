@@ -96,9 +96,9 @@ static bool is_tab_row(struct str s)
 
 	if (at == s.n || str_chr(s, '\t', at + 1) == s.n)
 		return false;
-	while (digits && s.p[digits - 1] >= '0' && s.p[digits - 1] <= '9')
+	while (digits > at + 1 && s.p[digits - 1] >= '0' && s.p[digits - 1] <= '9')
 		digits--;
-	return s.n - digits > 3 || s.p[digits - 1] != '\t';
+	return s.n - digits > 3 || !str_ends(str_to(s, digits), STR("\t"));
 }
 
 /* A line that does not begin with a TAB. */

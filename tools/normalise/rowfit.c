@@ -118,6 +118,7 @@ static void find_path(const struct grammar *g, const struct header *h, const str
 	int least = FAR;
 	size_t end = 0;
 
+	assert(n > 0);
 	for (size_t i = 0; i < n; i++) {
 		int own[COLUMNS_MOST];
 		for (size_t a = 0; a < h->n; a++)
