@@ -99,6 +99,19 @@ static size_t tidy_two(struct bench *b, const struct form *f, const struct ntabl
 	return from;
 }
 
+/* Returns how many rows of headings there are. */
+static size_t read_headings(struct bench *b, struct form *f, const struct ntable *t, size_t at, struct reading *r)
+{
+	size_t rows = header_read(t, at, &f->header);
+
+	report_headings(b, f);
+	r->in_indicators = true;
+	if (r->spans)
+		memset(r->span, 0, sizeof r->span); /* spans of the heading end with it */
+	r->spans = false;
+	return rows;
+}
+
 static void read_rows(struct bench *b, struct form *f, const struct ntable *t, size_t from, size_t to,
     const struct form *like, struct reading *r)
 {
@@ -118,12 +131,7 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 			continue;
 		}
 		if (header_row(row)) {
-			i += header_read(t, i, &f->header) - 1;
-			report_headings(b, f);
-			r->in_indicators = true;
-			if (r->spans)
-				memset(r->span, 0, sizeof r->span); /* spans of the heading end with it */
-			r->spans = false;
+			i += read_headings(b, f, t, i, r) - 1;
 			continue;
 		}
 		if (!r->in_indicators && starts_indicators(row)) {
@@ -132,6 +140,8 @@ static void read_rows(struct bench *b, struct form *f, const struct ntable *t, s
 		}
 		if (r->in_indicators)
 			tidied = tidy_two(b, f, t, tidied > i ? tidied : i, i + 2 < to ? i + 2 : to);
+		if (row->filled == 0)
+			continue; /* it held nothing but what stands for the label above */
 		while (r->in_indicators && i + 1 < to && rejoin_row(b, &f->header, row, &t->row[i + 1], i + 2 < to ? &t->row[i + 2] : NULL))
 			i++;
 		if (r->in_indicators)
