@@ -1,5 +1,6 @@
 /* A heading of two rows in the text of a page: 指标值 over 符号, 值 and 计量单位, which come behind all others. */
 #include "flow_internal.h"
+#include "looks.h"
 
 enum { PARTS_LEAST = 2, PARTS_MOST = 3 };
 
@@ -9,8 +10,6 @@ static enum role column_role(const struct ncell *c)
 
 	return m ? m->role : ROLE_NONE;
 }
-
-static bool is_part(enum role r) { return r == ROLE_OP || r == ROLE_NUMBER || r == ROLE_UNIT; }
 
 static enum role word_role(struct bench *b, struct str word)
 {
@@ -34,7 +33,7 @@ bool flow_part_heading(struct bench *b, struct nrow *row)
 	size_t words = 0, at;
 	struct ncell *cell;
 
-	while (words < PARTS_MOST && (at = last_word(rest)) > 0 && is_part(word_role(b, str_from(rest, at)))) {
+	while (words < PARTS_MOST && (at = last_word(rest)) > 0 && role_is_part(word_role(b, str_from(rest, at)))) {
 		word[words++] = str_from(rest, at);
 		rest = str_trim(str_to(rest, at));
 	}
@@ -58,7 +57,7 @@ void flow_place_parts(struct bench *b, struct nrow *row)
 
 	while (value < row->n && column_role(&row->cell[value]) != ROLE_VALUE)
 		value++;
-	while (part > 0 && is_part(column_role(&row->cell[part - 1])))
+	while (part > 0 && role_is_part(column_role(&row->cell[part - 1])))
 		part--;
 	if (value >= part || row->n - part < PARTS_LEAST)
 		return;

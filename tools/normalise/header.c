@@ -1,4 +1,5 @@
 #include "header.h"
+#include "looks.h"
 
 enum { HEADER_COLUMNS = sizeof ((struct header *)0)->role / sizeof (enum role) };
 
@@ -31,8 +32,6 @@ size_t header_projects(const struct nrow *row)
 	return SIZE_MAX;
 }
 
-static bool is_part(enum role r) { return r == ROLE_OP || r == ROLE_NUMBER || r == ROLE_UNIT; }
-
 /* A second heading row: all its cells name columns, operator, number or unit among them. */
 static bool parts_value(const struct nrow *row)
 {
@@ -42,7 +41,7 @@ static bool parts_value(const struct nrow *row)
 		enum role r = cell_role(&row->cell[row->full[i]]);
 		if (r == ROLE_NONE)
 			return false;
-		parts += is_part(r);
+		parts += role_is_part(r);
 	}
 	return parts >= 2;
 }
@@ -78,7 +77,7 @@ static long parts_moved(const struct header *h, const struct nrow *row)
 
 	while (value < h->n && h->role[value] != ROLE_VALUE)
 		value++;
-	while (part < row->filled && !is_part(cell_role(row_full(row, part))))
+	while (part < row->filled && !role_is_part(cell_role(row_full(row, part))))
 		part++;
 	return value < h->n && part < row->filled ? (long)value - (long)row_full(row, part)->column : 0;
 }

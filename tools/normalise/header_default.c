@@ -1,5 +1,6 @@
 /* A lost heading, guessed from what stands in the columns. */
 #include "header.h"
+#include "looks.h"
 
 enum { COLUMNS_MOST = sizeof ((struct header *)0)->role / sizeof (enum role), WEIGHT_MOST = 100 };
 
@@ -32,7 +33,7 @@ static void count_cell(const struct grammar *g, struct column *k, const struct n
 	k->level1 += c->level1;
 	k->level2 += c->level2;
 	k->signs += sign;
-	k->values += !sign && (c->shape == SHAPE_NUMBER || c->shape == SHAPE_DATE);
+	k->values += !sign && is_target(c);
 	k->units += !sign && grammar_unit(g, c->text, &n) && n == c->text.n;
 	k->weights += str_number(c->text, &n) && n <= WEIGHT_MOST;
 	k->basis += c->basis_like;

@@ -31,6 +31,9 @@ static inline bool looks_like_value(unsigned looks)
 	return (looks & LOOKS_SHAPE) == SHAPE_NUMBER || (looks & LOOKS_SHAPE) == SHAPE_DATE;
 }
 
+/* A number or a date: what stands in a column of values. */
+static inline bool is_target(const struct ncell *c) { return looks_like_value((unsigned)c->shape); }
+
 /* A role of a value that has columns of its own for its parts. */
 static inline bool role_is_part(enum role role) { return role == ROLE_OP || role == ROLE_NUMBER || role == ROLE_UNIT; }
 

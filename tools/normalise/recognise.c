@@ -1,6 +1,7 @@
 #include "recognise.h"
 #include "head.h"
 #include "header.h"
+#include "looks.h"
 #include "memo.h"
 
 enum {
@@ -190,7 +191,7 @@ static bool fits_below(const struct nrow *row, const struct header *h)
 		name |= role == ROLE_LEVEL3;
 		value |= role == ROLE_VALUE || role == ROLE_NUMBER;
 	}
-	return begins_with_level(row) || last->shape == SHAPE_NUMBER || last->shape == SHAPE_DATE || (name && value);
+	return begins_with_level(row) || is_target(last) || (name && value);
 }
 
 /* As wide as the form above, without a head, and its rows look like indicators: the rest of a table that was parted. */

@@ -1,4 +1,5 @@
 #include "rejoin.h"
+#include "looks.h"
 
 enum { UNIT_BYTES = 15, /* of the rest of a unit */ RAW_MOST = 2000 }; /* bytes of a cell that may be a part of one */
 
@@ -73,17 +74,15 @@ static bool makes_level(struct bench *b, const struct nrow *above, const struct 
 	return role == ROLE_LEVEL1 ? both.level1 : both.level2;
 }
 
-static bool is_figure(const struct ncell *c) { return c->shape == SHAPE_NUMBER || c->shape == SHAPE_DATE; }
-
 /* 个工作 above, 日 below: still a figure, of another unit. */
 static bool ends_figure(struct bench *b, const struct ncell *before, const struct ncell *value)
 {
 	struct ncell both;
 
-	if (!is_figure(before) || is_figure(value) || value->raw.n > UNIT_BYTES)
+	if (!is_target(before) || is_target(value) || value->raw.n > UNIT_BYTES)
 		return false;
 	both = joined(b, before, value);
-	return is_figure(&both);
+	return is_target(&both);
 }
 
 static bool ends_open(struct str s)
@@ -102,9 +101,9 @@ static bool goes_on(struct bench *b, const struct header *h, const struct nrow *
 	const struct ncell *value = cell_in(h, row, ROLE_VALUE), *before = cell_in(h, above, ROLE_VALUE);
 
 	for (size_t i = 0; i < row->filled; i++)
-		if (row_full(row, i) != value && is_figure(row_full(row, i)))
+		if (row_full(row, i) != value && is_target(row_full(row, i)))
 			return false;
-	return !value || ends_open(before->text) || (row->filled > 1 && ends_figure(b, before, value)) || (!is_figure(value) && !is_figure(before) && row->filled > 1);
+	return !value || ends_open(before->text) || (row->filled > 1 && ends_figure(b, before, value)) || (!is_target(value) && !is_target(before) && row->filled > 1);
 }
 
 /* 指标1 above, 指标2 or another level below: what stands between without one, as `own` does, is no indicator. */

@@ -1,4 +1,5 @@
 #include "tidy.h"
+#include "looks.h"
 #include "memo.h"
 
 enum {
@@ -194,8 +195,6 @@ static bool part_label(struct bench *b, const struct header *h, struct nrow *row
 	part_cell(b, row, i, str_chr(row->cell[i].raw, ' ', 0));
 	return true;
 }
-
-static bool is_target(const struct ncell *c) { return c->shape == SHAPE_NUMBER || c->shape == SHAPE_DATE; }
 
 /* A name or description, a blank and a target that begins with a sign, and no other target in the row: 清淤河段 ≥12处. */
 static bool part_target(struct bench *b, const struct header *h, struct nrow *row, size_t i)
