@@ -4,43 +4,6 @@ enum { CHAIN_MOST = 16 };
 
 static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/* The bytes of v that are digits become 0, whatever their order. */
-static inline uint64_t blank_digits(uint64_t v)
-{
-	const uint64_t ones = UINT64_MAX / 0xff, low = 0x7f * ones;
-	uint64_t x = v ^ '0' * ones; /* digits are below 10 now, all other bytes above 9 */
-
-	x = ~(((x & low) + (0x80 - 10) * ones) | x) & ~low;
-	return v & ~((x >> 7) * 0x0f);
-}
-
-static void blank_eight(char *to, const char *from)
-{
-	uint64_t v;
-
-	memcpy(&v, from, sizeof v);
-	v = blank_digits(v);
-	memcpy(to, &v, sizeof v);
-}
-
-/* The text with 0 for each digit. */
-static struct str mould(struct buf *into, struct str s)
-{
-	size_t at = 0;
-
-	buf_reset(into);
-	buf_room(into, s.n);
-	for (; s.n - at >= 8; at += 8)
-		blank_eight(into->p + at, s.p + at);
-	if (at < s.n && s.n >= 8) /* the last eight bytes, some of them again */
-		blank_eight(into->p + s.n - 8, s.p + s.n - 8);
-	else
-		for (; at < s.n; at++)
-			into->p[at] = is_digit(s.p[at]) ? '0' : s.p[at];
-	into->n = s.n;
-	return buf_str(into);
-}
-
 static size_t digits_in(struct str s)
 {
 	size_t n = 0;
@@ -97,7 +60,7 @@ static bool seen_before(struct memo *m, uint64_t hash)
 
 struct cast *cast_of(struct bench *b, struct str raw)
 {
-	struct str zeros = mould(&b->key, raw);
+	struct str zeros = buf_mould(&b->key, raw);
 	struct cast **at, *c;
 	size_t chain = 0;
 	uint64_t hash;

@@ -6,21 +6,6 @@
 
 enum { SLOTS_LEAST = 256, PROBES = 16, MOST = 2048 }; /* MOST: that are kept; a crowd of rows that are like no other is not */
 
-/* The text with 0 for each digit; a loop that the compiler makes steps of 16 bytes of. */
-static struct str masked(struct buf *b, struct str s)
-{
-	buf_reset(b);
-	buf_room(b, s.n);
-	b->n = s.n;
-	const unsigned char *restrict from = (const unsigned char *)s.p;
-	unsigned char *restrict to = (unsigned char *)b->p;
-	for (size_t i = 0; i < s.n; i++) {
-		unsigned char digit = (unsigned char)(from[i] - '0');
-		to[i] = digit < 10 ? '0' : from[i];
-	}
-	return buf_str(b);
-}
-
 static void grow(struct memo *m)
 {
 	struct like *old = m->like;
@@ -42,7 +27,7 @@ struct like *like_find(struct checker *c, struct str text)
 	struct memo *m = &c->memo;
 	if (!text.n || mould_digits_tell(c))
 		return NULL;
-	struct str s = masked(&c->key, text);
+	struct str s = buf_mould(&c->key, text);
 	uint64_t hash = hash_long(s);
 	if (m->likes * 2 >= m->like_slots)
 		grow(m);
