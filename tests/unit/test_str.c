@@ -214,3 +214,20 @@ Test(mem, arena_serves_huge_and_small_in_turn)
 	}
 	arena_free(&a);
 }
+
+Test(str, mould_of_any_bytes)
+{
+	struct buf b = { 0 };
+
+	for (int c = 0; c < 256; c++) {
+		char text[40];
+		memset(text, c, sizeof text);
+		for (size_t n = 0; n <= sizeof text; n++) {
+			struct str got = buf_mould(&b, str_of(text, n));
+			cr_assert_eq(got.n, n);
+			for (size_t i = 0; i < n; i++)
+				cr_assert_eq(got.p[i], c >= '0' && c <= '9' ? '0' : text[i], "byte %d at %zu of %zu", c, i, n);
+		}
+	}
+	buf_free(&b);
+}

@@ -2,23 +2,7 @@
 #include "common/grammar_tables.h"
 #include "common/value_internal.h"
 
-#include <criterion/criterion.h>
-
-static struct grammars grammars;
-static const struct grammar *g;
-static struct arena arena;
-
-static void load(void)
-{
-	cr_assert(grammars_load(&grammars, "grammars"), "run in the project's own folder");
-	g = grammars.base;
-}
-
-static void unload(void)
-{
-	arena_free(&arena);
-	grammars_free(&grammars);
-}
+#include "grammar_case.h"
 
 TestSuite(value_quick, .init = load, .fini = unload);
 
