@@ -340,5 +340,6 @@ int cli_finish(int findings)
 
 	if (fflush(stdout) != 0 || ferror(stdout))
 		msg_say(&at, MSG_FILE_WRITE, strerror(errno));
+	msg_flush();
 	return msg_status() > findings ? msg_status() : findings;
 }

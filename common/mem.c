@@ -1,4 +1,5 @@
 #include "mem.h"
+#include "msg.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,11 +14,12 @@ struct arena_block {
 	_Alignas(16) char bytes[];
 };
 
-/* No stdio and no catalogue here: both may want memory. */
+/* No stdio and no catalogue here: both may want memory; what was said already needs none. */
 static _Noreturn void out_of_memory(void)
 {
 	static const char words[] = "pg: error: out of memory [out-of-memory]\n";
 
+	msg_flush();
 	if (write(2, words, sizeof words - 1) < 0)
 		_exit(2);
 	_exit(2);

@@ -2,6 +2,7 @@
 #include "mem.h"
 #include "utf8.h"
 
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -29,7 +30,43 @@ static struct {
 	int status;
 } voice = { .program = "pg" };
 
-void msg_program(const char *name) { voice.program = name; }
+/* Lines that wait for those behind them: more than this many bytes in one write may be torn by another program's. */
+static struct buf waiting;
+
+void msg_flush(void)
+{
+	if (waiting.n && write(STDERR_FILENO, waiting.p, waiting.n) < 0)
+		msg_fail(2);
+	buf_reset(&waiting);
+}
+
+/* What goes out before the line that begins at `line`, if both do not fit into one write. */
+static void flush_before(size_t line)
+{
+	if (waiting.n <= PIPE_BUF)
+		return;
+	if (line && write(STDERR_FILENO, waiting.p, line) < 0)
+		msg_fail(2);
+	waiting.n -= line;
+	memmove(waiting.p, waiting.p + line, waiting.n);
+	if (waiting.n > PIPE_BUF)
+		msg_flush();
+}
+
+void msg_put(struct str line)
+{
+	size_t from = waiting.n;
+
+	buf_add(&waiting, line);
+	flush_before(from);
+}
+
+void msg_program(const char *name)
+{
+	voice.program = name;
+	(void)atexit(msg_flush);
+}
+
 const char *msg_program_name(void) { return voice.program; }
 void msg_quiet(bool quiet) { voice.quiet = quiet; }
 void msg_color(bool color) { voice.color = color; }
@@ -119,27 +156,18 @@ static void add_place(struct buf *b, const struct place *at)
 	buf_add(b, STR(": "));
 }
 
-/* One write(2) a line, so that lines of several programs in a pipeline do not mix. */
-static void print_line(struct buf *b)
+static void add_line(const struct place *at, const char *severity, struct str words, struct str id)
 {
-	buf_byte(b, '\n');
-	if (write(STDERR_FILENO, b->p, b->n) < 0)
-		voice.status = voice.status > 2 ? voice.status : 2;
-}
+	size_t from = waiting.n;
 
-void msg_line(const struct place *at, const char *severity, struct str words, struct str id)
-{
-	struct buf b = { 0 };
-
-	add_place(&b, at);
-	buf_add(&b, str_c(severity));
-	buf_add(&b, STR(": "));
-	msg_clean(&b, words);
-	buf_add(&b, STR(" ["));
-	msg_clean(&b, id);
-	buf_byte(&b, ']');
-	print_line(&b);
-	buf_free(&b);
+	add_place(&waiting, at);
+	buf_add(&waiting, str_c(severity));
+	buf_add(&waiting, STR(": "));
+	msg_clean(&waiting, words);
+	buf_add(&waiting, STR(" ["));
+	msg_clean(&waiting, id);
+	buf_add(&waiting, STR("]\n"));
+	flush_before(from);
 }
 
 static void say(const struct place *at, int id, va_list args)
@@ -154,9 +182,11 @@ static void say(const struct place *at, int id, va_list args)
 	buf_format_list(&words, msg_chinese() ? w->zh : w->en, args);
 	buf_format(&severity, "%s%s%s", voice.color ? severities[w->severity].color : "",
 	    msg_chinese() ? severities[w->severity].zh : severities[w->severity].en, voice.color ? "\033[0m" : "");
-	msg_line(at, severity.p, buf_str(&words), str_c(w->name));
+	add_line(at, severity.p, buf_str(&words), str_c(w->name));
 	buf_free(&severity);
 	buf_free(&words);
+	if (w->severity == MSG_ERROR)
+		msg_flush();
 }
 
 void msg_say(const struct place *at, int id, ...)

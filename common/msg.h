@@ -35,8 +35,13 @@ void msg_color(bool color);         /* the severity in colour */
 void msg_say(const struct place *at, int id, ...);
 /* The same without a place. */
 void msg_tell(int id, ...);
-/* A line of findings in the same form, for words that come from elsewhere (pg-validate's rules). */
-void msg_line(const struct place *at, const char *severity, struct str words, struct str id);
+/*
+ * A line that was made elsewhere (pg-validate's findings), its end included, in its turn among the messages.  Lines go out
+ * many at a time, whole ones in writes of at most PIPE_BUF bytes: those of several programs in a pipeline do not mix.
+ */
+void msg_put(struct str line);
+/* What waits goes out: where the program may be kept waiting, before it forks and when it ends.  An error never waits. */
+void msg_flush(void);
 bool msg_chinese(void);
 /* "zh", "en" or NULL for the environment's. */
 void msg_language(const char *code);

@@ -29,6 +29,7 @@ static void out_fail(struct out *o)
 	struct place at = out_place(o);
 
 	if (errno == EPIPE) {
+		msg_flush();
 		(void)signal(SIGPIPE, SIG_DFL);
 		(void)raise(SIGPIPE);
 		_exit(128 + SIGPIPE);

@@ -47,6 +47,7 @@ static void show(struct progress *p, double at, bool last)
 		add_left(p, &b, elapsed);
 	/* The next message, or the next line, stands over this one. */
 	buf_add(&b, p->terminal ? last ? STR("\033[K\n") : STR("\033[K\r") : STR("\n"));
+	msg_flush();
 	if (write(STDERR_FILENO, b.p, b.n) < 0)
 		p->on = false;
 	buf_free(&b);

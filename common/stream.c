@@ -161,6 +161,7 @@ static SELDOM bool fill(struct stream *s)
 		s->cap = s->cap ? s->cap * 2 : 2 * READ_BYTES;
 		s->bytes = mem_resize(s->bytes, s->cap, 1);
 	}
+	msg_flush();
 	do
 		n = read(s->fd, s->bytes + s->to, s->cap - s->to);
 	while (n < 0 && errno == EINTR);

@@ -62,6 +62,7 @@ bool input_fill(struct input *in)
 		in->cap *= 2;
 		in->raw = mem_resize(in->raw, in->cap, 1);
 	}
+	msg_flush();
 	do
 		n = read(in->fd, in->raw + in->end, in->cap - in->end);
 	while (n < 0 && errno == EINTR);

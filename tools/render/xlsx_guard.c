@@ -61,6 +61,7 @@ bool guard_child(struct tempfile *temp, size_t n, const char *name)
 		sigaddset(&set, awaited[i]);
 	(void)signal(SIGCHLD, SIG_DFL);
 	sigprocmask(SIG_BLOCK, &set, &before);
+	msg_flush();
 	child = fork();
 	if (child > 0)
 		wait_for(child, &set, temp, n, name);

@@ -2,8 +2,6 @@
 
 #include "common/msg.h"
 
-#include <unistd.h>
-
 static const struct {
 	const char *name;
 	enum format format;
@@ -52,7 +50,7 @@ void report_open(struct report *r)
 		put_line(r);
 }
 
-/* On standard error, unless the findings are the output already: one write(2) a line, as msg.h has it. */
+/* On standard error, unless the findings are the output already. */
 static void say(struct report *r, const struct seen *s)
 {
 	struct seen shown = *s;
@@ -63,8 +61,7 @@ static void say(struct report *r, const struct seen *s)
 		shown.line = 0;
 	}
 	format_gnu(r, &shown);
-	if (write(STDERR_FILENO, r->line.p, r->line.n) < 0)
-		msg_fail(2);
+	msg_put(buf_str(&r->line));
 	buf_reset(&r->line);
 }
 
