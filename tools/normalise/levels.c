@@ -107,12 +107,12 @@ static void costs_at(const struct path *p, size_t i, const struct levels *s, ste
 	}
 }
 
-/* Of all ways into state s and mode `now` the cheapest; of those as cheap the first.  FAR: none. */
-static int cheapest_way(const struct path *p, costs_so_far before, size_t s, int now, step_costs step, unsigned char *way)
+/* Of all ways into state s and mode `now` the cheapest; of those as cheap the first.  None is cheaper than `bound`. */
+static int cheapest_way(const struct path *p, costs_so_far before, size_t s, int now, step_costs step, int bound, unsigned char *way)
 {
 	int least = FAR;
 
-	for (size_t from = 0; from < p->states; from++) {
+	for (size_t from = 0; from < p->states && least > bound; from++) {
 		int back = p->state[s]->order < p->state[from]->order ? p->g->cost[COST_LEVEL_BACK] : 0;
 		for (int mode = 0; mode < MODES; mode++) {
 			int sum = before[from][mode] + step[from == s][mode][now] + back;
@@ -137,7 +137,7 @@ static int way_into(const struct path *p, costs_so_far before, size_t s, int now
 	}
 	mode = stay[1] < stay[0];
 	if (move < FAR && stay[mode] >= move)
-		return cheapest_way(p, before, s, now, step, way);
+		return cheapest_way(p, before, s, now, step, move, way);
 	if (stay[mode] >= FAR)
 		return FAR;
 	*way = (unsigned char)(s * MODES + (size_t)mode);

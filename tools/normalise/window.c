@@ -104,6 +104,7 @@ void window_say_repairs(struct normaliser *n)
 
 void window_write(struct normaliser *n)
 {
+	const struct form *last = NULL;
 	bool any = false;
 
 	for (size_t i = 0; i < n->items.n; i++)
@@ -115,13 +116,15 @@ void window_write(struct normaliser *n)
 		const struct item *x = &n->items.at[i];
 		if (x->form) {
 			write_form(n, x->form);
-			remember(n, x->form);
+			last = x->form;
 		} else if (!n->options.only_repairs) {
 			out_add(n->writer->out, x->raw);
 			n->writer->records += x->records;
 			emit_facts(&n->emitter, x->fact, x->facts);
 		}
 	}
+	if (last)
+		remember(n, last);
 	n->items.at = NULL;
 	n->items.n = n->items.cap = 0;
 	n->last = n->apart = NULL;
