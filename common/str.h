@@ -83,7 +83,7 @@ static inline bool str_blank(struct str s) { return str_trim_left(s).n == 0; }
 bool str_number(struct str s, size_t *value);
 
 /*
- * 64-bit hash, eight bytes a step; not for hostile keys without a cap on chains.  It differs between machines of
+ * 64-bit hash, sixteen bytes a step; not for hostile keys without a cap on chains.  It differs between machines of
  * another byte order, so nothing that is written may depend on it.
  */
 uint64_t str_hash(struct str s);

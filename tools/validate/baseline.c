@@ -1,46 +1,18 @@
 #include "report.h"
 
-/* 0 is a free slot, so a hash is never 0. */
 static uint64_t print_of(struct str doc, struct str form, struct str rule, struct str subject)
 {
 	struct str parts[] = { doc, form, rule, subject };
 	uint64_t h = 14695981039346656037u;
 	for (size_t i = 0; i < 4; i++)
 		h = (h ^ str_hash(parts[i])) * 1099511628211u + parts[i].n;
-	return h ? h : 1;
+	return h;
 }
 
-static void grow(struct baseline *b)
+static void add(struct baseline *b, uint64_t print)
 {
-	uint64_t *old = b->slot;
-	size_t n = b->slots;
-	b->slots = n ? n * 2 : 1024;
-	b->slot = mem_zero(b->slots, sizeof *b->slot);
-	for (size_t i = 0; i < n; i++)
-		if (old[i]) {
-			size_t at = old[i] & (b->slots - 1);
-			while (b->slot[at])
-				at = (at + 1) & (b->slots - 1);
-			b->slot[at] = old[i];
-		}
-	mem_free(old);
-}
-
-static size_t place(const struct baseline *b, uint64_t h)
-{
-	size_t at = h & (b->slots - 1);
-	while (b->slot[at] && b->slot[at] != h)
-		at = (at + 1) & (b->slots - 1);
-	return at;
-}
-
-static void add(struct baseline *b, uint64_t h)
-{
-	if (b->n * 2 >= b->slots)
-		grow(b);
-	size_t at = place(b, h);
-	b->n += !b->slot[at];
-	b->slot[at] = h;
+	if (!hash_has(&b->prints, print))
+		hash_put(&b->prints, print, b);
 }
 
 /*
@@ -66,11 +38,10 @@ bool baseline_load(struct baseline *b, const char *file)
 
 bool baseline_has(const struct baseline *b, const struct seen *s)
 {
-	return b->n && b->slot[place(b, print_of(s->doc, s->form, s->rule, s->subject))] != 0;
+	return b->prints.n && hash_has(&b->prints, print_of(s->doc, s->form, s->rule, s->subject));
 }
 
 void baseline_free(struct baseline *b)
 {
-	mem_free(b->slot);
-	*b = (struct baseline){ 0 };
+	hash_free(&b->prints);
 }

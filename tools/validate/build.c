@@ -34,45 +34,13 @@ static void fill_field(struct form *f, struct item *item)
 
 /* ---- terms of the window, where check_typo.c finds them side by side ---- */
 
-enum { PROBES = 64 };
-
-static void grow(struct window *w)
-{
-	struct term **old = w->slot;
-	size_t n = w->slots;
-	w->slots = n ? n * 2 : WINDOW_SLOTS;
-	w->slot = mem_zero(w->slots, sizeof *w->slot);
-	for (size_t i = 0; i < n; i++) {
-		if (!old[i])
-			continue;
-		size_t at = str_hash(old[i]->text) & (w->slots - 1);
-		while (w->slot[at])
-			at = (at + 1) & (w->slots - 1);
-		w->slot[at] = old[i];
-	}
-	mem_free(old);
-}
-
-/* A hostile crowd of equal hashes stays outside. */
-static void enter(struct window *w, struct term *t)
-{
-	size_t at = str_hash(t->text) & (w->slots - 1);
-	int i = 0;
-	t->here.named = true;
-	for (; i < PROBES && w->slot[at]; i++)
-		at = (at + 1) & (w->slots - 1);
-	if (i == PROBES)
-		return;
-	w->slot[at] = t;
-	w->terms++;
-}
-
 static void touch_text(struct window *w, struct term *t, const struct form *f)
 {
-	if (w->terms * 2 >= w->slots)
-		grow(w);
-	if (!t->here.named)
-		enter(w, t);
+	if (!t->here.named) {
+		t->here.named = true;
+		w->term = mem_grow(w->term, w->terms, &w->term_cap, sizeof *w->term);
+		w->term[w->terms++] = t;
+	}
 	t->here.forms += t->here.last_form != f;
 	t->here.last_form = f;
 }
@@ -136,25 +104,21 @@ static void fill(struct checker *c, struct item *item)
 	}
 }
 
-/*
- * A form joins the family of the same kind, title, project and layout.  The walk over the families is
- * short in real documents; a document of thousands of different projects has thousands of families, so
- * the families are found by a hash of what makes them.
- */
-static void join_family(struct checker *c, struct form *f, struct family **slot, size_t slots)
+/* A form joins the family of the same kind, title, project and layout: there may be as many of them as forms. */
+static void join_family(struct checker *c, struct form *f, struct hash *families)
 {
 	struct str parts[] = { f->kind, f->title, f->project, f->layout };
-	uint64_t h = 0;
+	struct family *m;
+	uint64_t hash = 0;
 	for (size_t i = 0; i < 4; i++)
-		h = h * 1099511628211u + str_hash(parts[i]);
-	struct family *m = slot[h & (slots - 1)];
-	while (m && !(str_eq(m->kind, f->kind) && str_eq(m->title, f->title) && str_eq(m->project, f->project) &&
-		str_eq(m->layout, f->layout)))
-		m = m->next;
+		hash = hash * 1099511628211u + str_hash(parts[i]);
+	for (struct hash_walk w = hash_walk(families, hash); (m = hash_next(families, &w));)
+		if (str_eq(m->kind, f->kind) && str_eq(m->title, f->title) && str_eq(m->project, f->project) && str_eq(m->layout, f->layout))
+			break;
 	if (!m) {
-		m = arena_zero(&c->w.arena, 1, sizeof *m);
-		*m = (struct family){ f->kind, f->title, f->project, f->layout, NULL, NULL, 0, slot[h & (slots - 1)] };
-		slot[h & (slots - 1)] = m;
+		m = arena_alloc(&c->w.arena, sizeof *m);
+		*m = (struct family){ f->kind, f->title, f->project, f->layout, NULL, NULL, 0 };
+		hash_put(families, hash, m);
 	}
 	if (m->last)
 		m->last->next_of_family = f;
@@ -173,10 +137,8 @@ void window_build(struct checker *c)
 	for (size_t i = 0; i < w->items; i++)
 		if (w->item[i]->form)
 			fill(c, w->item[i]);
-	size_t slots = 64;
-	while (slots < w->forms)
-		slots *= 2;
-	struct family **slot = arena_zero(&w->arena, slots, sizeof *slot);
+	struct hash families = { 0 };
 	for (size_t i = 0; i < w->forms; i++)
-		join_family(c, w->form[i], slot, slots);
+		join_family(c, w->form[i], &families);
+	hash_free(&families);
 }

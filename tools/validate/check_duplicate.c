@@ -125,7 +125,7 @@ static struct str target_of(struct checker *c, const struct row *i)
 uint64_t row_print(struct checker *c, const struct row *i)
 {
 	uint64_t h = mix((1 ^ i->name->hash) * 1099511628211u + i->name->key.n, i->who->text);
-	return (h ^ hash_long(target_of(c, i))) * 1099511628211u + (h >> 31);
+	return (h ^ str_hash(target_of(c, i))) * 1099511628211u + (h >> 31);
 }
 
 uint64_t amount_print(const struct amount *m) { return mix(mix(0, m->kind), m->filed); }
@@ -174,32 +174,20 @@ static void print_rest(struct print *p)
 
 enum { NO_ROW = NEAR };
 
-struct prints { /* by the targets of a form without one row, or with all */
-	struct print *print;
-	struct part { uint32_t n, row; } *slot; /* n: of the print, from 1; 0: free */
-	size_t slots;
-};
-
 static uint64_t targets_but(const struct print *p, uint32_t row)
 {
 	return row == NO_ROW ? p->targets : p->targets - p->form->indicator[row].row->print;
 }
 
-/* The first form whose targets are the same so, which is entered if there is none. */
-static struct print *enter(struct prints *all, struct print *p, uint32_t row)
+/* The first form whose targets are the same, without that row of its own and one of theirs; it is entered if there is none. */
+static struct print *enter(struct hash *all, struct print *p, uint32_t row)
 {
-	uint64_t hash = targets_but(p, row);
-	size_t at = (hash ^ (hash >> 23)) & (all->slots - 1);
-	for (int i = 0; i < 64; i++, at = (at + 1) & (all->slots - 1)) {
-		struct part *slot = &all->slot[at];
-		if (!slot->n) {
-			*slot = (struct part){ (uint32_t)(p - all->print) + 1, row };
-			return NULL;
-		}
-		struct print *other = &all->print[slot->n - 1];
-		if (targets_but(other, slot->row) == hash && other->form->indicators == p->form->indicators)
+	uint64_t targets = targets_but(p, row), hash = targets ^ targets >> 23;
+	struct print *other;
+	for (struct hash_walk w = hash_walk(all, hash); (other = hash_next(all, &w));)
+		if (other->form->indicators == p->form->indicators)
 			return other == p ? NULL : other;
-	}
+	hash_put(all, hash, p);
 	return NULL;
 }
 
@@ -252,12 +240,49 @@ static void judge_but_one(struct checker *c, const struct print *p, const struct
 		ARGS(say_form(c, other->form), f->indicator[but].row->name->text, f->indicator[but].row->raw));
 }
 
+/* Sums that came once, or more than once: a bit for each hash, which others may share. */
+struct sums {
+	uint64_t *once, *again;
+	size_t bits; /* a power of two */
+};
+
+static void sums_make(struct checker *c, struct sums *s, size_t rows)
+{
+	for (s->bits = 512; s->bits < rows * 8;)
+		s->bits *= 2;
+	s->once = arena_zero(&c->w.arena, s->bits / 32, sizeof *s->once);
+	s->again = s->once + s->bits / 64;
+}
+
+static size_t rows_of(const struct form *f) { return f->indicators < NEAR ? f->indicators : NEAR; }
+
+static size_t bit_of(const struct sums *s, const struct print *p, size_t row)
+{
+	return targets_but(p, (uint32_t)row) * 0x9e3779b97f4a7c15u >> 32 & (s->bits - 1);
+}
+
+static void sums_note(struct sums *s, const struct print *p)
+{
+	for (size_t k = 0, n = rows_of(p->form); k < n; k++) {
+		size_t at = bit_of(s, p, k), word = at / 64;
+		uint64_t bit = (uint64_t)1 << at % 64;
+		s->again[word] |= s->once[word] & bit;
+		s->once[word] |= bit;
+	}
+}
+
+static bool sums_twice(const struct sums *s, const struct print *p, size_t row)
+{
+	size_t at = bit_of(s, p, row);
+	return s->again[at / 64] >> at % 64 & 1;
+}
+
 /* All targets but one are those of another form: its sum less one of its parts is the other's. */
-static void compare_but_one(struct checker *c, struct prints *all, struct print *p)
+static void compare_but_one(struct checker *c, struct hash *all, struct print *p, const struct sums *sums)
 {
 	bool said = false;
-	for (size_t k = 0; k < p->form->indicators && k < NEAR; k++) {
-		struct print *other = enter(all, p, (uint32_t)k);
+	for (size_t k = 0; k < rows_of(p->form); k++) {
+		struct print *other = sums_twice(sums, p, k) ? enter(all, p, (uint32_t)k) : NULL;
 		if (other && !said) {
 			said = true;
 			judge_but_one(c, p, other, k);
@@ -269,24 +294,25 @@ void check_duplicate_forms(struct checker *c)
 {
 	struct window *w = &c->w;
 	struct print *print = arena_alloc(&w->arena, w->forms * sizeof *print);
-	struct prints same = { .print = print, .slots = 64 }, near = same;
+	struct hash same = { 0 }, near = { 0 };
+	struct sums sums;
 	size_t rows = 0;
 	for (size_t k = 0; k < w->forms; k++)
-		rows += w->form[k]->indicators < NEAR ? w->form[k]->indicators : NEAR;
-	while (same.slots < w->forms * 2)
-		same.slots *= 2;
-	while (near.slots < rows * 2)
-		near.slots *= 2;
-	same.slot = arena_zero(&w->arena, same.slots, sizeof *same.slot);
-	near.slot = arena_zero(&w->arena, near.slots, sizeof *near.slot);
+		rows += rows_of(w->form[k]);
+	sums_make(c, &sums, rows);
+	for (size_t k = 0; k < w->forms; k++) {
+		print_targets(w->form[k], &print[k]);
+		sums_note(&sums, &print[k]);
+	}
 	for (size_t k = 0; k < w->forms; k++) {
 		if (w->form[k]->indicators < 3)
 			continue;
-		print_targets(w->form[k], &print[k]);
 		struct print *other = enter(&same, &print[k], NO_ROW);
 		if (other)
 			judge_same(c, &print[k], other);
 		else
-			compare_but_one(c, &near, &print[k]);
+			compare_but_one(c, &near, &print[k], &sums);
 	}
+	hash_free(&same);
+	hash_free(&near);
 }

@@ -7,7 +7,7 @@
 #include "validate.h"
 
 enum { ENDS = 16 }; /* characters that a place's name ends in; more are not looked for */
-enum { STEM_LEAST = 2, STEM_MOST = 6, PROBES = 32 }; /* characters of a place's name without its kind (县) */
+enum { STEM_LEAST = 2, STEM_MOST = 6 }; /* characters of a place's name without its kind (县) */
 
 struct region {
 	struct str name, stem; /* 云河县, 云河 */
@@ -20,8 +20,8 @@ struct region {
 };
 
 struct places {
-	struct region **slot, **stem;
-	size_t slots, n;
+	struct hash name, stem;
+	size_t n;
 	uint32_t end[ENDS]; /* last characters of the names of kinds (市, 县), three bytes each */
 	size_t ends;
 };
@@ -34,27 +34,28 @@ static struct str place_of(const struct checker *c, const struct form *f)
 	return str_to(f->region, suffix.n < f->region.n ? f->region.n - suffix.n : f->region.n);
 }
 
-/* The slot of the one whose name (or stem) it is, or a free one; NULL in a hostile crowd. */
-static struct region **find(struct region **slot, size_t slots, struct str s, bool stem)
+static struct region *find(const struct places *p, struct str name)
 {
-	size_t at = str_hash(s) & (slots - 1);
-	for (int i = 0; i < PROBES; i++, at = (at + 1) & (slots - 1))
-		if (!slot[at] || str_eq(stem ? slot[at]->stem : slot[at]->name, s))
-			return &slot[at];
+	struct region *r;
+	for (struct hash_walk w = hash_walk(&p->name, str_hash(name)); (r = hash_next(&p->name, &w));)
+		if (str_eq(r->name, name))
+			return r;
 	return NULL;
 }
 
 /* Two kinds of one stem: they are chained at the first, once. */
 static void join_stem(struct places *p, struct region *r)
 {
-	struct region **at = find(p->stem, p->slots, r->stem, true);
-	if (!at)
-		return;
-	if (!*at) {
-		*at = r;
-	} else if (!(*at)->kin) {
-		(*at)->kin = r;
-		r->kin = *at;
+	uint64_t hash = str_hash(r->stem);
+	struct region *first;
+	for (struct hash_walk w = hash_walk(&p->stem, hash); (first = hash_next(&p->stem, &w));)
+		if (str_eq(first->stem, r->stem))
+			break;
+	if (!first) {
+		hash_put(&p->stem, hash, r);
+	} else if (!first->kin) {
+		first->kin = r;
+		r->kin = first;
 	}
 }
 
@@ -78,16 +79,16 @@ static struct region *new_region(struct checker *c, struct places *p, const stru
 	struct region *r = arena_zero(&c->w.arena, 1, sizeof *r);
 	*r = (struct region){ .name = f->place, .stem = stem, .first = f };
 	p->n++;
+	hash_put(&p->name, str_hash(r->name), r);
 	join_stem(p, r);
 	return r;
 }
 
 static void add_region(struct checker *c, struct places *p, const struct form *f)
 {
-	struct region **at = find(p->slot, p->slots, f->place, false);
-	if (!at || (!*at && !(*at = new_region(c, p, f))))
+	struct region *r = find(p, f->place);
+	if (!r && !(r = new_region(c, p, f)))
 		return;
-	struct region *r = *at;
 	r->forms++;
 	r->family = f->family;
 	ask_authorities(r, f);
@@ -103,8 +104,7 @@ static const struct region *region_before(const struct places *p, struct str s, 
 	size_t from = end - 3; /* of its kind's character */
 	for (size_t n = 1; n <= STEM_MOST && from >= 3; n++) {
 		from -= 3;
-		struct region **at = n < STEM_LEAST ? NULL : find(p->slot, p->slots, str_of(s.p + from, end - from), false);
-		const struct region *found = at ? *at : NULL;
+		const struct region *found = n < STEM_LEAST ? NULL : find(p, str_of(s.p + from, end - from));
 		if (found)
 			return found;
 	}
@@ -181,8 +181,7 @@ static void check_form(struct checker *c, const struct places *p, struct form *f
 
 static void check_kind(struct checker *c, const struct places *p, struct form *f)
 {
-	struct region **at = find(p->slot, p->slots, f->place, false);
-	const struct region *r = at ? *at : NULL;
+	const struct region *r = find(p, f->place);
 	if (!r || !r->kin || r->both || r->forms > r->kin->forms || r->denied || r->kin->denied || (r->confirmed && !r->kin->confirmed))
 		return; /* more is known elsewhere, or is said of the authorities (check_name.c) */
 	const struct field *x = f->named[NAMED_REGION];
@@ -191,17 +190,13 @@ static void check_kind(struct checker *c, const struct places *p, struct form *f
 
 void check_places(struct checker *c)
 {
-	struct places p = { .slots = 64 };
-	while (p.slots < c->w.forms * 2)
-		p.slots *= 2;
+	struct places p = { 0 };
 	size_t named = 0;
 	for (size_t k = 0; k < c->w.forms; k++)
 		named += c->w.form[k]->region.n > 0;
 	if (named < 2)
 		return;
 	make_ends(&p, &c->rules->words[WORDS_PLACE_ENDS]);
-	p.slot = arena_zero(&c->w.arena, p.slots, sizeof *p.slot);
-	p.stem = arena_zero(&c->w.arena, p.slots, sizeof *p.stem);
 	for (size_t k = 0; k < c->w.forms; k++)
 		if (c->w.form[k]->region.n) {
 			c->w.form[k]->place = place_of(c, c->w.form[k]);
@@ -212,4 +207,6 @@ void check_places(struct checker *c)
 			check_form(c, &p, c->w.form[k]);
 			check_kind(c, &p, c->w.form[k]);
 		}
+	hash_free(&p.name);
+	hash_free(&p.stem);
 }

@@ -23,35 +23,30 @@ struct entry {
 	struct str usual, usual_op, unit; /* by majority vote */
 	size_t votes, votes_op, have, have_op, numbers;
 	bool firm, firm_op;   /* most agree on it: another is said to be odd */
-	struct entry *next;
 };
 
 struct table {
-	struct entry **slot;
-	size_t slots;
+	struct hash names;
 	struct entry **all;
 	size_t n, cap;
 };
 
+/* NULL for one of a hostile crowd. */
 static struct entry *entry_of(struct checker *c, struct table *t, const struct indicator *i)
 {
-	size_t at = (i->row->name->hash ^ i->row->who->hash) & (t->slots - 1);
-	struct entry *e = t->slot[at];
-	int steps = 0;
-	for (; e && steps < 64; e = e->next, steps++)
-		if ((e->name == i->row->name || (e->name->hash == i->row->name->hash && str_eq(e->name->key, i->row->name->key))) &&
+	uint64_t hash = i->row->name->hash ^ i->row->who->hash;
+	struct entry *e;
+	for (struct hash_walk w = hash_walk(&t->names, hash); (e = hash_next(&t->names, &w));)
+		if ((e->name == i->row->name || str_eq(e->name->key, i->row->name->key)) &&
 			(e->who == i->row->who || str_eq(e->who->text, i->row->who->text)))
 			return e;
-	if (steps == 64)
-		return NULL;
 	e = arena_zero(&c->w.arena, 1, sizeof *e);
 	e->name = i->row->name;
 	e->who = i->row->who;
-	e->next = t->slot[at];
-	t->slot[at] = e;
+	if (!hash_put(&t->names, hash, e))
+		return NULL;
 	t->all = mem_grow(t->all, t->n, &t->cap, sizeof *t->all);
-	t->all[t->n++] = e;
-	return e;
+	return t->all[t->n++] = e;
 }
 
 static void vote(struct str *usual, size_t *votes, struct str s)
@@ -444,17 +439,12 @@ static void judge_groups(struct checker *c, const struct family *m)
 
 static void check_family(struct checker *c, const struct family *m)
 {
-	struct table t = { .slots = 256 };
+	struct table t = { 0 };
 	struct money money[16];
-	size_t rows = 0;
-	for (const struct form *f = m->first; f; f = f->next_of_family)
-		rows += f->indicators;
-	while (t.slots < rows && t.slots < 65536)
-		t.slots *= 2;
-	t.slot = arena_zero(&c->w.arena, t.slots, sizeof *t.slot);
 	count_family(c, &t, m);
 	judge_family(c, &t, m);
 	mem_free(t.all);
+	hash_free(&t.names);
 	size_t n = count_money(m, money, sizeof money / sizeof *money);
 	for (size_t k = 0; k < n; k++)
 		judge_money(c, m, &money[k]);

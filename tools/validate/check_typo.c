@@ -11,16 +11,6 @@
 
 enum { LEAST_POINTS = 6, MOST_POINTS = 40 };
 
-struct variant {
-	uint64_t hash;
-	struct term *term; /* NULL: free */
-};
-
-struct neighbours {
-	struct variant *slot;
-	size_t slots, n;
-};
-
 /* Hashes of a text's beginnings, and of all of it but one character, made in one walk each way. */
 struct cuts {
 	size_t n;
@@ -57,16 +47,6 @@ static uint64_t hash_without(const struct cuts *x, size_t skip)
 	return mixed(x->before[skip] * x->power[x->n - 1 - skip] + x->behind[skip + 1]);
 }
 
-static void put(struct neighbours *n, uint64_t hash, struct term *t)
-{
-	size_t at = hash & (n->slots - 1);
-	for (int i = 0; i < 32; i++, at = (at + 1) & (n->slots - 1))
-		if (!n->slot[at].term) {
-			n->slot[at] = (struct variant){ hash, t };
-			return;
-		}
-}
-
 static bool usual(const struct checker *c, const struct term *t)
 {
 	return t->here.forms >= c->rules->number[NUMBER_TYPO_TIMES] && t->points >= LEAST_POINTS && t->points <= MOST_POINTS;
@@ -79,7 +59,7 @@ static bool is_rare(const struct checker *c, const struct term *t, size_t most)
 		t->here.forms * c->rules->number[NUMBER_TYPO_TIMES] <= most;
 }
 
-/* The terms of the window that count here, in the order of its slots. */
+/* The terms of the window that count here, in the order in which they came. */
 struct crowd {
 	struct term **usual, **rare; /* one that is usual may be rare beside another */
 	size_t usuals, rares, variants;
@@ -89,10 +69,8 @@ struct crowd {
 static size_t part_usual(const struct checker *c, struct crowd *x)
 {
 	size_t most = 0;
-	for (size_t k = 0; k < c->w.slots; k++) {
-		struct term *t = c->w.slot[k];
-		if (!t)
-			continue;
+	for (size_t k = 0; k < c->w.terms; k++) {
+		struct term *t = c->w.term[k];
 		x->rare[x->rares++] = t;
 		if (!usual(c, t))
 			continue;
@@ -118,18 +96,15 @@ static bool make_crowd(struct checker *c, struct crowd *x)
 	return x->usuals && all;
 }
 
-static void make_neighbours(struct checker *c, struct neighbours *n, const struct crowd *x)
+static void make_neighbours(struct hash *near, const struct crowd *x)
 {
-	n->slots = 256;
-	while (n->slots < x->variants * 2)
-		n->slots *= 2;
-	n->slot = arena_zero(&c->w.arena, n->slots, sizeof *n->slot);
+	hash_room(near, x->variants);
 	for (size_t k = 0; k < x->usuals; k++) {
 		struct term *t = x->usual[k];
 		struct cuts cuts;
 		cuts_make(&cuts, t);
 		for (size_t skip = 0; skip <= t->points; skip++) /* skip == points: itself */
-			put(n, hash_without(&cuts, skip), t);
+			hash_put(near, hash_without(&cuts, skip), t);
 	}
 }
 
@@ -181,19 +156,19 @@ static void meant(struct checker *c, struct term *t, enum say_id say, const stru
 		new->argument[i] = argument[i];
 }
 
-static struct term *look_up(struct checker *c, const struct neighbours *n, const struct term *t, uint64_t hash)
+static struct term *look_up(struct checker *c, const struct hash *near, const struct term *t, uint64_t hash)
 {
-	size_t at = hash & (n->slots - 1);
-	for (int i = 0; i < 32 && n->slot[at].term; i++, at = (at + 1) & (n->slots - 1))
-		if (n->slot[at].hash == hash && is_variant(c, t, n->slot[at].term))
-			return n->slot[at].term;
+	struct term *often;
+	for (struct hash_walk w = hash_walk(near, hash); (often = hash_next(near, &w));)
+		if (is_variant(c, t, often))
+			return often;
 	return NULL;
 }
 
-static void compare_usual(struct checker *c, const struct neighbours *n, struct term *t, const struct cuts *cuts)
+static void compare_usual(struct checker *c, const struct hash *near, struct term *t, const struct cuts *cuts)
 {
 	for (size_t skip = 0; skip <= t->points; skip++) {
-		struct term *often = look_up(c, n, t, hash_without(cuts, skip));
+		struct term *often = look_up(c, near, t, hash_without(cuts, skip));
 		if (often) {
 			meant(c, t, SAY_TYPO_DOCUMENT, ARGS(t->text, often->text, say_number(c, often->here.forms)));
 			return;
@@ -202,45 +177,39 @@ static void compare_usual(struct checker *c, const struct neighbours *n, struct 
 }
 
 /* A more usual text that goes on for one to four characters where this one ends. */
-static void compare_longer(struct checker *c, const struct neighbours *longer, struct term *t, const struct cuts *cuts)
+static void compare_longer(struct checker *c, const struct hash *longer, struct term *t, const struct cuts *cuts)
 {
-	uint64_t hash = hash_first(cuts, t->points);
-	size_t at = hash & (longer->slots - 1);
-	for (int i = 0; i < 32 && longer->slot[at].term; i++, at = (at + 1) & (longer->slots - 1)) {
-		struct term *o = longer->slot[at].term;
-		if (longer->slot[at].hash == hash && o->points > t->points && str_starts(o->text, t->text) &&
+	struct term *o;
+	for (struct hash_walk w = hash_walk(longer, hash_first(cuts, t->points)); (o = hash_next(longer, &w));)
+		if (o->points > t->points && str_starts(o->text, t->text) &&
 			o->here.forms >= t->here.forms * c->rules->number[NUMBER_TYPO_TIMES]) {
 			meant(c, t, SAY_TRUNCATED_SIBLING, ARGS(t->text, o->text, say_number(c, o->here.forms)));
 			return;
 		}
-	}
 }
 
 enum { TAILS = 4 }; /* characters that a text may have been broken off by */
 
-static void make_longer(struct checker *c, struct neighbours *n, const struct crowd *x)
+static void make_longer(struct hash *longer, const struct crowd *x)
 {
-	n->slots = 64;
-	while (n->slots < x->usuals * TAILS * 2)
-		n->slots *= 2;
-	n->slot = arena_zero(&c->w.arena, n->slots, sizeof *n->slot);
+	hash_room(longer, x->usuals * TAILS);
 	for (size_t k = 0; k < x->usuals; k++) {
 		struct term *t = x->usual[k];
 		struct cuts cuts;
 		cuts_make(&cuts, t);
 		for (size_t cut = 1; cut <= TAILS && t->points - cut >= LEAST_POINTS; cut++)
-			put(n, hash_first(&cuts, t->points - cut), t);
+			hash_put(longer, hash_first(&cuts, t->points - cut), t);
 	}
 }
 
 void check_window_typos(struct checker *c)
 {
-	struct neighbours near = { 0 }, longer = { 0 };
+	struct hash near = { 0 }, longer = { 0 };
 	struct crowd x;
 	if (!make_crowd(c, &x))
 		return;
-	make_neighbours(c, &near, &x);
-	make_longer(c, &longer, &x);
+	make_neighbours(&near, &x);
+	make_longer(&longer, &x);
 	for (size_t k = 0; k < x.rares; k++) {
 		struct term *t = x.rare[k];
 		struct cuts cuts;
@@ -249,6 +218,8 @@ void check_window_typos(struct checker *c)
 		if (!t->here.typo)
 			compare_longer(c, &longer, t, &cuts);
 	}
+	hash_free(&near);
+	hash_free(&longer);
 }
 
 /* ---- a description beside its name ---- */

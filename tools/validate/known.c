@@ -5,8 +5,6 @@
  */
 #include "validate.h"
 
-enum { SLOTS_LEAST = 1024, PROBES = 32 };
-
 /* The first column that tells, and how many there are. */
 static const struct {
 	unsigned char first, count;
@@ -202,33 +200,6 @@ static void read_row(struct checker *c, struct row *i, struct known *k, const st
 
 /* ---- those that were read ---- */
 
-static inline uint64_t fold(uint64_t a, uint64_t b)
-{
-	unsigned __int128 m = (unsigned __int128)a * b;
-	return (uint64_t)m ^ (uint64_t)(m >> 64);
-}
-
-static inline uint64_t load8(const char *p)
-{
-	uint64_t v;
-	memcpy(&v, p, sizeof v);
-	return v;
-}
-
-/* Sixteen bytes a step, the last of them twice. */
-uint64_t hash_long(struct str s)
-{
-	const uint64_t one = 0x9e3779b97f4a7c15ULL, two = 0xe7037ed1a0b428dbULL;
-	const char *p = s.p, *last = s.p + s.n - 16;
-	uint64_t h = s.n * one;
-	if (s.n < 16)
-		return str_hash(s);
-	for (; p < last; p += 16)
-		h = fold(load8(p) ^ one, load8(p + 8) ^ h);
-	h = fold(load8(last) ^ two, load8(last + 8) ^ h);
-	return h ^ h >> 32;
-}
-
 /* The record's columns that tell, as views of `text`, which is its line from the first of them on; copies of those with escapes. */
 static void columns_of(struct checker *c, const struct record *record, struct str text, bool escaped, struct str *v)
 {
@@ -259,11 +230,11 @@ static struct row *row_new(struct checker *c, const struct record *record, struc
 	return i;
 }
 
-static struct known *known_new(struct checker *c, const struct record *record, struct str text, uint64_t hash)
+static struct known *known_new(struct checker *c, const struct record *record, struct str text)
 {
 	struct str v[AMOUNT_COUNT] = { 0 }; /* more than a field has */
 	struct known *k = arena_alloc(&c->memo.arena, sizeof *k);
-	*k = (struct known){ .hash = hash, .type = record->type, .text = arena_copy(&c->memo.arena, text), .window = c->w.number };
+	*k = (struct known){ .type = record->type, .text = arena_copy(&c->memo.arena, text), .window = c->w.number };
 	k->escaped = known_escaped(record, columns[k->type].first, columns[k->type].count);
 	if (k->type != RECORD_INDICATOR)
 		columns_of(c, record, k->text, k->escaped != 0, v);
@@ -273,23 +244,6 @@ static struct known *known_new(struct checker *c, const struct record *record, s
 	default: k->as.row = row_new(c, record, k); break;
 	}
 	return k;
-}
-
-static void grow(struct memo *m)
-{
-	struct known **old = m->known;
-	size_t n = m->known_slots;
-	m->known_slots = n ? n * 2 : SLOTS_LEAST;
-	m->known = mem_zero(m->known_slots, sizeof *m->known);
-	for (size_t i = 0; i < n; i++) {
-		if (!old[i])
-			continue;
-		size_t at = old[i]->hash & (m->known_slots - 1);
-		while (m->known[at])
-			at = (at + 1) & (m->known_slots - 1);
-		m->known[at] = old[i];
-	}
-	mem_free(old);
 }
 
 /* Another window begins with what its terms met in the last one forgotten. */
@@ -309,26 +263,19 @@ static void greet(const struct checker *c, struct known *k)
 	}
 }
 
-/* One that finds no place within PROBES steps is read each time. */
 const struct known *known_find(struct checker *c, const struct record *record)
 {
-	struct memo *m = &c->memo;
+	struct hash *all = &c->memo.known;
 	struct str text = line_from(record, columns[record->type].first);
-	uint64_t hash = hash_long(text) + record->type;
-	if (m->knowns * 2 >= m->known_slots)
-		grow(m);
-	size_t at = hash & (m->known_slots - 1);
-	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->known_slots - 1)) {
-		struct known *k = m->known[at];
-		if (!k) {
-			m->knowns++;
-			return m->known[at] = known_new(c, record, text, hash);
-		}
-		if (k->hash == hash && k->type == record->type && str_eq(k->text, text)) {
+	uint64_t hash = str_hash(text) + record->type;
+	struct known *k;
+	for (struct hash_walk w = hash_walk(all, hash); (k = hash_next(all, &w));)
+		if (k->type == record->type && str_eq(k->text, text)) {
 			if (k->window != c->w.number)
 				greet(c, k);
 			return k;
 		}
-	}
-	return known_new(c, record, text, hash);
+	k = known_new(c, record, text);
+	hash_put(all, hash, k);
+	return k;
 }

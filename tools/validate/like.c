@@ -4,46 +4,25 @@
  */
 #include "validate.h"
 
-enum { SLOTS_LEAST = 256, PROBES = 16, MOST = 2048 }; /* MOST: that are kept; a crowd of rows that are like no other is not */
-
-static void grow(struct memo *m)
-{
-	struct like *old = m->like;
-	size_t n = m->like_slots;
-	m->like_slots = n ? n * 2 : SLOTS_LEAST;
-	m->like = mem_zero(m->like_slots, sizeof *m->like);
-	for (size_t i = 0; i < n; i++) {
-		size_t at = old[i].hash & (m->like_slots - 1);
-		while (old[i].text.n && m->like[at].text.n)
-			at = (at + 1) & (m->like_slots - 1);
-		if (old[i].text.n)
-			m->like[at] = old[i];
-	}
-	mem_free(old);
-}
+enum { MOST = 2048 }; /* MOST: that are kept; a crowd of rows that are like no other is not */
 
 struct like *like_find(struct checker *c, struct str text)
 {
-	struct memo *m = &c->memo;
+	struct hash *all = &c->memo.like;
 	if (!text.n || mould_digits_tell(c))
 		return NULL;
 	struct str s = buf_mould(&c->key, text);
-	uint64_t hash = hash_long(s);
-	if (m->likes * 2 >= m->like_slots)
-		grow(m);
-	size_t at = hash & (m->like_slots - 1);
-	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->like_slots - 1)) {
-		if (!m->like[at].text.n) {
-			if (m->likes == MOST)
-				return NULL;
-			m->likes++;
-			m->like[at] = (struct like){ .hash = hash, .text = arena_copy(&m->arena, s) };
-			return &m->like[at];
-		}
-		if (m->like[at].hash == hash && str_eq(m->like[at].text, s))
-			return &m->like[at];
-	}
-	return NULL;
+	uint64_t hash = str_hash(s);
+	struct like *l;
+	for (struct hash_walk w = hash_walk(all, hash); (l = hash_next(all, &w));)
+		if (str_eq(l->text, s))
+			return l;
+	if (all->n == MOST)
+		return NULL;
+	l = arena_alloc(&c->memo.arena, sizeof *l);
+	*l = (struct like){ .text = arena_copy(&c->memo.arena, s) };
+	hash_put(all, hash, l);
+	return l;
 }
 
 static bool has_digit(struct str s)

@@ -5,7 +5,7 @@
  */
 #include "spell.h"
 
-enum { SLOTS_LEAST = 256, PROBES = 32, MOST = 4096 }; /* MOST: that are kept; more are in hostile streams only */
+enum { MOST = 4096 }; /* MOST: that are kept; more are in hostile streams only */
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 static bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -59,30 +59,12 @@ static struct str cast(struct buf *b, struct str s)
 	return buf_str(b);
 }
 
-static struct mould *mould_new(struct checker *c, struct str text, uint64_t hash)
+static struct mould *mould_new(struct checker *c, struct str text)
 {
 	struct mould *m = arena_zero(&c->memo.arena, 1, sizeof *m);
-	m->hash = hash;
 	m->has = lists_in(c, text);
 	m->ends = lists_end(c, text);
 	return m;
-}
-
-static void grow(struct memo *m)
-{
-	struct mould **old = m->mould;
-	size_t n = m->mould_slots;
-	m->mould_slots = n ? n * 2 : SLOTS_LEAST;
-	m->mould = mem_zero(m->mould_slots, sizeof *m->mould);
-	for (size_t i = 0; i < n; i++) {
-		if (!old[i])
-			continue;
-		size_t at = old[i]->hash & (m->mould_slots - 1);
-		while (m->mould[at])
-			at = (at + 1) & (m->mould_slots - 1);
-		m->mould[at] = old[i];
-	}
-	mem_free(old);
 }
 
 /* Words with digits that somebody may add to the rules: each text is then its own mould. */
@@ -90,23 +72,15 @@ bool mould_digits_tell(const struct checker *c) { return c->rules->lexicon->digi
 
 struct mould *mould_of(struct checker *c, struct str text)
 {
-	struct memo *m = &c->memo;
+	struct hash *all = &c->memo.mould;
 	struct str s = mould_digits_tell(c) ? text : cast(&c->key, text);
-	uint64_t hash = hash_long(s);
-	if (m->moulds * 2 >= m->mould_slots)
-		grow(m);
-	size_t at = hash & (m->mould_slots - 1);
-	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->mould_slots - 1)) {
-		if (!m->mould[at] && m->moulds == MOST)
-			break;
-		if (!m->mould[at]) {
-			m->moulds++;
-			m->mould[at] = mould_new(c, s, hash);
-			m->mould[at]->text = s.p == text.p ? s : arena_copy(&m->arena, s);
-			return m->mould[at];
-		}
-		if (m->mould[at]->hash == hash && str_eq(m->mould[at]->text, s))
-			return m->mould[at];
-	}
-	return mould_new(c, s, hash);
+	uint64_t hash = str_hash(s);
+	struct mould *m;
+	for (struct hash_walk w = hash_walk(all, hash); (m = hash_next(all, &w));)
+		if (str_eq(m->text, s))
+			return m;
+	m = mould_new(c, s);
+	if (all->n < MOST && hash_put(all, hash, m))
+		m->text = s.p == text.p ? s : arena_copy(&c->memo.arena, s);
+	return m;
 }

@@ -7,6 +7,7 @@
 #ifndef PG_REPORT_H
 #define PG_REPORT_H
 
+#include "common/hash.h"
 #include "common/stream.h"
 #include "rules.h"
 
@@ -23,8 +24,7 @@ struct seen {
 
 /* FNV over doc, form, rule, subject: lines may move between two runs, findings do not. */
 struct baseline {
-	uint64_t *slot; /* 0: free; a power of two of them */
-	size_t slots, n;
+	struct hash prints;
 };
 bool baseline_load(struct baseline *b, const char *file); /* an issue stream or --format tsv; false after a message */
 bool baseline_has(const struct baseline *b, const struct seen *s);

@@ -81,8 +81,7 @@ static void report_issue(struct run *r, const struct item *item)
 static uint64_t key_of(size_t form, size_t line, enum rule_id rule)
 {
 	uint64_t h = ((form * 1099511628211u ^ line) * 1099511628211u ^ ((uint64_t)rule + 1)) * 1099511628211u;
-	h ^= h >> 29;
-	return h ? h : 1;
+	return h ^ h >> 29;
 }
 
 /* A number as it is written here: empty for none, and no zero before it. */
@@ -92,58 +91,37 @@ static bool read_number(struct str s, size_t *n)
 	return s.n == 0 || (s.p[0] != '0' && str_number(s, n));
 }
 
-/* 0: none that is found here can be the same. */
-static uint64_t key_of_issue(const struct item *item)
+/* Issues that the stream has already, so that validating twice adds nothing. */
+static void note_earlier(struct hash *earlier, struct item *item)
 {
 	const struct str *v = item->field;
 	size_t form, line;
-	bool ours = item->n != RULE_COUNT && read_number(v[ISSUE_FORM], &form) && read_number(v[ISSUE_LINE], &line);
-	return ours ? key_of(form, line, (enum rule_id)item->n) : 0;
-}
-
-struct earlier { /* issues that the stream has already, so that validating twice adds nothing */
-	uint64_t *slot;
-	size_t slots, n;
-};
-
-static bool earlier_find(const struct earlier *k, uint64_t h, size_t *at)
-{
-	for (*at = h & (k->slots - 1); k->slot[*at]; *at = (*at + 1) & (k->slots - 1))
-		if (k->slot[*at] == h)
-			return true;
-	return false;
-}
-
-static void earlier_make(struct run *r, struct earlier *k)
-{
-	struct window *w = &r->checker.w;
 	enum rule_id rule;
-	k->n = w->issues;
-	for (k->slots = 16; k->slots < k->n * 2;)
-		k->slots *= 2;
-	k->slot = arena_zero(&w->arena, k->slots, sizeof *k->slot);
-	for (size_t i = 0; k->n && i < w->items; i++) {
-		struct item *item = w->item[i];
-		size_t at;
-		if (item->type != RECORD_ISSUE)
-			continue;
-		item->n = rule_find(item->field[ISSUE_RULE], &rule) ? rule : RULE_COUNT;
-		uint64_t h = key_of_issue(item);
-		if (h && !earlier_find(k, h, &at))
-			k->slot[at] = h;
+	item->n = rule_find(v[ISSUE_RULE], &rule) ? rule : RULE_COUNT;
+	if (item->n != RULE_COUNT && read_number(v[ISSUE_FORM], &form) && read_number(v[ISSUE_LINE], &line)) {
+		uint64_t key = key_of(form, line, rule);
+		if (!hash_has(earlier, key))
+			hash_put(earlier, key, item);
 	}
 }
 
-static bool is_known(const struct earlier *k, const struct finding *f)
+static void note_all_earlier(struct run *r, struct hash *earlier)
 {
-	size_t at;
-	return k->n && earlier_find(k, key_of(f->form ? f->form->number : 0, f->line, say_infos[f->say].rule), &at);
+	const struct window *w = &r->checker.w;
+	for (size_t i = 0; w->issues && i < w->items; i++)
+		if (w->item[i]->type == RECORD_ISSUE)
+			note_earlier(earlier, w->item[i]);
+}
+
+static bool is_known(const struct hash *earlier, const struct finding *f)
+{
+	return earlier->n && hash_has(earlier, key_of(f->form ? f->form->number : 0, f->line, say_infos[f->say].rule));
 }
 
 /* ---- the window ---- */
 
 /* What is to be said of a record. */
-static void tell_item(struct run *r, const struct earlier *earlier, const struct item *item)
+static void tell_item(struct run *r, const struct hash *earlier, const struct item *item)
 {
 	if (item->type == RECORD_ISSUE)
 		report_issue(r, item);
@@ -153,7 +131,7 @@ static void tell_item(struct run *r, const struct earlier *earlier, const struct
 }
 
 /* Records of which nothing is to be said go out together, as far as their lines stand one behind the other. */
-static void write_items(struct run *r, const struct earlier *earlier)
+static void write_items(struct run *r, const struct hash *earlier)
 {
 	const struct window *w = &r->checker.w;
 	struct str lines = { 0 };
@@ -179,13 +157,14 @@ static void write_items(struct run *r, const struct earlier *earlier)
 static void flush(struct run *r, bool more)
 {
 	struct checker *c = &r->checker;
-	struct earlier earlier = { 0 };
+	struct hash earlier = { 0 };
 	if (c->w.items) {
 		c->w.cut = c->w.cut || more;
 		window_build(c);
 		check_all(c);
-		earlier_make(r, &earlier);
+		note_all_earlier(r, &earlier);
 		write_items(r, &earlier);
+		hash_free(&earlier);
 	}
 	window_reset(c);
 	c->w.cut = more;

@@ -3,8 +3,6 @@
 
 #include "common/canon.h"
 
-enum { SLOTS_LEAST = 1024, PROBES = 64 };
-
 /* What stands in brackets at the end of a name: 参保人数（人）. */
 static struct str label_unit(struct str s)
 {
@@ -114,39 +112,17 @@ static struct term *term_new(struct checker *c, struct str text)
 	return t;
 }
 
-static void grow(struct memo *m)
-{
-	struct term **old = m->term;
-	size_t n = m->term_slots;
-	m->term_slots = n ? n * 2 : SLOTS_LEAST;
-	m->term = mem_zero(m->term_slots, sizeof *m->term);
-	for (size_t i = 0; i < n; i++) {
-		if (!old[i])
-			continue;
-		size_t at = hash_long(old[i]->text) & (m->term_slots - 1);
-		while (m->term[at])
-			at = (at + 1) & (m->term_slots - 1);
-		m->term[at] = old[i];
-	}
-	mem_free(old);
-}
-
-/* A text that finds no place within PROBES steps (a hostile crowd of equal hashes) is not kept: no endless walk. */
 static struct term *find(struct checker *c, struct str text)
 {
-	struct memo *m = &c->memo;
-	if (m->terms * 2 >= m->term_slots)
-		grow(m);
-	size_t at = hash_long(text) & (m->term_slots - 1);
-	for (int i = 0; i < PROBES; i++, at = (at + 1) & (m->term_slots - 1)) {
-		if (m->term[at] && str_eq(m->term[at]->text, text))
-			return m->term[at];
-		if (!m->term[at]) {
-			m->terms++;
-			return m->term[at] = term_new(c, text);
-		}
-	}
-	return term_new(c, text);
+	struct hash *all = &c->memo.term;
+	uint64_t hash = str_hash(text);
+	struct term *t;
+	for (struct hash_walk w = hash_walk(all, hash); (t = hash_next(all, &w));)
+		if (str_eq(t->text, text))
+			return t;
+	t = term_new(c, text);
+	hash_put(all, hash, t);
+	return t;
 }
 
 void term_greet(const struct checker *c, struct term *t)
@@ -196,10 +172,10 @@ void memo_trim(struct checker *c)
 void memo_free(struct checker *c)
 {
 	struct memo *m = &c->memo;
-	mem_free(m->term);
-	mem_free(m->known);
-	mem_free(m->mould);
-	mem_free(m->like);
+	hash_free(&m->term);
+	hash_free(&m->known);
+	hash_free(&m->mould);
+	hash_free(&m->like);
 	arena_free(&m->arena);
 	*m = (struct memo){ 0 };
 }

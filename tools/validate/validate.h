@@ -18,10 +18,11 @@
 #define PG_VALIDATE_H
 
 #include "common/decimal.h"
+#include "common/hash.h"
 #include "common/stream.h"
 #include "lexicon.h"
 
-enum { WINDOW_BYTES = 4 << 20, WINDOW_SLOTS = 1024 }; /* WINDOW_SLOTS: for terms, at first */
+enum { WINDOW_BYTES = 4 << 20 };
 
 /* One record of the window. */
 struct item {
@@ -60,7 +61,7 @@ enum term_flag {
 struct here {
 	unsigned forms;      /* in how many forms it stood: as a name, a qualifier or a description */
 	const struct form *last_form;
-	bool named;          /* it is in window.slot */
+	bool named;          /* it is in window.term */
 	bool paired;         /* that a rate's name differs from its fellow's was said */
 	bool toured;         /* `region` is known: */
 	const struct region *region; /* that the text names (check_place.c) */
@@ -74,7 +75,6 @@ struct here {
 
 /* What texts have in common that are the same but for their digits (mould.c). */
 struct mould {
-	uint64_t hash;
 	struct str text;     /* with one 0 for each run of digits */
 	uint64_t has, ends;  /* as below */
 	bool sound;          /* no word in it is like one of the vocabulary, and none is doubled (spell.c) */
@@ -252,7 +252,6 @@ struct family {
 	struct str kind, title, project, layout;
 	struct form *first, *last;
 	size_t forms;
-	struct family *next;
 };
 
 struct finding {
@@ -280,7 +279,7 @@ struct window {
 	struct form **form;       size_t forms, form_cap;
 	char *line;               /* where the next line is put, and how many bytes there are */
 	size_t line_left;
-	struct term **slot;       size_t slots, terms; /* hash of those that name or describe an indicator, a power of two */
+	struct term **term;       size_t terms, term_cap; /* that name or describe an indicator */
 	struct form *now;         /* of the record before, */
 	struct str written;       /* and its number as it stood there */
 	bool plain;               /* and would be written here */
@@ -291,7 +290,6 @@ struct window {
 
 /* What a record says by itself, shared by all that say the same (known.c). */
 struct known {
-	uint64_t hash;
 	enum record_type type;
 	struct str text;  /* the record from its first column that tells, to its end: what is the same */
 	size_t escaped;   /* bytes that its columns with escapes are reckoned at (window_add) */
@@ -308,8 +306,7 @@ struct known {
 
 /* An indicator's text with 0 for each digit, and a row that reads so (like.c). */
 struct like {
-	uint64_t hash;
-	struct str text;            /* empty: free */
+	struct str text;
 	const struct row *of;        /* NULL: none that others can be made from */
 	bool name, said, who;       /* these have digits */
 };
@@ -319,10 +316,7 @@ enum { MEMO_BYTES = 2 << 20, STANDINGS = 256 };
 /* What was found out about texts and rows. */
 struct memo {
 	struct arena arena;
-	struct term **term;   size_t term_slots, terms;   /* hashes, powers of two */
-	struct known **known; size_t known_slots, knowns;
-	struct mould **mould; size_t mould_slots, moulds;
-	struct like *like;    size_t like_slots, likes;
+	struct hash term, known, mould, like;
 	struct term *empty;   /* the term of the empty text, once there is one */
 	const struct standing *standing[STANDINGS];
 };
@@ -360,7 +354,7 @@ void memo_free(struct checker *c);
 struct mould *mould_of(struct checker *c, struct str text); /* text: of the memo's arena */
 bool mould_digits_tell(const struct checker *c); /* a word that is looked for has digits */
 
-/* like.c; like_find gives NULL where none can be kept, and what it gives lives until its next call. */
+/* like.c; like_find gives NULL where none can be kept. */
 struct like *like_find(struct checker *c, struct str text);
 void like_keep(struct like *l, const struct row *i); /* i is a row that reads so, if it will do */
 /* What a row, whose columns are v, takes from l->of.  Its numbers, and what is made of them, are the caller's. */
@@ -371,7 +365,6 @@ size_t known_first(enum record_type type); /* the first column of what such reco
 const struct known *known_find(struct checker *c, const struct record *record);
 /* How many bytes of the fields from `first` on are not in the record's line, for they held an escape. */
 size_t known_escaped(const struct record *record, size_t first, size_t end);
-uint64_t hash_long(struct str s); /* str_hash for rows and goals, which have a hundred bytes and more */
 
 /*
  * finding.c: says it, unless its rule is off for that form (NULL).  `item` NULL: behind the form's last record.

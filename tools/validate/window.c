@@ -157,18 +157,6 @@ void window_add(struct checker *c, const struct record *record)
 		str_number(record->field[INDICATOR_N], &item->n);
 }
 
-/* As it was before the first window: what is found in a document does not hang on those before it, nor does what it costs. */
-static void reset_slots(struct window *w)
-{
-	if (w->slots > WINDOW_SLOTS) {
-		mem_free(w->slot);
-		w->slot = NULL;
-		w->slots = 0;
-	}
-	if (w->slot)
-		memset(w->slot, 0, w->slots * sizeof *w->slot);
-}
-
 void window_reset(struct checker *c)
 {
 	struct window *w = &c->w;
@@ -176,7 +164,6 @@ void window_reset(struct checker *c)
 	w->number++;
 	w->now = NULL;
 	w->sources = false;
-	reset_slots(w);
 	arena_reset(&w->arena);
 	memo_trim(c);
 }
@@ -186,7 +173,7 @@ void window_free(struct checker *c)
 	struct window *w = &c->w;
 	mem_free(w->item);
 	mem_free(w->form);
-	mem_free(w->slot);
+	mem_free(w->term);
 	arena_free(&w->arena);
 	memo_free(c);
 	*w = (struct window){ 0 };

@@ -1,0 +1,57 @@
+#include "hash.h"
+
+enum { HASH_LEAST = 64, FEW = 16384 };
+
+/* The first free place of that hash; NULL where none is near. */
+static inline struct hash_slot *place(const struct hash *t, uint64_t hash)
+{
+	for (size_t at = hash; at != hash + HASH_PROBES; at++)
+		if (!t->slot[at & (t->size - 1)].of)
+			return &t->slot[at & (t->size - 1)];
+	return NULL;
+}
+
+static void resize(struct hash *t, size_t size)
+{
+	struct hash old = *t;
+	struct hash_slot *s;
+
+	*t = (struct hash){ .slot = mem_zero(size, sizeof *t->slot), .size = size };
+	for (size_t i = 0; i < old.size; i++)
+		if (old.slot[i].of && (s = place(t, old.slot[i].hash))) {
+			*s = old.slot[i];
+			t->n++;
+		}
+	hash_free(&old);
+}
+
+void hash_room(struct hash *t, size_t n)
+{
+	size_t size = t->size ? t->size : HASH_LEAST;
+
+	while (size / 2 < n)
+		size *= size < FEW ? 4 : 2;
+	if (size > t->size)
+		resize(t, size);
+}
+
+bool hash_put(struct hash *t, uint64_t hash, void *of)
+{
+	struct hash_slot *s;
+
+	if (t->n >= t->size / 2)
+		hash_room(t, t->n + 1);
+	while (!(s = place(t, hash)) && t->n > t->size / 16)
+		resize(t, t->size * 2);
+	if (!s)
+		return false;
+	*s = (struct hash_slot){ hash, of };
+	t->n++;
+	return true;
+}
+
+void hash_free(struct hash *t)
+{
+	mem_free(t->slot);
+	*t = (struct hash){ 0 };
+}
