@@ -15,11 +15,12 @@ static struct decimal ulp_of(const struct amount *m)
 	int places = point < n ? (int)(n - point - 1) : 0;
 	if (!n || !m->known || places > 20 || !decimal_parse(str_of(digits.p + from, n), &raw) || raw.unscaled == 0)
 		return one;
-	/* The power of ten between what was filed and yuan, less the filed places. */
-	for (int power = 0; power <= 8; power++) {
+	/* The power of ten between what was filed and yuan, less the filed places; most are filed in 万元. */
+	static const int powers[] = { 4, 0, 8, 3, 2, 1, 5, 6, 7 };
+	for (size_t i = 0; i < sizeof powers / sizeof *powers; i++) {
 		struct decimal d = raw;
-		if (decimal_shift(&d, power) && decimal_compare(d, m->yuan) == 0) {
-			decimal_shift(&one, power - places);
+		if (decimal_shift(&d, powers[i]) && decimal_compare(d, m->yuan) == 0) {
+			decimal_shift(&one, powers[i] - places);
 			return one;
 		}
 	}

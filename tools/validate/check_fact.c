@@ -57,10 +57,8 @@ void check_facts(struct checker *c)
 	struct whole open[OPEN];
 	size_t n = 0;
 	struct str line = { 0 };
-	for (size_t k = 0; k <= c->w.items; k++) {
-		struct item *item = k < c->w.items ? c->w.item[k] : NULL;
-		if (item && item->type != RECORD_FACT)
-			continue;
+	for (size_t k = 0; k <= c->w.facts; k++) {
+		struct item *item = k < c->w.facts ? c->w.fact[k] : NULL;
 		if (!item || !str_eq(item->field[FACT_LINE], line)) {
 			for (size_t j = 0; j < n; j++)
 				judge(c, &open[j]);

@@ -31,16 +31,13 @@ static const struct term *rest_of(struct checker *c, struct term *name, struct s
 	return r->term;
 }
 
-static size_t stems_of(struct checker *c, const struct form *f, struct str word, struct stem *into)
+static size_t stems_of(struct checker *c, const struct indicator *const *row, size_t rows, struct str word, struct stem *into)
 {
 	size_t n = 0;
-	for (size_t k = 0; k < f->indicators && n < STEMS; k++) {
-		const struct indicator *i = &f->indicator[k];
-		if (!(i->row->asks & ASKS_ORDER))
-			continue;
-		const struct term *rest = rest_of(c, i->row->name, word);
+	for (size_t k = 0; k < rows && n < STEMS; k++) {
+		const struct term *rest = rest_of(c, row[k]->row->name, word);
 		if (rest)
-			into[n++] = (struct stem){ i, rest };
+			into[n++] = (struct stem){ row[k], rest };
 	}
 	return n;
 }
@@ -74,15 +71,26 @@ static void judge(struct checker *c, struct form *f, const struct stem *high, co
 	}
 }
 
-static void check_order(struct checker *c, struct form *f, const struct order_rule *o)
+static void check_order(struct checker *c, struct form *f, const struct order_rule *o, const struct indicator *const *row, size_t rows)
 {
 	struct stem upper[STEMS], lower[STEMS];
-	size_t uppers = stems_of(c, f, o->upper, upper);
-	size_t lowers = uppers ? stems_of(c, f, o->lower, lower) : 0;
+	size_t uppers = stems_of(c, row, rows, o->upper, upper);
+	size_t lowers = uppers ? stems_of(c, row, rows, o->lower, lower) : 0;
 	for (size_t a = 0; a < uppers; a++)
 		for (size_t b = 0; b < lowers; b++)
 			if (upper[a].of != lower[b].of && pair(&upper[a], &lower[b]))
 				judge(c, f, &upper[a], &lower[b], o);
+}
+
+static void check_orders(struct checker *c, struct form *f)
+{
+	const struct indicator **row = arena_alloc(&c->w.arena, f->indicators * sizeof *row);
+	size_t rows = 0;
+	for (size_t k = 0; k < f->indicators; k++)
+		if (f->indicator[k].row->asks & ASKS_ORDER)
+			row[rows++] = &f->indicator[k];
+	for (size_t i = 0; i < c->rules->orders; i++)
+		check_order(c, f, &c->rules->order[i], row, rows);
 }
 
 /* ---- heads × standard ---- */
@@ -348,8 +356,8 @@ static void check_goal(struct checker *c, struct form *f, struct item *item, siz
 
 void check_relations(struct checker *c, struct form *f)
 {
-	for (size_t i = 0; i < c->rules->orders && (f->asks & ASKS_ORDER); i++)
-		check_order(c, f, &c->rules->order[i]);
+	if (f->asks & ASKS_ORDER)
+		check_orders(c, f);
 	if (f->asks & ASKS_HEADS)
 		check_arithmetic(c, f);
 	if (f->asks & ASKS_PRICE)

@@ -308,14 +308,14 @@ static void say_typos(struct checker *c, struct form *f, struct item *item, stru
 		finding_about(finding_add(c, f, item, other->say, subject, other->argument, RULE_ARGUMENTS), about);
 }
 
-static bool is_misspelt(struct checker *c, struct term *t)
+static inline bool is_misspelt(struct checker *c, struct term *t)
 {
 	if (!t->spelled)
 		spell_term(c, t);
 	return t->typo || t->here.typo;
 }
 
-static void spell(struct checker *c, struct form *f, const struct indicator *i, struct term *t, enum about about)
+static inline void spell(struct checker *c, struct form *f, const struct indicator *i, struct term *t, enum about about)
 {
 	if (is_misspelt(c, t))
 		say_typos(c, f, i->item, i->row->name->text, t, about);

@@ -217,11 +217,11 @@ static struct row *row_new(struct checker *c, const struct record *record, struc
 {
 	struct row *i = arena_alloc(&c->memo.arena, sizeof *i);
 	struct like *like = k->escaped ? NULL : like_find(c, k->text);
-	struct str v[INDICATOR_COUNT] = { 0 };
 	if (like && like->of) {
 		like_copy(c, like, i, k, record->field);
 		read_numbers(c, i, record->field[INDICATOR_PART]);
 	} else {
+		struct str v[INDICATOR_COUNT] = { 0 };
 		columns_of(c, record, k->text, k->escaped != 0, v);
 		read_row(c, i, k, v);
 		if (like)
@@ -232,7 +232,7 @@ static struct row *row_new(struct checker *c, const struct record *record, struc
 
 static struct known *known_new(struct checker *c, const struct record *record, struct str text)
 {
-	struct str v[AMOUNT_COUNT] = { 0 }; /* more than a field has */
+	struct str v[AMOUNT_COUNT]; /* more than a field has */
 	struct known *k = arena_alloc(&c->memo.arena, sizeof *k);
 	*k = (struct known){ .type = record->type, .text = arena_copy(&c->memo.arena, text), .window = c->w.number };
 	k->escaped = known_escaped(record, columns[k->type].first, columns[k->type].count);

@@ -50,17 +50,23 @@ void report_open(struct report *r)
 		put_line(r);
 }
 
+/* Of no document: the program has to stand for it. */
+static void say_nowhere(struct report *r, struct seen shown)
+{
+	shown.doc = str_c(msg_program_name());
+	shown.line = 0;
+	format_gnu(r, &shown);
+}
+
 /* On standard error, unless the findings are the output already. */
 static void say(struct report *r, const struct seen *s)
 {
-	struct seen shown = *s;
 	if (r->quiet && s->grade < GRADE_ERROR)
 		return;
-	if (!s->doc.n) {
-		shown.doc = str_c(msg_program_name());
-		shown.line = 0;
-	}
-	format_gnu(r, &shown);
+	if (s->doc.n)
+		format_gnu(r, s);
+	else
+		say_nowhere(r, *s);
 	msg_put(buf_str(&r->line));
 	buf_reset(&r->line);
 }

@@ -36,9 +36,9 @@ static void report_finding(struct run *r, const struct finding *f, struct str me
 {
 	enum rule_id rule = say_infos[f->say].rule;
 	struct seen s = { .doc = r->checker.w.doc, .form = f->form ? f->form->ordinal : STR(""), .rule = rule_name(rule), .id = rule,
-		.subject = f->subject, .message = message, .line = f->line, .grade = f->grade };
-	if (!place_find(&r->checker.w, f, &s.line, &s.column))
-		s.digits = f->digits;
+		.subject = f->subject, .message = message, .digits = f->digits, .line = f->line, .grade = f->grade };
+	if (place_find(&r->checker.w, f, &s.line, &s.column))
+		s.digits = STR("");
 	report_add(&r->report, &s);
 }
 
@@ -92,25 +92,18 @@ static bool read_number(struct str s, size_t *n)
 }
 
 /* Issues that the stream has already, so that validating twice adds nothing. */
-static void note_earlier(struct hash *earlier, struct item *item)
+static void note_earlier(struct run *r, struct hash *earlier, struct item *item)
 {
 	const struct str *v = item->field;
 	size_t form, line;
 	enum rule_id rule;
-	item->n = rule_find(v[ISSUE_RULE], &rule) ? rule : RULE_COUNT;
+	item->n = rule_find_from(v[ISSUE_RULE], &rule, &r->rule) ? rule : RULE_COUNT;
+	r->rule = item->n; /* most issues say what the one before said */
 	if (item->n != RULE_COUNT && read_number(v[ISSUE_FORM], &form) && read_number(v[ISSUE_LINE], &line)) {
 		uint64_t key = key_of(form, line, rule);
 		if (!hash_has(earlier, key))
 			hash_put(earlier, key, item);
 	}
-}
-
-static void note_all_earlier(struct run *r, struct hash *earlier)
-{
-	const struct window *w = &r->checker.w;
-	for (size_t i = 0; w->issues && i < w->items; i++)
-		if (w->item[i]->type == RECORD_ISSUE)
-			note_earlier(earlier, w->item[i]);
 }
 
 static bool is_known(const struct hash *earlier, const struct finding *f)
@@ -162,7 +155,8 @@ static void flush(struct run *r, bool more)
 		c->w.cut = c->w.cut || more;
 		window_build(c);
 		check_all(c);
-		note_all_earlier(r, &earlier);
+		for (size_t i = 0; i < c->w.issues; i++)
+			note_earlier(r, &earlier, c->w.issue[i]);
 		write_items(r, &earlier);
 		hash_free(&earlier);
 	}

@@ -16,6 +16,7 @@ struct run {
 	struct writer writer;
 	bool partial, issues_chinese; /* the language of issue records, never by the locale */
 	size_t window;                /* bytes that are held; WINDOW_BYTES */
+	size_t rule;                  /* of the issue before: where the next one's is looked for first */
 };
 
 void run_file(struct run *r, struct cli_files *files, const char *name);

@@ -274,7 +274,8 @@ struct window {
 	struct arena arena;
 	struct str doc;
 	struct item **item;       size_t items, item_cap; /* in the stream's order */
-	size_t issues;            /* of them that came with the stream */
+	struct item **issue;      size_t issues, issue_cap; /* those of them that came with the stream, */
+	struct item **fact;       size_t facts, fact_cap; /* and its facts */
 	size_t held;              /* bytes that its records are reckoned at (window_add) */
 	struct form **form;       size_t forms, form_cap;
 	char *line;               /* where the next line is put, and how many bytes there are */

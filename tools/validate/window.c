@@ -40,7 +40,7 @@ static size_t head_of(const struct record *record)
 {
 	const struct str *v = record->field;
 	size_t n = record->name.n + 1 + v[0].n + 1 + v[1].n + 1 + v[2].n;
-	return v[2].p + v[2].n == record->raw.p + n ? n : 0;
+	return !record->escaped || v[2].p + v[2].n == record->raw.p + n ? n : 0;
 }
 
 /* Lines are kept one behind the other, as they go out again. */
@@ -56,6 +56,16 @@ static struct str keep_line(struct window *w, struct str raw)
 	w->line = line + raw.n + 1;
 	w->line_left -= raw.n + 1;
 	return str_of(line, raw.n);
+}
+
+/* Most have one digit or two; 0 where it is none. */
+static size_t number_of(struct str s)
+{
+	size_t n = 0;
+	if (s.n == 1 && (unsigned char)(s.p[0] - '0') < 10)
+		return (size_t)(s.p[0] - '0');
+	str_number(s, &n);
+	return n;
 }
 
 static struct item *item_new(struct window *w, const struct record *record)
@@ -132,6 +142,24 @@ static void add_to_form(struct checker *c, struct item *item, const struct recor
 	f->count[item->type]++;
 }
 
+/* What its columns with escapes are reckoned at. */
+static size_t escaped_of(const struct record *record, const struct item *item, size_t first)
+{
+	bool plain = item->head && is_next(record, first);
+	return item->known->escaped + (plain ? 0 : known_escaped(record, 0, first));
+}
+
+static void list_item(struct window *w, struct item *item)
+{
+	if (item->type == RECORD_ISSUE) {
+		w->issue = mem_grow(w->issue, w->issues, &w->issue_cap, sizeof *w->issue);
+		w->issue[w->issues++] = item;
+	} else if (item->type == RECORD_FACT) {
+		w->fact = mem_grow(w->fact, w->facts, &w->fact_cap, sizeof *w->fact);
+		w->fact[w->facts++] = item;
+	}
+}
+
 void window_add(struct checker *c, const struct record *record)
 {
 	struct window *w = &c->w;
@@ -141,26 +169,25 @@ void window_add(struct checker *c, const struct record *record)
 		w->doc = record->n ? arena_copy(&w->arena, record->field[0]) : STR("");
 	struct item *item = item_new(w, record);
 	w->sources |= record->type == RECORD_SOURCE;
-	w->issues += record->type == RECORD_ISSUE;
 	w->held += HELD_RECORD + held(record->raw.n) + columns * HELD_FIELD;
 	if (trait.in_form)
 		add_to_form(c, item, record);
 	if (first) {
 		item->known = known_find(c, record);
-		w->held += item->known->escaped;
-		if (!item->head || !is_next(record, first)) /* what stands before is not as plain as it nearly always is */
-			w->held += known_escaped(record, 0, first);
+		if (record->escaped)
+			w->held += escaped_of(record, item, first);
 	} else if (trait.is_read) {
 		keep_fields(w, item, record);
+		list_item(w, item);
 	}
 	if (record->type == RECORD_INDICATOR)
-		str_number(record->field[INDICATOR_N], &item->n);
+		item->n = number_of(record->field[INDICATOR_N]);
 }
 
 void window_reset(struct checker *c)
 {
 	struct window *w = &c->w;
-	w->items = w->issues = w->forms = w->terms = w->highest = w->held = w->line_left = 0;
+	w->items = w->issues = w->facts = w->forms = w->terms = w->highest = w->held = w->line_left = 0;
 	w->number++;
 	w->now = NULL;
 	w->sources = false;
@@ -172,6 +199,8 @@ void window_free(struct checker *c)
 {
 	struct window *w = &c->w;
 	mem_free(w->item);
+	mem_free(w->issue);
+	mem_free(w->fact);
 	mem_free(w->form);
 	mem_free(w->term);
 	arena_free(&w->arena);
