@@ -142,4 +142,6 @@ void report_free(struct report *r)
 	buf_free(&r->line);
 	buf_free(&r->doc_name);
 	buf_free(&r->doc_clean);
+	for (enum grade g = GRADE_OFF; g <= GRADE_ERROR; g++)
+		buf_free(&r->severity[g]);
 }

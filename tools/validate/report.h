@@ -52,6 +52,7 @@ struct report {
 	enum grade worst;   /* of those that count */
 	struct buf line;
 	struct buf doc_name, doc_clean; /* of the finding before, as filed and for a terminal */
+	struct buf severity[GRADE_ERROR + 1]; /* as a line has it */
 };
 
 bool report_format_find(struct str name, enum format *format);

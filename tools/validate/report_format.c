@@ -47,7 +47,7 @@ static void add_clean(struct buf *b, struct str s)
 }
 
 /* The document's name is cleaned for its first finding. */
-static void add_doc(struct report *r, struct str doc)
+static struct str clean_doc(struct report *r, struct str doc)
 {
 	if (!str_eq(buf_str(&r->doc_name), doc)) {
 		buf_reset(&r->doc_name);
@@ -55,13 +55,25 @@ static void add_doc(struct report *r, struct str doc)
 		buf_add(&r->doc_name, doc);
 		add_clean(&r->doc_clean, doc);
 	}
-	buf_add(&r->line, buf_str(&r->doc_clean));
+	return buf_str(&r->doc_clean);
+}
+
+/* ": warning: ", made for the first finding of that grade. */
+static struct str severity(struct report *r, enum grade g)
+{
+	struct buf *b = &r->severity[g];
+	if (!b->n) {
+		buf_add(b, STR(": "));
+		format_severity(r, g, b);
+		buf_add(b, STR(": "));
+	}
+	return buf_str(b);
 }
 
 void format_gnu(struct report *r, const struct seen *s)
 {
 	struct buf *b = &r->line;
-	add_doc(r, s->doc);
+	buf_short(b, clean_doc(r, s->doc));
 	if (s->line) {
 		buf_byte(b, ':');
 		if (s->digits.n)
@@ -73,9 +85,7 @@ void format_gnu(struct report *r, const struct seen *s)
 		buf_byte(b, ':');
 		buf_number(b, s->column);
 	}
-	buf_short(b, STR(": "));
-	format_severity(r, s->grade, b);
-	buf_short(b, STR(": "));
+	buf_short(b, severity(r, s->grade));
 	add_clean(b, s->message);
 	buf_short(b, STR(" ["));
 	if (s->id < RULE_COUNT)

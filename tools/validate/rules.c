@@ -152,17 +152,33 @@ void rules_explain(const struct rules *r, enum rule_id id, struct buf *into, boo
 	explain_sayings(r, id, into, chinese);
 }
 
+/* The next place of an argument in a saying's words; their length when there is none. */
+static size_t gap_next(struct str words, size_t from)
+{
+	for (size_t at = from; (at = str_chr(words, '{', at)) + 2 < words.n; at++)
+		if (words.p[at + 2] == '}')
+			return at;
+	return words.n;
+}
+
+static void gaps_find(struct gaps *g, struct str words)
+{
+	g->known = true;
+	for (size_t at = gap_next(words, 0); at < words.n && g->n < GAPS; at = gap_next(words, at + 3))
+		g->at[g->n++] = (uint32_t)at;
+}
+
 void rules_say(const struct rules *r, enum say_id say, const struct str *argument, bool chinese, struct buf *into)
 {
 	struct str t = two_in(&r->say[say], chinese);
-	for (size_t at = 0, end; at < t.n; at = end) {
-		if (t.p[at] == '{' && at + 2 < t.n && t.p[at + 2] == '}') {
+	struct gaps *g = &r->gaps[chinese ? SAY_COUNT + say : say];
+	if (!g->known)
+		gaps_find(g, t);
+	for (size_t k = 0, from = 0, at; from < t.n; k++, from = at + 3) {
+		at = k < g->n ? g->at[k] : g->n < GAPS ? t.n : gap_next(t, from);
+		buf_short(into, str_of(t.p + from, at - from));
+		if (at < t.n)
 			buf_short(into, argument[t.p[at + 1] - '1']); /* the loader saw that it is in range */
-			end = at + 3;
-		} else {
-			end = str_chr(t, '{', at + 1);
-			buf_short(into, str_of(t.p + at, end - at));
-		}
 	}
 }
 

@@ -62,6 +62,14 @@ struct two { /* the same words in two languages */
 	struct str en, zh;
 };
 
+enum { GAPS = 6 }; /* that are kept of one saying: more are looked for each time */
+
+/* Where the arguments of a saying stand in its words: offsets of {1}. */
+struct gaps {
+	uint32_t at[GAPS], n;
+	bool known; /* it was said before */
+};
+
 struct words {
 	struct str *word;
 	size_t n;
@@ -122,6 +130,7 @@ struct rules {
 	struct str file;
 	struct rule rule[RULE_COUNT];
 	struct two say[SAY_COUNT];
+	struct gaps *gaps; /* SAY_COUNT in English, and as many in Chinese */
 	enum grade grade[SAY_COUNT];
 	bool forced[RULE_COUNT]; /* set by --rule: layouts do not change it */
 	struct words words[WORDS_COUNT];

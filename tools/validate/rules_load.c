@@ -319,6 +319,7 @@ static bool load_file(struct rules *r, const char *file)
 	struct loader l = { .r = r };
 
 	r->file = arena_copy(&r->arena, str_c(file));
+	r->gaps = arena_zero(&r->arena, 2 * (size_t)SAY_COUNT, sizeof *r->gaps);
 	for (size_t i = SAY_COUNT; i-- > 0;)
 		l.first[say_infos[i].rule] = i;
 	if (tree_read(&l.tree, file, &r->arena)) {
