@@ -55,7 +55,7 @@ static inline void touch(struct window *w, struct term *t, const struct form *f)
 static void fill_indicator(struct checker *c, struct form *f, struct item *item)
 {
 	struct indicator *i = &f->indicator[f->indicators++];
-	const struct row *row = item->known->as.row;
+	struct row *row = item->known->as.row;
 	*i = (struct indicator){ item, row };
 	f->asks |= row->asks;
 	touch(&c->w, row->name, f);

@@ -91,12 +91,12 @@ static void add_value(struct checker *c, struct entry *e, struct decimal d)
 /* Rows that say the same are looked up once a family. */
 static struct entry *family_entry(struct checker *c, struct table *t, const struct indicator *i, const struct family *m)
 {
-	struct known *k = i->row->known;
-	if (k->family != m) {
-		k->family = m;
-		k->entry = i->row->name->text.n ? entry_of(c, t, i) : NULL;
+	struct row *row = i->row;
+	if (row->family != m) {
+		row->family = m;
+		row->entry = row->name->text.n ? entry_of(c, t, i) : NULL;
 	}
-	return k->entry;
+	return row->entry;
 }
 
 static void count_indicator(struct checker *c, struct table *t, const struct form *f, struct indicator *i)
@@ -201,7 +201,7 @@ static void count_family(struct checker *c, struct table *t, const struct family
 	for (struct form *f = m->first; f; f = f->next_of_family)
 		for (size_t k = 0; k < f->indicators; k++) {
 			const struct indicator *i = &f->indicator[k];
-			struct entry *e = i->row->known->entry;
+			struct entry *e = i->row->entry;
 			if (e) {
 				e->have += same_text(e->usual, i->row->value);
 				e->have_op += i->row->number && same_text(e->usual_op, i->row->op);
@@ -305,7 +305,7 @@ static void judge_family(struct checker *c, const struct table *t, const struct 
 	for (struct form *f = m->first; f; f = f->next_of_family) {
 		for (size_t k = 0; k < f->indicators; k++) {
 			const struct indicator *i = &f->indicator[k];
-			struct entry *e = i->row->known->entry;
+			struct entry *e = i->row->entry;
 			if (e && e->forms >= c->rules->number[NUMBER_SIBLINGS_LEAST])
 				judge_value(c, f, i, e);
 		}

@@ -174,7 +174,7 @@ static void read_numbers(struct checker *c, struct row *i, struct str part)
 static void read_row(struct checker *c, struct row *i, struct known *k, const struct str *v)
 {
 	*i = (struct row){
-		.known = k, .measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
+		.pattern = i, .known = k, .measure = v[INDICATOR_MEASURE], .op = v[INDICATOR_OP], .unit = v[INDICATOR_UNIT],
 		.text = v[INDICATOR_TEXT], .raw = v[INDICATOR_RAW], .basis = v[INDICATOR_BASIS],
 		.note = v[INDICATOR_NOTE], .low_text = v[INDICATOR_LOW], .high_text = v[INDICATOR_HIGH],
 		.name = window_term(c, v[INDICATOR_LEVEL3]), .said = window_term(c, v[INDICATOR_DESCRIPTION]),
@@ -246,6 +246,21 @@ static struct known *known_new(struct checker *c, const struct record *record, s
 	return k;
 }
 
+static void greet(const struct checker *c, struct known *k);
+
+static void greet_row(const struct checker *c, struct row *i)
+{
+	i->quiet &= ~(unsigned)ROW_TYPO; /* another document has other usual spellings */
+	i->family = NULL;
+	term_greet(c, i->name);
+	term_greet(c, i->said);
+	term_greet(c, i->who);
+	if (i->words_term)
+		term_greet(c, i->words_term);
+	if (i->pattern->known->window != c->w.number)
+		greet(c, i->pattern->known);
+}
+
 /* Another window begins with what its terms met in the last one forgotten. */
 static void greet(const struct checker *c, struct known *k)
 {
@@ -253,13 +268,7 @@ static void greet(const struct checker *c, struct known *k)
 	if (k->type == RECORD_FIELD) {
 		term_greet(c, k->as.field->term);
 	} else if (k->type == RECORD_INDICATOR) {
-		k->quiet &= ~(unsigned)ROW_TYPO; /* another document has other usual spellings */
-		k->family = NULL;
-		term_greet(c, k->as.row->name);
-		term_greet(c, k->as.row->said);
-		term_greet(c, k->as.row->who);
-		if (k->as.row->words_term)
-			term_greet(c, k->as.row->words_term);
+		greet_row(c, k->as.row);
 	}
 }
 

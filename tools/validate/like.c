@@ -33,7 +33,7 @@ static bool has_digit(struct str s)
 	return false;
 }
 
-void like_keep(struct like *l, const struct row *i)
+void like_keep(struct like *l, struct row *i)
 {
 	if (has_digit(i->level1) || has_digit(i->level2))
 		return; /* levels are known by their whole name */
@@ -41,6 +41,7 @@ void like_keep(struct like *l, const struct row *i)
 	l->name = has_digit(i->name->text);
 	l->said = has_digit(i->said->text);
 	l->who = has_digit(i->who->text);
+	l->words = l->name || l->said || l->who || has_digit(i->text) || has_digit(i->note);
 }
 
 /* The same columns in another text of that length. */
@@ -53,6 +54,9 @@ void like_copy(struct checker *c, const struct like *l, struct row *i, struct kn
 		&i->low_text, &i->high_text, &i->value };
 	*i = *l->of;
 	i->known = k;
+	i->quiet = 0;
+	i->family = NULL;
+	i->pattern = l->words ? i : l->of;
 	for (size_t at = 0; at < sizeof column / sizeof *column; at++)
 		*column[at] = moved(*column[at], from, to);
 	if (l->name)

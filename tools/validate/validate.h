@@ -186,6 +186,7 @@ struct field {
 
 /* What is asked of a row by itself, wherever it stands. */
 enum row_check { ROW_VALUE = 1, ROW_UNIT = 2, ROW_LABEL = 4, ROW_LEVEL = 8, ROW_TEXT = 16, ROW_TYPO = 32 };
+enum { ROW_ALIKE = ROW_LEVEL | ROW_TEXT | ROW_TYPO }; /* what does not hang on the digits of a target */
 
 /* What a row may have to do with others, and a form that has such a row. */
 enum asks {
@@ -201,17 +202,21 @@ enum asks {
 
 /* What an indicator's record says by itself; of the memo, for all that say the same. */
 struct row {
-	struct known *known;
+	unsigned quiet;                 /* the row_checks that have nothing to say of it */
+	unsigned asks;                  /* asks */
 	size_t part;
+	struct term *name, *said, *who; /* level 3; the description; the qualifier */
+	struct row *pattern;            /* one that is the same but for digits, and not in its words; itself, where there is none */
+	const struct family *family;    /* where it was last counted, */
+	struct entry *entry;            /* and as what (check_sibling.c) */
+	struct known *known;
 	struct str level1, level2, measure, op, unit, text, raw, basis, note;
 	struct str low_text, high_text;
 	struct str value;               /* what stands for it beside others: its first number, its words, else its measure */
-	struct term *name, *said, *who; /* level 3; the description; the qualifier */
 	struct term *words_term;        /* of a text target; NULL: it is none */
 	const struct standing *standing;
 	uint64_t raw_has, unit_is; /* the lexicon's lists of which raw has a word, and which have the unit */
 	uint64_t print;            /* of all that it says (check_duplicate.c) */
-	unsigned asks;             /* asks */
 	struct decimal low, high;
 	bool has_low, has_high;
 	bool number, date, words, blank; /* the measure */
@@ -221,7 +226,7 @@ struct row {
 
 struct indicator {
 	struct item *item; /* item->n is its number in the form */
-	const struct row *row;
+	struct row *row;
 };
 
 struct form {
@@ -295,9 +300,6 @@ struct known {
 	struct str text;  /* the record from its first column that tells, to its end: what is the same */
 	size_t escaped;   /* bytes that its columns with escapes are reckoned at (window_add) */
 	size_t window;    /* the number of the one whose terms it was last seen with */
-	unsigned quiet;   /* of an indicator: the row_checks that have nothing to say of it */
-	const struct family *family; /* where it was last counted, */
-	struct entry *entry;         /* and as what (check_sibling.c) */
 	union {
 		struct row *row; /* of an indicator */
 		struct amount *amount;
@@ -308,8 +310,9 @@ struct known {
 /* An indicator's text with 0 for each digit, and a row that reads so (like.c). */
 struct like {
 	struct str text;
-	const struct row *of;        /* NULL: none that others can be made from */
+	struct row *of;             /* NULL: none that others can be made from */
 	bool name, said, who;       /* these have digits */
+	bool words;                 /* or any other text that is compared with them */
 };
 
 enum { MEMO_BYTES = 2 << 20, STANDINGS = 256 };
@@ -357,7 +360,7 @@ bool mould_digits_tell(const struct checker *c); /* a word that is looked for ha
 
 /* like.c; like_find gives NULL where none can be kept. */
 struct like *like_find(struct checker *c, struct str text);
-void like_keep(struct like *l, const struct row *i); /* i is a row that reads so, if it will do */
+void like_keep(struct like *l, struct row *i); /* i is a row that reads so, if it will do */
 /* What a row, whose columns are v, takes from l->of.  Its numbers, and what is made of them, are the caller's. */
 void like_copy(struct checker *c, const struct like *l, struct row *i, struct known *k, const struct str *v);
 
@@ -422,12 +425,12 @@ void check_all(struct checker *c);
 /* Helpers that several checks share. */
 /* str_eq of texts that are most often the very same, for they come from one known record. */
 static inline bool same_text(struct str a, struct str b) { return a.n == b.n && (a.p == b.p || str_eq(a, b)); }
-static inline bool row_is_quiet(const struct indicator *i, enum row_check check) { return (i->row->known->quiet & check) != 0; }
+static inline bool row_is_quiet(const struct indicator *i, enum row_check check) { return (i->row->quiet & check) != 0; }
 /* The check was made, and `said` is what c->said was before: nothing was said, nor will be of the next that says the same. */
 static inline void row_settle(const struct checker *c, const struct indicator *i, enum row_check check, size_t said)
 {
 	if (c->said == said)
-		i->row->known->quiet |= check;
+		i->row->quiet |= check;
 }
 uint64_t row_print(struct checker *c, const struct row *i);
 uint64_t amount_print(const struct amount *m);
