@@ -41,14 +41,12 @@ static size_t head_of(const struct item *item, struct str *head, struct str *dig
 	return from && digits->n && digits->p[0] != '0' && head->p[from - 1] == '\t' ? line : 0;
 }
 
-/* Where a finding has its line: that of the record it is about. */
-static void place(struct finding *n)
+struct whereabouts finding_where(const struct finding *n)
 {
-	n->line = n->at->form == n->form ? head_of(n->at, &n->head, &n->digits) : 0;
-	if (n->line)
-		return;
-	n->head = n->digits = STR("");
-	n->line = item_line(n->at);
+	struct whereabouts w = { 0 };
+	if (n->at->form == n->form)
+		w.line = head_of(n->at, &w.head, &w.digits);
+	return w.line ? w : (struct whereabouts){ .line = item_line(n->at) };
 }
 
 enum { QUOTED = 600 }; /* bytes of a text that a finding quotes */
@@ -72,22 +70,19 @@ struct finding *finding_add_as(struct checker *c, enum grade grade, struct form 
 		return NULL;
 	assert(item || f);
 	struct item *behind = item ? item : f->end;
-	struct finding *n = arena_alloc(&c->w.arena, sizeof *n);
+	size_t taken = arguments < RULE_ARGUMENTS ? (size_t)arguments : RULE_ARGUMENTS;
+	struct finding *n = arena_alloc(&c->w.arena, sizeof *n + taken * sizeof *n->argument);
 	n->say = say;
 	n->grade = grade;
-	n->item = behind;
 	n->at = item ? item : f->item ? f->item : behind;
 	n->about = say_infos[say].about;
 	n->form = f;
 	n->subject = clip(c, subject);
-	n->next = NULL;
-	place(n);
-	for (int i = 0; i < arguments && i < RULE_ARGUMENTS; i++)
+	for (size_t i = 0; i < taken; i++)
 		n->argument[i] = clip(c, argument[i]);
+	n->next = behind->last ? behind->last->next : n;
 	if (behind->last)
 		behind->last->next = n;
-	else
-		behind->first = n;
 	behind->last = n;
 	return n;
 }

@@ -4,27 +4,27 @@
 
 /* ---- findings out ---- */
 
-static void write_place(struct writer *w, struct str doc, const struct finding *f)
+static void write_place(struct writer *w, struct str doc, const struct finding *f, size_t line)
 {
 	writer_text(w, doc);
 	if (f->form)
 		writer_number(w, f->form->number);
 	else
 		writer_text(w, STR(""));
-	if (f->line)
-		writer_number(w, f->line);
+	if (line)
+		writer_number(w, line);
 	else
 		writer_text(w, STR(""));
 }
 
-static void write_issue(struct run *r, const struct finding *f, struct str message)
+static void write_issue(struct run *r, const struct finding *f, const struct whereabouts *at, struct str message)
 {
 	struct writer *w = &r->writer;
 	writer_begin(w, RECORD_ISSUE);
-	if (f->head.n)
-		writer_same(w, f->head, 3);
+	if (at->head.n)
+		writer_same(w, at->head, 3);
 	else
-		write_place(w, r->checker.w.doc, f);
+		write_place(w, r->checker.w.doc, f, at->line);
 	writer_text(w, grade_text(f->grade));
 	writer_text(w, rule_name(say_infos[f->say].rule));
 	writer_text(w, f->subject);
@@ -32,11 +32,11 @@ static void write_issue(struct run *r, const struct finding *f, struct str messa
 	writer_done(w);
 }
 
-static void report_finding(struct run *r, const struct finding *f, struct str message)
+static void report_finding(struct run *r, const struct finding *f, const struct whereabouts *at, struct str message)
 {
 	enum rule_id rule = say_infos[f->say].rule;
 	struct seen s = { .doc = r->checker.w.doc, .form = f->form ? f->form->ordinal : STR(""), .rule = rule_name(rule), .id = rule,
-		.subject = f->subject, .message = message, .digits = f->digits, .line = f->line, .grade = f->grade };
+		.subject = f->subject, .message = message, .digits = at->digits, .line = at->line, .grade = f->grade };
 	if (place_find(&r->checker.w, f, &s.line, &s.column))
 		s.digits = STR("");
 	report_add(&r->report, &s);
@@ -51,15 +51,15 @@ static struct str say(struct run *r, const struct finding *f, bool chinese)
 }
 
 /* Into the stream, and to people; its words are made once where both have one language. */
-static void tell(struct run *r, const struct finding *f)
+static void tell(struct run *r, const struct finding *f, const struct whereabouts *at)
 {
 	bool stream = r->report.format == FORMAT_STREAM;
 	struct str message = say(r, f, stream ? r->issues_chinese : r->report.chinese);
 	if (stream)
-		write_issue(r, f, message);
+		write_issue(r, f, at, message);
 	if (stream && r->issues_chinese != r->report.chinese)
 		message = say(r, f, r->report.chinese);
-	report_finding(r, f, message);
+	report_finding(r, f, at, message);
 }
 
 /* An issue that came with the stream counts, but is not repeated in it. */
@@ -106,21 +106,31 @@ static void note_earlier(struct run *r, struct hash *earlier, struct item *item)
 	}
 }
 
-static bool is_known(const struct hash *earlier, const struct finding *f)
+static bool is_known(const struct hash *earlier, const struct finding *f, size_t line)
 {
-	return earlier->n && hash_has(earlier, key_of(f->form ? f->form->number : 0, f->line, say_infos[f->say].rule));
+	return earlier->n && hash_has(earlier, key_of(f->form ? f->form->number : 0, line, say_infos[f->say].rule));
 }
 
 /* ---- the window ---- */
+
+static void tell_findings(struct run *r, const struct hash *earlier, const struct finding *last)
+{
+	const struct finding *f = last;
+	do {
+		f = f->next;
+		struct whereabouts at = finding_where(f);
+		if (!is_known(earlier, f, at.line))
+			tell(r, f, &at);
+	} while (f != last);
+}
 
 /* What is to be said of a record. */
 static void tell_item(struct run *r, const struct hash *earlier, const struct item *item)
 {
 	if (item->type == RECORD_ISSUE)
 		report_issue(r, item);
-	for (const struct finding *f = item->first; f; f = f->next)
-		if (!is_known(earlier, f))
-			tell(r, f);
+	if (item->last)
+		tell_findings(r, earlier, item->last);
 }
 
 /* Records of which nothing is to be said go out together, as far as their lines stand one behind the other. */
@@ -131,7 +141,7 @@ static void write_items(struct run *r, const struct hash *earlier)
 	size_t n = 0;
 	for (size_t i = 0; i < w->items; i++) {
 		const struct item *item = w->item[i], *next = i + 1 < w->items ? w->item[i + 1] : NULL;
-		bool told = item->first || item->type == RECORD_ISSUE;
+		bool told = item->last || item->type == RECORD_ISSUE;
 		if (item->type == RECORD_DOCUMENT) /* of a partial stream: its records are counted from here */
 			r->writer.records = n = 0;
 		n++;

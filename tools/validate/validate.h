@@ -29,13 +29,15 @@ struct item {
 	enum record_type type;
 	unsigned name;            /* bytes of its type's name */
 	unsigned head;            /* and to the end of document, form and line, in which it begins; 0 where it does not begin so */
-	struct finding *first, *last; /* its findings; NULL: none */
+	uint32_t n;               /* of an indicator: its number in the form; of an issue: its rule, RULE_COUNT for none of ours */
 	struct str raw;           /* its line, behind which an LF stands, and most often the next item's */
-	const struct str *field;  /* of a form, a schedule, a goal, a fact and an issue; else NULL (item_field) */
-	const struct known *known; /* of a field, an amount and an indicator */
-	size_t n;                 /* of an indicator: its number in the form; of an issue: its rule, RULE_COUNT for none of ours */
-	size_t index;             /* in window.item */
+	union {
+		const struct str *field;   /* of a form, a schedule, a goal, a fact and an issue (all others: item_field) */
+		const struct known *known; /* of a field, an amount and an indicator */
+	};
 	struct form *form;        /* NULL: of the document */
+	struct finding *last;     /* its last finding, behind which the first one stands again; NULL: none */
+	size_t index;             /* in window.item */
 };
 
 /* What a name tells about what it names; settled once for each distinct text. */
@@ -260,18 +262,21 @@ struct family {
 };
 
 struct finding {
-	enum say_id say;  /* SAY_COUNT: an issue that came with the stream */
-	enum grade grade;
-	struct item *item; /* it goes out behind this record */
-	const struct item *at; /* and is about this one */
-	enum about about;
+	struct finding *next;  /* of the same item, the first behind the last */
+	const struct item *at; /* the record that it is about; it goes out behind it, or where there is none, behind the form's last */
 	const struct form *form;
-	size_t line;
-	struct str head;       /* document, form and line as they stand in that record, each behind a TAB; empty: to be written, */
-	struct str digits;     /* and the line alone */
+	enum say_id say;
+	enum grade grade;
+	enum about about;
 	struct str subject;
-	struct str argument[RULE_ARGUMENTS];
-	struct finding *next; /* of the same item */
+	struct str argument[]; /* as many as its saying takes, RULE_ARGUMENTS at most */
+};
+
+/* Where a finding has its line: that of the record it is about. */
+struct whereabouts {
+	size_t line;
+	struct str head;   /* document, form and line as they stand in that record, each behind a TAB; empty: to be written, */
+	struct str digits; /* and the line alone */
 };
 
 struct window {
@@ -379,6 +384,7 @@ struct finding *finding_add(struct checker *c, struct form *f, struct item *item
 struct finding *finding_add_as(struct checker *c, enum grade grade, struct form *f, struct item *item, enum say_id say, struct str subject,
 	const struct str *argument, int arguments);
 void finding_about(struct finding *n, enum about about); /* another cell than its saying's; n may be NULL */
+struct whereabouts finding_where(const struct finding *n);
 #define ARGS(...) (const struct str[]){ __VA_ARGS__ }, (int)(sizeof((const struct str[]){ __VA_ARGS__ }) / sizeof(struct str))
 #define NO_ARGS NULL, 0
 /* Texts for findings, in the window's arena. */

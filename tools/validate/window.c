@@ -59,13 +59,13 @@ static struct str keep_line(struct window *w, struct str raw)
 }
 
 /* Most have one digit or two; 0 where it is none. */
-static size_t number_of(struct str s)
+static uint32_t number_of(struct str s)
 {
 	size_t n = 0;
 	if (s.n == 1 && (unsigned char)(s.p[0] - '0') < 10)
-		return (size_t)(s.p[0] - '0');
+		return (uint32_t)(s.p[0] - '0');
 	str_number(s, &n);
-	return n;
+	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
 }
 
 static struct item *item_new(struct window *w, const struct record *record)
@@ -76,11 +76,10 @@ static struct item *item_new(struct window *w, const struct record *record)
 	item->name = (unsigned)record->name.n;
 	item->head = 0;
 	item->field = NULL;
-	item->known = NULL;
 	item->form = NULL;
 	item->n = 0;
 	item->index = w->items;
-	item->first = item->last = NULL;
+	item->last = NULL;
 	if (w->items == w->item_cap)
 		w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
 	return w->item[w->items++] = item;
