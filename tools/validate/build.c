@@ -138,6 +138,9 @@ void window_build(struct checker *c)
 		if (w->item[i]->form)
 			fill(c, w->item[i]);
 	struct hash families = { 0 };
+	w->told = arena_zero(&w->arena, w->items / 64 + 1, sizeof *w->told);
+	for (size_t i = 0; i < w->issues; i++)
+		window_tells(w, w->issue[i]);
 	for (size_t i = 0; i < w->forms; i++)
 		join_family(c, w->form[i], &families);
 	hash_free(&families);

@@ -83,6 +83,8 @@ struct finding *finding_add_as(struct checker *c, enum grade grade, struct form 
 	n->next = behind->last ? behind->last->next : n;
 	if (behind->last)
 		behind->last->next = n;
+	else
+		window_tells(&c->w, behind);
 	behind->last = n;
 	return n;
 }

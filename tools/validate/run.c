@@ -133,28 +133,46 @@ static void tell_item(struct run *r, const struct hash *earlier, const struct it
 		tell_findings(r, earlier, item->last);
 }
 
-/* Records of which nothing is to be said go out together, as far as their lines stand one behind the other. */
+/* The lines of items from `from` on, before `to`, which stand one behind the other. */
+static void write_run(struct run *r, size_t from, size_t to)
+{
+	const struct window *w = &r->checker.w;
+	if (from == to)
+		return;
+	const struct item *first = w->item[from], *last = w->item[to - 1];
+	if (first->type == RECORD_DOCUMENT) /* of a partial stream: its records are counted from here */
+		r->writer.records = 0;
+	if (r->report.format == FORMAT_STREAM)
+		writer_lines(&r->writer, str_of(first->raw.p, (size_t)(last->raw.p + last->raw.n + 1 - first->raw.p)), to - from);
+}
+
+/* Records of which nothing is to be said go out together. */
+struct outgoing {
+	size_t from, run; /* the first item that is not written; the run that begins behind it */
+};
+
+static void write_to(struct run *r, struct outgoing *o, size_t to)
+{
+	const struct window *w = &r->checker.w;
+	for (; o->run < w->runs && w->run[o->run] < to; o->run++) {
+		write_run(r, o->from, w->run[o->run]);
+		o->from = w->run[o->run];
+	}
+	write_run(r, o->from, to);
+	o->from = to;
+}
+
 static void write_items(struct run *r, const struct hash *earlier)
 {
 	const struct window *w = &r->checker.w;
-	struct str lines = { 0 };
-	size_t n = 0;
-	for (size_t i = 0; i < w->items; i++) {
-		const struct item *item = w->item[i], *next = i + 1 < w->items ? w->item[i + 1] : NULL;
-		bool told = item->last || item->type == RECORD_ISSUE;
-		if (item->type == RECORD_DOCUMENT) /* of a partial stream: its records are counted from here */
-			r->writer.records = n = 0;
-		n++;
-		lines.p = lines.n ? lines.p : item->raw.p;
-		lines.n += item->raw.n + 1;
-		if (!told && next && next->raw.p == lines.p + lines.n)
-			continue;
-		if (r->report.format == FORMAT_STREAM)
-			writer_lines(&r->writer, lines, n);
-		if (told)
-			tell_item(r, earlier, item);
-		lines.n = n = 0;
-	}
+	struct outgoing o = { 0 };
+	for (size_t word = 0; word * 64 < w->items; word++)
+		for (uint64_t told = w->told[word]; told; told &= told - 1) {
+			size_t at = word * 64 + (size_t)__builtin_ctzll(told);
+			write_to(r, &o, at + 1);
+			tell_item(r, earlier, w->item[at]);
+		}
+	write_to(r, &o, w->items);
 }
 
 static void flush(struct run *r, bool more)

@@ -290,6 +290,8 @@ struct window {
 	struct form **form;       size_t forms, form_cap;
 	char *line;               /* where the next line is put, and how many bytes there are */
 	size_t line_left;
+	size_t *run;              size_t runs, run_cap; /* items whose line stands behind no other's, or that begin a document */
+	uint64_t *told;           /* a bit for each item: something is to be said of it; NULL before window_build */
 	struct term **term;       size_t terms, term_cap; /* that name or describe an indicator */
 	struct form *now;         /* of the record before, */
 	struct str written;       /* and its number as it stood there */
@@ -349,6 +351,8 @@ struct checker {
 /* window.c */
 void window_add(struct checker *c, const struct record *record);
 void window_build(struct checker *c); /* forms, indicators and families from the records */
+/* Something is to be said of that item. */
+static inline void window_tells(struct window *w, const struct item *item) { w->told[item->index / 64] |= (uint64_t)1 << item->index % 64; }
 void window_reset(struct checker *c);
 void window_free(struct checker *c); /* and the memo */
 

@@ -43,6 +43,13 @@ static size_t head_of(const struct record *record)
 	return !record->escaped || v[2].p + v[2].n == record->raw.p + n ? n : 0;
 }
 
+/* With the item that comes. */
+static void begin_run(struct window *w)
+{
+	w->run = mem_grow(w->run, w->runs, &w->run_cap, sizeof *w->run);
+	w->run[w->runs++] = w->items;
+}
+
 /* Lines are kept one behind the other, as they go out again. */
 static struct str keep_line(struct window *w, struct str raw)
 {
@@ -50,6 +57,7 @@ static struct str keep_line(struct window *w, struct str raw)
 	if (w->line_left <= raw.n) {
 		w->line_left = raw.n < LINES_BYTES ? LINES_BYTES : raw.n + 1;
 		line = arena_alloc(&w->arena, w->line_left);
+		begin_run(w);
 	}
 	mem_copy(line, raw.p, raw.n);
 	line[raw.n] = '\n';
@@ -166,6 +174,8 @@ void window_add(struct checker *c, const struct record *record)
 	size_t first = known_first(record->type), columns = record->type == RECORD_SOURCE ? 0 : record->n ? record->n : 1;
 	if (w->items == 0)
 		w->doc = record->n ? arena_copy(&w->arena, record->field[0]) : STR("");
+	if (record->type == RECORD_DOCUMENT)
+		begin_run(w);
 	struct item *item = item_new(w, record);
 	w->sources |= record->type == RECORD_SOURCE;
 	w->held += HELD_RECORD + held(record->raw.n) + columns * HELD_FIELD;
@@ -186,7 +196,7 @@ void window_add(struct checker *c, const struct record *record)
 void window_reset(struct checker *c)
 {
 	struct window *w = &c->w;
-	w->items = w->issues = w->facts = w->forms = w->terms = w->highest = w->held = w->line_left = 0;
+	w->items = w->runs = w->issues = w->facts = w->forms = w->terms = w->highest = w->held = w->line_left = 0;
 	w->number++;
 	w->now = NULL;
 	w->sources = false;
@@ -198,6 +208,7 @@ void window_free(struct checker *c)
 {
 	struct window *w = &c->w;
 	mem_free(w->item);
+	mem_free(w->run);
 	mem_free(w->issue);
 	mem_free(w->fact);
 	mem_free(w->form);
