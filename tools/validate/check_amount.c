@@ -210,24 +210,15 @@ static void check_sum(struct checker *c, struct form *f, const struct sum_of *ru
 		judge_sum(c, f, &s, s.known < s.parts || rule->open);
 }
 
-/* Amounts are short: a walk is less than a search. */
-static bool has_character(struct str s, const char *character)
-{
-	for (size_t i = 0; i + 3 <= s.n; i++)
-		if (memcmp(s.p + i, character, 3) == 0)
-			return true;
-	return false;
-}
-
 /* Some cells of the form say 万元, others 元 (a cell's own unit wins over the form's). */
 static void check_mixed(struct checker *c, struct form *f)
 {
 	const struct amount *one = NULL, *other = NULL;
 	for (size_t i = 0; i < f->amounts; i++) {
 		const struct amount *m = &f->amount[i];
-		if (!m->known || !has_character(m->raw, "元"))
+		if (!m->known || !m->in_yuan)
 			continue;
-		if (has_character(m->raw, "万"))
+		if (m->in_wan)
 			one = one ? one : m;
 		else
 			other = other ? other : m;

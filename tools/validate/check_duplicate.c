@@ -82,9 +82,16 @@ static bool may_repeat(const struct form *f)
 	return false;
 }
 
-static bool is_rate_of(const struct indicator *i, struct str low)
+/* Rows that are held against each other: all, where a name may stand twice, else those of rates. */
+static size_t rows_beside(const struct form *f, bool repeats, const struct indicator **into)
 {
-	return (i->row->asks & ASKS_RATE) && same_text(i->row->low_text, low);
+	size_t n = 0;
+	for (size_t k = 0; k < f->indicators; k++) {
+		const struct row *i = f->indicator[k].row;
+		if ((repeats || (i->asks & ASKS_RATE)) && i->part <= 1 && i->name->text.n)
+			into[n++] = &f->indicator[k];
+	}
+	return n;
 }
 
 void check_duplicate_indicators(struct checker *c, struct form *f)
@@ -92,14 +99,13 @@ void check_duplicate_indicators(struct checker *c, struct form *f)
 	bool repeats = may_repeat(f);
 	if (repeats ? has_two_terms(f) : !(f->asks & ASKS_RATE))
 		return;
-	for (size_t b = 1; b < f->indicators; b++) {
-		if (f->indicator[b].row->part > 1 || !f->indicator[b].row->name->text.n || !(repeats || ((f->indicator[b].row->asks & ASKS_RATE) && rate_term(c, &f->indicator[b]).n)))
-			continue;
+	const struct indicator **row = arena_alloc(&c->w.arena, f->indicators * sizeof *row);
+	size_t rows = rows_beside(f, repeats, row);
+	for (size_t b = 1; b < rows; b++)
 		for (size_t a = b > NEAR ? b - NEAR : 0; a < b; a++)
-			if ((repeats || is_rate_of(&f->indicator[a], f->indicator[b].row->low_text)) && f->indicator[a].row->part <= 1 &&
-				f->indicator[a].item->n != f->indicator[b].item->n && compare(c, f, &f->indicator[a], &f->indicator[b]))
+			if ((repeats || same_text(row[a]->row->low_text, row[b]->row->low_text)) && row[b] - row[a] <= NEAR &&
+				row[a]->item->n != row[b]->item->n && compare(c, f, row[a], row[b]))
 				break;
-	}
 }
 
 /* ---- forms ---- */

@@ -53,6 +53,15 @@ static enum phase phase_of(struct str s)
 	return p;
 }
 
+/* Amounts are short: a walk is less than a search. */
+static bool has_character(struct str s, const char *character)
+{
+	for (size_t i = 0; i + 3 <= s.n; i++)
+		if (memcmp(s.p + i, character, 3) == 0)
+			return true;
+	return false;
+}
+
 static struct amount *amount_new(struct checker *c, const struct str *v)
 {
 	struct amount *m = arena_alloc(&c->memo.arena, sizeof *m);
@@ -61,6 +70,8 @@ static struct amount *amount_new(struct checker *c, const struct str *v)
 	m->known = v[AMOUNT_YUAN].n && decimal_parse(v[AMOUNT_YUAN], &m->yuan);
 	m->kind_id = rules_kind(c->rules, m->kind);
 	m->phase_id = phase_of(m->phase);
+	m->in_yuan = has_character(m->raw, "元");
+	m->in_wan = m->in_yuan && has_character(m->raw, "万");
 	m->print = amount_print(m);
 	return m;
 }

@@ -149,6 +149,7 @@ struct amount {
 	enum phase phase_id;
 	struct decimal yuan;
 	bool known;
+	bool in_yuan, in_wan; /* the cell says 元, and 万 */
 };
 
 struct due {
