@@ -20,6 +20,7 @@ struct seen {
 	size_t line, column; /* column: code points, from 1; 0: not known */
 	enum grade grade;
 	enum rule_id id; /* RULE_COUNT: a rule of another tool */
+	bool plain;      /* the message needs neither cleaning nor escapes (format_is_plain); false: it may */
 };
 
 /* FNV over doc, form, rule, subject: lines may move between two runs, findings do not. */
@@ -63,6 +64,11 @@ void report_close(struct report *r); /* what stands behind them; says what was w
 int report_status(const struct report *r); /* 1 when --fail-on is met */
 void report_free(struct report *r);
 
+/*
+ * Whether a text of a stream surely has neither control characters nor backslashes.
+ * Of a short one nothing is known.
+ */
+bool format_is_plain(struct str s);
 /* report_format.c: one finding, or what stands around them, into r->line. */
 void format_finding(struct report *r, const struct seen *s);
 void format_gnu(struct report *r, const struct seen *s); /* as on standard error */

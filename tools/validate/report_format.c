@@ -17,10 +17,10 @@ void format_severity(const struct report *r, enum grade g, struct buf *into)
 enum { STEP = 16 }; /* bytes, which the compiler makes one vector of */
 
 /*
- * Text of a stream, which is well-formed: where it has no control character (below 0x20, 0x7f, behind 0xc2) it is clean.
+ * Text of a stream, which is well-formed: control characters are below 0x20, 0x7f, or stand behind 0xc2.
  * A step at a time, at the end some bytes again; what may hold one goes the long way, which tells for sure.
  */
-static bool is_clean(struct str s)
+bool format_is_plain(struct str s)
 {
 	unsigned char bad[STEP] = { 0 };
 	uint64_t half[2];
@@ -29,7 +29,7 @@ static bool is_clean(struct str s)
 	for (size_t at = 0;;) {
 		const unsigned char *p = (const unsigned char *)s.p + at;
 		for (size_t k = 0; k < STEP; k++)
-			bad[k] |= (unsigned char)((p[k] < 0x20) | (p[k] == 0x7f) | (p[k] == 0xc2));
+			bad[k] |= (unsigned char)((p[k] < 0x20) | (p[k] == 0x7f) | (p[k] == 0xc2) | (p[k] == '\\'));
 		if (at + STEP == s.n)
 			break;
 		at = at + 2 * STEP <= s.n ? at + STEP : s.n - STEP;
@@ -40,7 +40,7 @@ static bool is_clean(struct str s)
 
 static void add_clean(struct buf *b, struct str s)
 {
-	if (is_clean(s))
+	if (format_is_plain(s))
 		buf_add(b, s);
 	else
 		msg_clean(b, s);
@@ -86,7 +86,10 @@ void format_gnu(struct report *r, const struct seen *s)
 		buf_number(b, s->column);
 	}
 	buf_short(b, severity(r, s->grade));
-	add_clean(b, s->message);
+	if (s->plain)
+		buf_add(b, s->message);
+	else
+		add_clean(b, s->message);
 	buf_short(b, STR(" ["));
 	if (s->id < RULE_COUNT)
 		buf_short(b, s->rule);

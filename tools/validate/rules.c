@@ -16,6 +16,18 @@ static const struct str names[RULE_COUNT] = {
 
 struct str rule_name(enum rule_id rule) { return names[rule]; }
 
+struct str rule_verdict(enum rule_id rule, enum grade g)
+{
+#define VERDICT(grade, name) { "\t" grade "\t" name, sizeof "\t" grade "\t" name - 1 }
+	static const struct str verdicts[RULE_COUNT][GRADE_ERROR + 1] = {
+#define X(id, name) { VERDICT("off", name), VERDICT("note", name), VERDICT("warning", name), VERDICT("error", name) },
+		RULE_LIST(X)
+#undef X
+	};
+#undef VERDICT
+	return verdicts[rule][g];
+}
+
 const struct say_info say_infos[SAY_COUNT] = {
 #define X(id, rule, name, arguments, about) { RULE_##rule, name, arguments, ABOUT_##about },
 	SAY_LIST(X)

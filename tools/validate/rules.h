@@ -164,6 +164,8 @@ bool rule_find_from(struct str name, enum rule_id *rule, size_t *from);
 /* The place of a name in a list of n, looked for so; n when it is not there. */
 size_t name_find(const struct str *list, size_t n, struct str name, size_t *from);
 struct str rule_name(enum rule_id rule);
+/* Severity and rule as an issue has them, each behind a TAB. */
+struct str rule_verdict(enum rule_id rule, enum grade g);
 /* The kind of money of that name; NO_KIND when no sum names it. */
 size_t rules_kind(const struct rules *r, struct str name);
 bool grade_find(struct str name, enum grade *grade);

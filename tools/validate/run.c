@@ -17,7 +17,8 @@ static void write_place(struct writer *w, struct str doc, const struct finding *
 		writer_text(w, STR(""));
 }
 
-static void write_issue(struct run *r, const struct finding *f, const struct whereabouts *at, struct str message)
+/* `plain`: nothing in the message needs an escape; it stands behind a TAB already (say). */
+static void write_issue(struct run *r, const struct finding *f, const struct whereabouts *at, struct str message, bool plain)
 {
 	struct writer *w = &r->writer;
 	writer_begin(w, RECORD_ISSUE);
@@ -25,29 +26,33 @@ static void write_issue(struct run *r, const struct finding *f, const struct whe
 		writer_same(w, at->head, 3);
 	else
 		write_place(w, r->checker.w.doc, f, at->line);
-	writer_text(w, grade_text(f->grade));
-	writer_text(w, rule_name(say_infos[f->say].rule));
+	writer_same(w, rule_verdict(say_infos[f->say].rule, f->grade), 2);
 	writer_text(w, f->subject);
-	writer_text(w, message);
+	if (plain)
+		writer_same(w, str_of(message.p - 1, message.n + 1), 1);
+	else
+		writer_text(w, message);
 	writer_done(w);
 }
 
-static void report_finding(struct run *r, const struct finding *f, const struct whereabouts *at, struct str message)
+static void report_finding(struct run *r, const struct finding *f, const struct whereabouts *at, struct str message, bool plain)
 {
 	enum rule_id rule = say_infos[f->say].rule;
 	struct seen s = { .doc = r->checker.w.doc, .form = f->form ? f->form->ordinal : STR(""), .rule = rule_name(rule), .id = rule,
-		.subject = f->subject, .message = message, .digits = at->digits, .line = at->line, .grade = f->grade };
+		.subject = f->subject, .message = message, .digits = at->digits, .line = at->line, .grade = f->grade, .plain = plain };
 	if (place_find(&r->checker.w, f, &s.line, &s.column))
 		s.digits = STR("");
 	report_add(&r->report, &s);
 }
 
+/* Behind a TAB, as fields of a record stand. */
 static struct str say(struct run *r, const struct finding *f, bool chinese)
 {
 	struct buf *b = &r->checker.scratch;
 	buf_reset(b);
+	buf_byte(b, '\t');
 	rules_say(r->checker.rules, f->say, f->argument, chinese, b);
-	return buf_str(b);
+	return str_from(buf_str(b), 1);
 }
 
 /* Into the stream, and to people; its words are made once where both have one language. */
@@ -55,11 +60,14 @@ static void tell(struct run *r, const struct finding *f, const struct whereabout
 {
 	bool stream = r->report.format == FORMAT_STREAM;
 	struct str message = say(r, f, stream ? r->issues_chinese : r->report.chinese);
+	bool plain = format_is_plain(message);
 	if (stream)
-		write_issue(r, f, at, message);
-	if (stream && r->issues_chinese != r->report.chinese)
+		write_issue(r, f, at, message, plain);
+	if (stream && r->issues_chinese != r->report.chinese) {
 		message = say(r, f, r->report.chinese);
-	report_finding(r, f, at, message);
+		plain = format_is_plain(message);
+	}
+	report_finding(r, f, at, message, plain);
 }
 
 /* An issue that came with the stream counts, but is not repeated in it. */
