@@ -132,6 +132,11 @@ static int compare_decimals(const struct decimal *x, const struct decimal *y)
 	return x->scale == y->scale ? (x->unscaled > y->unscaled) - (x->unscaled < y->unscaled) : decimal_compare(*x, *y);
 }
 
+static inline bool is_less(const struct decimal *x, const struct decimal *y)
+{
+	return x->scale == y->scale ? x->unscaled < y->unscaled : decimal_compare(*x, *y) < 0;
+}
+
 /* Puts the value that would stand at `rank` in order there, none larger before it and none smaller behind it. */
 static void select_rank(struct decimal *v, size_t n, size_t rank)
 {
@@ -140,9 +145,9 @@ static void select_rank(struct decimal *v, size_t n, size_t rank)
 		struct decimal pivot = v[low + (high - low) / 2], swap;
 		size_t i = low, j = high;
 		for (;; i++, j--) {
-			while (compare_decimals(&v[i], &pivot) < 0)
+			while (is_less(&v[i], &pivot))
 				i++;
-			while (compare_decimals(&v[j], &pivot) > 0)
+			while (is_less(&pivot, &v[j]))
 				j--;
 			if (i >= j)
 				break;
@@ -163,9 +168,9 @@ static void make_range(struct entry *e, size_t factor)
 	const struct decimal *v = e->value, *end = v + e->values;
 	e->least = e->most = *v;
 	while (++v < end) {
-		if (compare_decimals(v, &e->least) < 0)
+		if (is_less(v, &e->least))
 			e->least = *v;
-		else if (compare_decimals(v, &e->most) > 0)
+		else if (is_less(&e->most, v))
 			e->most = *v;
 	}
 	e->ranged = true;
@@ -234,7 +239,7 @@ static bool is_far(const struct checker *c, struct entry *e, struct decimal x, s
 		return false;
 	if (!e->ranged)
 		make_range(e, factor);
-	if (e->calm && compare_decimals(&x, &e->least) >= 0 && compare_decimals(&x, &e->most) <= 0)
+	if (e->calm && !is_less(&x, &e->least) && !is_less(&e->most, &x))
 		return false;
 	if (!e->sorted)
 		make_median(e);

@@ -25,12 +25,13 @@ struct like *like_find(struct checker *c, struct str text)
 	return l;
 }
 
+/* Without a way out, so that the compiler makes steps of many bytes of it. */
 static bool has_digit(struct str s)
 {
+	unsigned char found = 0;
 	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
+		found |= (unsigned char)(s.p[i] - '0') < 10;
+	return found;
 }
 
 void like_keep(struct like *l, struct row *i)

@@ -39,8 +39,10 @@ static void keep_fields(struct window *w, struct item *item, const struct record
 static size_t head_of(const struct record *record)
 {
 	const struct str *v = record->field;
+	if (!record->escaped)
+		return (size_t)(v[2].p + v[2].n - record->raw.p);
 	size_t n = record->name.n + 1 + v[0].n + 1 + v[1].n + 1 + v[2].n;
-	return !record->escaped || v[2].p + v[2].n == record->raw.p + n ? n : 0;
+	return v[2].p + v[2].n == record->raw.p + n ? n : 0;
 }
 
 /* With the item that comes. */
