@@ -243,7 +243,7 @@ static struct row *row_new(struct checker *c, const struct record *record, struc
 
 static struct known *known_new(struct checker *c, const struct record *record, struct str text)
 {
-	struct str v[AMOUNT_COUNT]; /* more than a field has */
+	struct str v[AMOUNT_COUNT] = { 0 }; /* more than a field has */
 	struct known *k = arena_alloc(&c->memo.arena, sizeof *k);
 	*k = (struct known){ .type = record->type, .text = arena_copy(&c->memo.arena, text), .window = c->w.number };
 	k->escaped = known_escaped(record, columns[k->type].first, columns[k->type].count);

@@ -264,7 +264,7 @@ struct family {
 
 struct finding {
 	struct finding *next;  /* of the same item, the first behind the last */
-	const struct item *at; /* the record that it is about; it goes out behind it, or where there is none, behind the form's last */
+	const struct item *at; /* the record that it is about: the form's own where it is of no other */
 	const struct form *form;
 	enum say_id say;
 	enum grade grade;
