@@ -175,9 +175,9 @@ static size_t gap_next(struct str words, size_t from)
 
 static void gaps_find(struct gaps *g, struct str words)
 {
-	g->known = true;
-	for (size_t at = gap_next(words, 0); at < words.n && g->n < GAPS; at = gap_next(words, at + 3))
-		g->at[g->n++] = (uint32_t)at;
+	g->known = words.n <= UINT16_MAX;
+	for (size_t at = gap_next(words, 0); g->known && at < words.n && g->n < GAPS; at = gap_next(words, at + 3))
+		g->at[g->n++] = (uint16_t)at;
 }
 
 void rules_say(const struct rules *r, enum say_id say, const struct str *argument, bool chinese, struct buf *into)
@@ -187,7 +187,7 @@ void rules_say(const struct rules *r, enum say_id say, const struct str *argumen
 	if (!g->known)
 		gaps_find(g, t);
 	for (size_t k = 0, from = 0, at; from < t.n; k++, from = at + 3) {
-		at = k < g->n ? g->at[k] : g->n < GAPS ? t.n : gap_next(t, from);
+		at = k < g->n ? g->at[k] : g->known && g->n < GAPS ? t.n : gap_next(t, from);
 		buf_short(into, str_of(t.p + from, at - from));
 		if (at < t.n)
 			buf_short(into, argument[t.p[at + 1] - '1']); /* the loader saw that it is in range */

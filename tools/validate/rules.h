@@ -62,12 +62,13 @@ struct two { /* the same words in two languages */
 	struct str en, zh;
 };
 
-enum { GAPS = 6 }; /* that are kept of one saying: more are looked for each time */
+enum { GAPS = 5 }; /* that are kept of one saying: more are looked for each time */
 
 /* Where the arguments of a saying stand in its words: offsets of {1}. */
 struct gaps {
-	uint32_t at[GAPS], n;
-	bool known; /* it was said before */
+	uint16_t at[GAPS];
+	uint8_t n;
+	bool known; /* it was said before, and is not too long for this */
 };
 
 struct words {
