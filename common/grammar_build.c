@@ -38,7 +38,7 @@ struct grammar_build *build_new(struct grammar_set *set, struct str name, struct
 static void lists_free(struct grammar_build *b)
 {
 	struct list *lists[] = { &b->title, &b->caption, &b->strip, &b->level, &b->sum, &b->comparator,
-		&b->qualitative, &b->qualifier_end, &b->relative, &b->label, &b->like, &b->unit, &b->multiplier,
+		&b->qualitative, &b->qualifier_end, &b->relative, &b->again, &b->like, &b->unit, &b->multiplier,
 		&b->owned, &b->example };
 
 	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
@@ -50,6 +50,7 @@ void build_drop(struct grammar_build *b)
 {
 	for (size_t i = 0; i < b->owned.n; i++)
 		pattern_free(((struct pattern **)b->owned.p)[i]);
+	mem_free(b->t->label);
 	lists_free(b);
 }
 
@@ -188,15 +189,6 @@ static void settle_levels(struct arena *a, struct grammar *g)
 	}
 }
 
-static size_t slots_for(size_t n)
-{
-	size_t slots = 8;
-
-	while (slots < 2 * n)
-		slots *= 2;
-	return slots;
-}
-
 /* Before what is no longer; the same word said again counts instead, so that a layout's own wins over base's. */
 static void add_unit(struct arena *a, struct unit_index *x, const struct unit_word *u)
 {
@@ -243,18 +235,25 @@ static bool conflict(const struct meaning *a, const struct meaning *b)
 	return a->kind == b->kind && !(a->kind == MEANS_LEVEL && a->level->depth != b->level->depth);
 }
 
-static void say_conflict(const struct grammar_build *b, const struct label_note *note, const struct meaning *other)
+/* again: what is said now; other: a meaning that the label has. */
+static void say_conflict(const struct grammar_set *set, const struct grammar_build *b, const struct label_again *again, const struct meaning *other)
 {
-	struct place at = { note->file, note->line, 0 };
-	const struct label_note *notes = (const struct label_note *)b->label.p, *first = notes;
+	const struct label *label = &b->t->label[again->label];
+	const struct label_again *first = (const struct label_again *)b->again.p;
+	struct place at = { str_c(set->file[again->file].path), again->line, 0 };
 	struct buf here = { 0 }, there = { 0 };
+	uint32_t file = label->file, line = label->line;
 
-	while (first < note && !(str_eq(first->key, note->key) && same_meaning(first->meaning, other)))
-		first++;
-	meaning_words(&here, note->meaning);
+	if (other != label->meaning) {
+		while (first < again && !(first->label == again->label && same_meaning(first->meaning, other)))
+			first++;
+		file = first->file;
+		line = first->line;
+	}
+	meaning_words(&here, again->meaning);
 	meaning_words(&there, other);
-	msg_say(&at, MSG_GRAMMAR_LABEL, STR_ARG(note->key), STR_ARG(buf_str(&here)), STR_ARG(buf_str(&there)),
-	        STR_ARG(first->file), first->line);
+	msg_say(&at, MSG_GRAMMAR_LABEL, STR_ARG(label->key), STR_ARG(buf_str(&here)), STR_ARG(buf_str(&there)),
+	        STR_ARG(str_c(set->file[file].path)), (size_t)line);
 	buf_free(&here);
 	buf_free(&there);
 }
@@ -276,30 +275,77 @@ static const struct meaning *chain_add(struct arena *a, const struct meaning *ch
 	return first;
 }
 
-/* False after a message. */
-static bool add_note(struct arena *a, struct grammar_build *b, const struct label_note *note)
+/* As many of them cleared slots; labels stand in theirs again. */
+static void slots_resize(struct arena *a, struct grammar_tables *t, size_t slots)
+{
+	size_t at;
+
+	t->slot = arena_zero(a, slots, sizeof *t->slot);
+	t->mask = slots - 1;
+	for (size_t i = 0; i < t->labels; i++) {
+		for (at = t->label[i].hash & t->mask; t->slot[at];)
+			at = (at + 1) & t->mask;
+		t->slot[at] = (uint32_t)i + 1;
+	}
+}
+
+/* Room for so many labels more: nearly all are base's, and all of these come one behind the other. */
+static void labels_room(struct grammar_set *set, struct grammar_build *b, size_t more)
+{
+	enum { OF_BASE = 4096, OF_LAYOUT = 32 };
+	struct grammar_tables *t = b->t;
+	size_t cap = b->labels_cap ? b->labels_cap : b == set->build[0] ? OF_BASE : OF_LAYOUT, slots = t->slot ? t->mask + 1 : cap;
+
+	while (cap < t->labels + more)
+		cap *= 2;
+	if (cap > b->labels_cap)
+		t->label = mem_resize(t->label, b->labels_cap = cap, sizeof *t->label);
+	while (slots < 2 * (t->labels + more))
+		slots *= 4;
+	if (!t->slot || slots > t->mask + 1)
+		slots_resize(&set->all->arena, t, slots);
+}
+
+void build_labels(struct grammar_set *set, struct grammar_build *b, const struct word *key, size_t n, const struct meaning *m, size_t file)
 {
 	struct grammar_tables *t = b->t;
-	uint32_t hash = label_hash(note->key), *slot = label_slot(t, note->key, hash);
-	struct label *label;
+	struct label *to;
 
-	if (*slot == 0) {
-		t->label[t->labels++] = (struct label){ note->key, note->meaning, hash, 0, 0 };
-		*slot = (uint32_t)t->labels;
-		if (note->key.n > t->label_longest)
-			t->label_longest = note->key.n;
-		return true;
+	labels_room(set, b, n);
+	to = t->label + t->labels;
+	for (const struct word *end = key + n; key < end; key++) {
+		struct str text = key->text;
+		uint32_t hash, *slot;
+		if (text.n == 0)
+			continue;
+		hash = label_hash(text);
+		slot = label_slot(t, text, hash);
+		if (*slot) {
+			*(struct label_again *)list_add(&b->again, sizeof(struct label_again)) =
+			    (struct label_again){ m, *slot - 1, (uint32_t)file, key->line };
+			continue;
+		}
+		*to++ = (struct label){ .key = text, .meaning = m, .hash = hash, .file = (uint32_t)file, .line = key->line };
+		*slot = (uint32_t)++t->labels;
+		if (text.n > t->label_longest)
+			t->label_longest = text.n;
 	}
-	label = &t->label[*slot - 1];
+}
+
+/* False after a message. */
+static bool add_again(const struct grammar_set *set, struct grammar_build *b, const struct label_again *again)
+{
+	struct label *label = &b->t->label[again->label];
+
 	for (const struct meaning *m = label->meaning; m; m = m->next) {
-		if (same_meaning(m, note->meaning))
+		if (same_meaning(m, again->meaning))
 			return true; /* said twice is no harm */
-		if (conflict(m, note->meaning)) {
-			say_conflict(b, note, m);
+		if (conflict(m, again->meaning)) {
+			say_conflict(set, b, again, m);
 			return false;
 		}
 	}
-	label->meaning = chain_add(a, label->meaning, note->meaning);
+	label->meaning = chain_add(&set->all->arena, label->meaning, again->meaning);
 	return true;
 }
 
@@ -310,17 +356,15 @@ static bool has_meaning(const struct meaning *chain, const struct meaning *m)
 	return chain != NULL;
 }
 
-static bool settle_labels(struct arena *a, struct grammar_build *b)
+static bool settle_labels(const struct grammar_set *set, struct grammar_build *b)
 {
+	struct arena *a = &set->all->arena;
 	struct grammar_tables *t = b->t;
-	const struct label_note *notes = (const struct label_note *)b->label.p;
+	const struct label_again *again = (const struct label_again *)b->again.p;
 	bool ok = true;
 
-	t->mask = slots_for(b->label.n) - 1;
-	t->slot = arena_zero(a, t->mask + 1, sizeof *t->slot);
-	t->label = arena_alloc(a, (b->label.n + 1) * sizeof *t->label);
-	for (size_t i = 0; i < b->label.n; i++)
-		ok = (notes[i].key.n == 0 || add_note(a, b, &notes[i])) && ok;
+	for (size_t i = 0; i < b->again.n; i++)
+		ok = add_again(set, b, &again[i]) && ok;
 	for (size_t i = 0; b->g->base && i < t->labels; i++) { /* behind a layout's meanings go base's */
 		const struct meaning *more = grammar_meaning(b->g->base, t->label[i].key);
 		for (; more; more = more->next)
@@ -330,8 +374,9 @@ static bool settle_labels(struct arena *a, struct grammar_build *b)
 	return ok;
 }
 
-bool build_finish(struct grammars *all, struct grammar_build *b)
+bool build_finish(struct grammar_set *set, struct grammar_build *b)
 {
+	struct grammars *all = set->all;
 	struct arena *a = &all->arena;
 	bool ok;
 
@@ -342,7 +387,7 @@ bool build_finish(struct grammars *all, struct grammar_build *b)
 	else
 		settle_levels(a, b->g);
 	settle_units(a, b);
-	ok = settle_labels(a, b);
+	ok = settle_labels(set, b);
 	lists_free(b);
 	return ok;
 }

@@ -13,6 +13,7 @@
 
 #include "grammar.h"
 #include "grammar_tables.h"
+#include "grammar_words.h"
 
 struct list {
 	char *p;
@@ -28,19 +29,19 @@ static inline void *list_add(struct list *l, size_t size)
 	return l->p + l->n++ * size;
 }
 
-/* A label as it was read; becomes a slot of the hash. */
-struct label_note {
-	struct str key;
+/* A label that was said before, maybe with another meaning. */
+struct label_again {
 	const struct meaning *meaning;
-	struct str file;
-	size_t line;
+	uint32_t label; /* by its number in the list */
+	uint32_t file, line;
 };
 
 struct grammar_build {
 	struct grammar *g;
 	struct grammar_tables *t;
 	struct list title, caption, strip, level, sum, comparator, qualitative, qualifier_end, relative; /* as in g */
-	struct list label; /* struct label_note */
+	struct list again;      /* struct label_again */
+	size_t labels_cap;      /* of t->label, which is filled as labels come */
 	struct list like, unit, multiplier, owned, example;
 };
 
@@ -64,7 +65,9 @@ struct level *build_level(struct grammar_build *b, int depth, struct str name, c
 struct grammar_build *build_new(struct grammar_set *set, struct str name, struct str file);
 /* Frees what was not finished, its patterns too. */
 void build_drop(struct grammar_build *b);
+/* Labels of one meaning by their keys (an empty one is none), said in that file of the set.  What meanings say of one another build_finish sees. */
+void build_labels(struct grammar_set *set, struct grammar_build *b, const struct word *key, size_t n, const struct meaning *m, size_t file);
 /* Makes the grammar; base is finished first.  False after messages. */
-bool build_finish(struct grammars *all, struct grammar_build *b);
+bool build_finish(struct grammar_set *set, struct grammar_build *b);
 
 #endif

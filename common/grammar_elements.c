@@ -1,6 +1,5 @@
 /* The elements of grammars, and what each puts into the grammar_build. */
 #include "canon.h"
-#include "canon_table.h"
 #include "grammar_reader.h"
 
 const struct str attribute_names[A_COUNT] = {
@@ -75,82 +74,43 @@ static struct pattern *compile(struct reader *r, struct str text, size_t line)
 	return p;
 }
 
-/* A word of a list.  Most are their own key, ideographs alone, and canon_key need not write them anew. */
-struct word {
-	struct str text;
-	bool own_key;
-};
-
-/* Behind the characters of three bytes from p on that keys keep as they are; the text is well-formed and a line's end ends it. */
-static inline const unsigned char *kept_end(const unsigned char *p)
-{
-	for (size_t lead; (lead = p[0] - (size_t)0xe0) <= 15; p += 3)
-		if (!(canon_clean[CANON_KEY][(lead << 6) + p[1] - 0x80] >> (p[2] & 63) & 1))
-			break;
-	return p;
-}
-
-/* The next word of a text_of; *at moves behind it, *line with it.  Empty at the end. */
-static inline struct word next_word(struct str text, size_t *at, size_t *line)
-{
-	const unsigned char *p = (const unsigned char *)text.p + *at, *end = (const unsigned char *)text.p + text.n, *from, *kept;
-
-	for (; *p <= ' ' && p < end; p++) {
-		while (*p == ' ')
-			p++;
-		if (*p > ' ' || p >= end)
-			break;
-		*line += *p == '\n';
-	}
-	from = p;
-	p = kept = kept_end(p);
-	while (*p > ' ')
-		p++;
-	*at = (size_t)(p - (const unsigned char *)text.p);
-	return (struct word){ str_of((const char *)from, (size_t)(p - from)), p == kept };
-}
-
 static struct str key_of(struct reader *r, struct str word)
 {
 	canon_key(&r->scratch, word);
 	return arena_copy(arena_of(r), buf_str(&r->scratch));
 }
 
-static void add_label(struct reader *r, struct word word, const struct meaning *m, size_t line)
+/* Words of a text, which is kept. */
+static const struct words *words_of(struct reader *r, struct str s, size_t line)
 {
-	struct label_note *note;
-
-	if (word.text.p[0] == '^') {
-		struct pattern *p = compile(r, word.text, line);
-		if (p)
-			*(struct label_like *)list_add(&r->b->like, sizeof(struct label_like)) =
-			    (struct label_like){ p, m };
-		return;
-	}
-	note = list_add(&r->b->label, sizeof *note);
-	*note = (struct label_note){ word.own_key ? word.text : key_of(r, word.text), m, r->file, line };
-}
-
-/* Labels of one meaning, a word each; text lies in the arena. */
-static void add_labels(struct reader *r, struct str text, const struct meaning *m, size_t line)
-{
-	size_t at = 0;
-
-	for (struct word w = next_word(text, &at, &line); w.text.n; w = next_word(text, &at, &line))
-		add_label(r, w, m, line);
-}
-
-/* With a line's end behind it, at which every loop of next_word ends. */
-static struct str with_end(struct reader *r, struct str s)
-{
-	char *p = arena_alloc(arena_of(r), s.n + 1);
+	char *p = arena_alloc(arena_of(r), s.n + 1 + WORDS_SLACK);
 
 	mem_copy(p, s.p, s.n);
 	p[s.n] = '\n';
-	return str_of(p, s.n);
+	memset(p + s.n + 1, 0, WORDS_SLACK);
+	words_cut(&r->words, str_of(p, s.n), line);
+	return &r->words;
 }
 
-static struct str text_of(struct reader *r) { return with_end(r, buf_str(&r->text)); }
+static const struct words *text_words(struct reader *r, const struct frame *f) { return words_of(r, buf_str(&r->text), f->line); }
+
+/* Labels of one meaning; a word with ^ is a pattern. */
+static void add_labels(struct reader *r, const struct words *words, const struct meaning *m)
+{
+	for (struct word *w = words->word, *end = w + words->n; w < end; w++) {
+		if (w->own_key)
+			continue;
+		if (w->text.p[0] != '^') {
+			w->text = key_of(r, w->text);
+		} else {
+			struct pattern *p = compile(r, w->text, w->line);
+			if (p)
+				*(struct label_like *)list_add(&r->b->like, sizeof(struct label_like)) = (struct label_like){ p, m };
+			w->text.n = 0;
+		}
+	}
+	build_labels(r->set, r->b, words->word, words->n, m, r->number);
+}
 
 static struct pattern *pattern_of(struct reader *r, const struct frame *f)
 {
@@ -183,7 +143,7 @@ static void end_section(struct reader *r, struct frame *f)
 
 	m->free = f->value[A_FREE];
 	m->schedule = str_eq(f->value[A_SCHEDULE], STR("yes"));
-	add_labels(r, text_of(r), m, f->line);
+	add_labels(r, text_words(r, f), m);
 }
 
 static void end_column(struct reader *r, struct frame *f)
@@ -191,7 +151,7 @@ static void end_column(struct reader *r, struct frame *f)
 	struct meaning *m = new_meaning(r, f, MEANS_COLUMN, f->value[A_ROLE]);
 
 	m->role = (enum role)role_index(f->value[A_ROLE]);
-	add_labels(r, text_of(r), m, f->line);
+	add_labels(r, text_words(r, f), m);
 }
 
 static void begin_grammar(struct reader *r, struct frame *f)
@@ -264,18 +224,18 @@ static void begin_level(struct reader *r, struct frame *f)
 	f->level = l;
 	m = new_meaning(r, f, MEANS_LEVEL, f->value[A_NAME]);
 	m->level = l;
-	add_labels(r, with_end(r, f->value[A_NAME]), m, f->line);
-	add_labels(r, with_end(r, f->value[A_ALSO]), m, f->line);
+	add_labels(r, words_of(r, f->value[A_NAME], f->line), m);
+	add_labels(r, words_of(r, f->value[A_ALSO], f->line), m);
 }
 
 static void add_comparators(struct reader *r, const struct frame *f, enum comparator_form form)
 {
-	struct str text = text_of(r);
-	size_t at = 0, line = f->line;
+	const struct words *words = text_words(r, f);
+	bool around = form == COMPARE_AROUND;
 
-	for (struct str w; (w = next_word(text, &at, &line).text).n;) {
+	for (size_t i = 0; i < words->n; i++) {
 		struct comparator *c = list_add(&r->b->comparator, sizeof *c);
-		bool around = form == COMPARE_AROUND;
+		struct str w = words->word[i].text;
 		*c = (struct comparator){ form, f->value[A_OP], around ? f->value[A_HEAD] : w,
 			                  around ? w : STR(""), form != COMPARE_SIGN };
 	}
@@ -288,11 +248,10 @@ static void end_around(struct reader *r, struct frame *f) { add_comparators(r, f
 
 static void add_words(struct reader *r, const struct frame *f, struct list *l)
 {
-	struct str text = text_of(r);
-	size_t at = 0, line = f->line;
+	const struct words *words = text_words(r, f);
 
-	for (struct str w; (w = next_word(text, &at, &line).text).n;)
-		*(struct str *)list_add(l, sizeof w) = w;
+	for (size_t i = 0; i < words->n; i++)
+		*(struct str *)list_add(l, sizeof(struct str)) = words->word[i].text;
 }
 
 static void end_qualitative(struct reader *r, struct frame *f) { add_words(r, f, &r->b->qualitative); }
@@ -301,38 +260,37 @@ static void end_relative(struct reader *r, struct frame *f) { add_words(r, f, &r
 
 static void end_multiplier(struct reader *r, struct frame *f)
 {
-	struct list words = { 0 };
+	const struct words *words = text_words(r, f);
 
-	add_words(r, f, &words);
-	for (size_t i = 0; i < words.n; i++)
+	for (size_t i = 0; i < words->n; i++)
 		*(struct multiplier *)list_add(&r->b->multiplier, sizeof(struct multiplier)) =
-		    (struct multiplier){ ((struct str *)words.p)[i], (int)number_of(f, A_POWER, 0) };
-	mem_free(words.p);
+		    (struct multiplier){ words->word[i].text, (int)number_of(f, A_POWER, 0) };
 }
 
 static void end_unit(struct reader *r, struct frame *f)
 {
 	struct unit unit = { f->value[A_NAME], (enum unit_kind)word_index(unit_kinds, f->value[A_KIND]),
 		             (int)number_of(f, A_POWER, 0) };
-	struct str text = text_of(r);
-	size_t at = 0, line = f->line;
+	const struct words *words = text_words(r, f);
 
-	for (struct str w; (w = next_word(text, &at, &line).text).n;) {
+	for (size_t i = 0; i < words->n; i++) {
 		struct unit_word *u = list_add(&r->b->unit, sizeof *u);
-		*u = (struct unit_word){ w, unit, NULL };
+		*u = (struct unit_word){ words->word[i].text, unit, NULL };
 		if (unit.name.n == 0)
-			u->unit.name = w;
+			u->unit.name = u->word;
 	}
 }
 
 static void end_sum(struct reader *r, struct frame *f)
 {
-	struct list words = { 0 };
+	const struct words *words = text_words(r, f);
 	struct sum_rule *s = list_add(&r->b->sum, sizeof *s);
 
-	add_words(r, f, &words);
-	for (size_t i = 0; i < words.n; i++) {
-		struct str word = ((struct str *)words.p)[i];
+	s->total = f->value[A_TOTAL];
+	s->parts = words->n;
+	s->part = arena_zero(arena_of(r), words->n + 1, sizeof *s->part);
+	for (size_t i = 0; i < words->n; i++) {
+		struct str word = s->part[i] = words->word[i].text;
 		if (!amount_kinds[word_index(amount_kinds, word)]) {
 			struct place at = reader_refusal(r, f->line);
 			buf_reset(&r->scratch);
@@ -341,12 +299,6 @@ static void end_sum(struct reader *r, struct frame *f)
 			msg_say(&at, MSG_GRAMMAR_VALUE, "sum", "", STR_ARG(word), STR_ARG(buf_str(&r->scratch)));
 		}
 	}
-	s->total = f->value[A_TOTAL];
-	s->parts = words.n;
-	s->part = arena_zero(arena_of(r), words.n + 1, sizeof *s->part);
-	if (words.n)
-		memcpy(s->part, words.p, words.n * sizeof *s->part);
-	mem_free(words.p);
 }
 
 static void begin_cost(struct reader *r, struct frame *f)
@@ -443,6 +395,6 @@ static void end_label(struct reader *r, struct frame *f)
 
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
 		if (strcmp(kinds[i].element, f->element->name) == 0)
-			add_labels(r, text_of(r), new_meaning(r, f, kinds[i].kind, f->value[kinds[i].name]), f->line);
+			add_labels(r, text_words(r, f), new_meaning(r, f, kinds[i].kind, f->value[kinds[i].name]));
 }
 

@@ -220,7 +220,7 @@ static bool finish_all(struct grammar_set *set)
 	all->layout = arena_zero(&all->arena, n, sizeof *all->layout);
 	for (size_t i = 0; i < n; i++) {
 		struct grammar *g = set->build[i]->g;
-		if (!build_finish(all, set->build[i]))
+		if (!build_finish(set, set->build[i]))
 			set->failed = true;
 		if (i == 0)
 			all->base = g;
@@ -319,6 +319,7 @@ void grammars_free(struct grammars *g)
 		for (size_t k = 0; at && k < at->tables->owned_n; k++)
 			pattern_free(at->tables->owned[k]);
 		if (at) {
+			mem_free(at->tables->label);
 			mem_free(at->tables->near);
 			mem_free(at->tables->like_first);
 			mem_free(at->tables->gate);

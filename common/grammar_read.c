@@ -270,15 +270,18 @@ static void read_file(struct reader *r, const char *path)
 	struct str file = r->file, folder = r->folder;
 	struct grammar_set *set = r->set;
 	const char *slash = strrchr(path, '/');
+	size_t number = r->number;
 
 	r->file = arena_copy(arena_of(r), str_c(path));
 	r->folder = slash ? str_of(r->file.p, (size_t)(slash - path)) : STR(".");
 	set->file = mem_grow(set->file, set->files, &set->files_cap, sizeof *set->file);
-	set->file[set->files++] = (struct read_note){ mem_strdup(str_c(path)), r->depth > 0 };
+	r->number = set->files++;
+	set->file[r->number] = (struct read_note){ mem_strdup(str_c(path)), r->depth > 0 };
 	if (!xml_read(path, &events))
 		set->failed = true;
 	r->file = file;
 	r->folder = folder;
+	r->number = number;
 }
 
 void grammar_read(struct grammar_set *set, const char *path, bool base, bool part)
@@ -288,4 +291,5 @@ void grammar_read(struct grammar_set *set, const char *path, bool base, bool par
 	read_file(&r, path);
 	buf_free(&r.text);
 	buf_free(&r.scratch);
+	words_free(&r.words);
 }

@@ -71,10 +71,12 @@ struct reader {
 	struct grammar_set *set;
 	struct grammar_build *b;
 	struct str file, folder; /* in the arena */
+	size_t number;           /* of the file, in the set */
 	bool base, part;
 	struct frame stack[READER_DEPTH];
 	size_t depth, skip; /* skip: elements open inside one that was refused */
 	struct buf text, scratch;
+	struct words words; /* of the element in hand */
 };
 
 extern const struct element elements[];

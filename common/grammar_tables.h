@@ -3,8 +3,8 @@
  *
  * Labels are found by an open hash: a power of two of slots, at most half of them used.
  *
- * Ownership: all of it lies in the arena of the grammars, but for patterns, which grammars_free frees by
- * the list `owned`.
+ * Ownership: all of it lies in the arena of the grammars, but for what is marked as owned, and for patterns: grammars_free
+ * frees these by the list `owned`.
  */
 #ifndef PG_GRAMMAR_TABLES_H
 #define PG_GRAMMAR_TABLES_H
@@ -16,9 +16,10 @@ enum { LABEL_PATTERN_MOST = 120 }; /* bytes of a key; no label that a pattern de
 struct label {
 	struct str key;
 	const struct meaning *meaning;
+	uint64_t marks;      /* a bit by each of its characters (grammar_nearest) */
 	uint32_t hash;
-	uint64_t marks;  /* a bit by each of its characters (grammar_nearest) */
-	uint32_t points; /* how many it has; 0: marks are not known yet */
+	uint32_t points;     /* how many it has; 0: marks are not known yet */
+	uint32_t file, line; /* where it was first said: file by its number in the grammar_set, of use while that is there */
 };
 
 struct label_like {
@@ -51,7 +52,7 @@ struct multiplier {
 };
 
 struct grammar_tables {
-	struct label *label;
+	struct label *label;        /* owned */
 	size_t labels;
 	uint32_t *slot;             /* mask + 1 numbers of labels from 1; 0: free */
 	size_t mask;
@@ -78,23 +79,26 @@ struct grammar_tables {
 static inline uint32_t label_hash(struct str key)
 {
 	const uint64_t prime = 0x9e3779b97f4a7c15;
-	const char *p = key.p, *last = p + key.n;
+	const char *p = key.p, *last = p + key.n - 8;
 	uint64_t h = key.n, w = 0;
 	uint32_t first, second;
 
-	for (; last - p > 8; p += 8) {
+	if (key.n > 8) {
 		memcpy(&w, p, 8);
 		h = (h ^ w) * prime;
 		h ^= h >> 32;
-	}
-	if (key.n >= 8) {
-		memcpy(&w, last - 8, 8);
+		for (p += 8; p < last; p += 8) {
+			memcpy(&w, p, 8);
+			h = (h ^ w) * prime;
+			h ^= h >> 32;
+		}
+		memcpy(&w, last, 8);
 	} else if (key.n >= 4) {
 		memcpy(&first, p, 4);
-		memcpy(&second, last - 4, 4);
+		memcpy(&second, p + key.n - 4, 4);
 		w = (uint64_t)first << 32 | second;
 	} else {
-		w = (unsigned char)p[0] | (uint64_t)(unsigned char)p[key.n / 2] << 8 | (uint64_t)(unsigned char)last[-1] << 16;
+		w = (unsigned char)p[0] | (uint64_t)(unsigned char)p[key.n / 2] << 8 | (uint64_t)(unsigned char)p[key.n - 1] << 16;
 	}
 	return (uint32_t)((h ^ w) * prime >> 32);
 }

@@ -123,7 +123,7 @@ struct pattern *pattern_new(struct str text, struct buf *error, size_t *at)
 	if (text.n)
 		memcpy(work + 1, text.p, text.n);
 	*at = 0;
-	if (pattern_scan(text, PATTERN_GROUPS, NULL) || ready(p, error, at))
+	if (pattern_check(text, PATTERN_GROUPS) || ready(p, error, at))
 		return p;
 	pattern_free(p);
 	return NULL;

@@ -248,24 +248,39 @@ static bool other(struct check *x)
 	return literal(x);
 }
 
+/* Behind the bytes of ASCII and the ideographs from p on that stand for themselves; *n counts them. */
+static inline const unsigned char *plain_end(const struct check *x, size_t *n)
+{
+	const unsigned char *p = x->p, *end = x->end;
+	unsigned least = x->extended ? 0xe3 : 0xe1; /* (?x) passes over some of U+2000 and more */
+
+	for (*n = 0; p < end; ++*n) {
+		if (kinds[*p] != OTHER && kinds[*p] != QUANTIFIER)
+			p++;
+		else if (*p >= least && utf8_is_common(p, (size_t)(end - p)))
+			p += 3;
+		else
+			break;
+	}
+	return p;
+}
+
 bool pattern_check(struct str text, size_t groups)
 {
 	struct check x = { .p = (const unsigned char *)text.p, .end = (const unsigned char *)text.p + text.n, .before = NOTHING };
 	bool good = true;
+	size_t n;
 
 	x.extended = str_starts(text, STR("(?x)"));
 	x.p += x.extended ? 4 : 0;
 	while (good && x.p < x.end) {
-		unsigned kind = kinds[*x.p];
-		if (kind == QUANTIFIER) {
-			x.p++;
-			good = quantifier(&x, x.p[-1]);
-		} else if (kind != OTHER || (!x.extended && utf8_is_common(x.p, (size_t)(x.end - x.p)))) {
-			x.p += kind != OTHER ? 1 : 3;
-			good = atom(&x, LITERAL_SIZE);
-		} else {
+		x.p = plain_end(&x, &n);
+		if (n)
+			good = atom(&x, n * LITERAL_SIZE);
+		else if (kinds[*x.p] == QUANTIFIER)
+			good = quantifier(&x, *x.p++);
+		else
 			good = other(&x);
-		}
 	}
 	return good && x.depth == 0 && x.groups < groups;
 }
