@@ -115,15 +115,16 @@ static bool ready(const struct pattern *p, struct buf *error, size_t *at)
 
 struct pattern *pattern_new(struct str text, struct buf *error, size_t *at)
 {
-	struct pattern *p = mem_alloc(sizeof *p + sizeof *p->work + text.n);
+	struct pattern *p = mem_alloc(sizeof *p + sizeof *p->work + text.n + 1);
 	struct work *work = (struct work *)(p + 1);
 
 	*work = (struct work){ 0 };
 	*p = (struct pattern){ work, str_of((char *)(work + 1), text.n) };
 	if (text.n)
 		memcpy(work + 1, text.p, text.n);
+	((char *)(work + 1))[text.n] = '\0';
 	*at = 0;
-	if (pattern_check(text, PATTERN_GROUPS) || ready(p, error, at))
+	if (pattern_check(p->text, PATTERN_GROUPS) || ready(p, error, at))
 		return p;
 	pattern_free(p);
 	return NULL;

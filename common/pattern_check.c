@@ -11,276 +11,264 @@ enum {
 	SIZE_MOST = 30000 /* of the compiled pattern, estimated: half of what PCRE2 takes */
 };
 
+/* Where a pattern is read from: a NUL ends it, at which every loop ends.  What reads a piece gives back where it ends, or NULL. */
+typedef const unsigned char *spot;
+
 /* What stands before: a quantifier may only follow what can be repeated. */
 enum before { NOTHING, ATOM, GROUP };
 
 struct check {
-	const unsigned char *p, *end;
-	size_t groups, depth, last; /* last: size of the atom before */
+	size_t groups, depth;
+	size_t size, last; /* of the group that is open; of the group that stands before */
 	enum before before;
 	bool extended; /* (?x) */
-	const unsigned char *behind; /* where the lookbehind that is open began; NULL: none is */
+	spot behind;  /* where the lookbehind that is open began; NULL: none is */
 	struct {
-		size_t size;
-		bool look; /* asserts, and cannot be repeated */
+		size_t size; /* of what stands around it so far */
+		bool look;   /* asserts, and cannot be repeated */
 	} open[NESTED + 1];
 };
 
-/* What a byte of ASCII is.  PLAIN stands for itself wherever it stands. */
-enum { OTHER, PLAIN, DIGIT, LETTER, QUANTIFIER };
-static const uint8_t kinds[256] = {
-#define D2 DIGIT, DIGIT
-#define L13 LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER, LETTER
-	['!'] = PLAIN, PLAIN, ['%'] = PLAIN, PLAIN, PLAIN, ['*'] = QUANTIFIER, QUANTIFIER, PLAIN, ['/'] = PLAIN, D2, D2, D2, D2, D2,
-	PLAIN, PLAIN, PLAIN, PLAIN, PLAIN, QUANTIFIER, PLAIN, ['A'] = L13, L13, ['_'] = PLAIN, PLAIN, L13, L13, QUANTIFIER, ['~'] = PLAIN,
-#undef D2
-#undef L13
+/* What a byte begins; whether it may stand behind a backslash, and alone inside [ ]. */
+enum { REST, PLAIN, WIDE, QUANTIFIER, OPEN, CLOSE, CLASS, ESCAPE, EDGE, BLANK, KIND = 15, E = 16, M = 32 };
+static const uint8_t bytes[256] = {
+#define P PLAIN | M | E
+#define L PLAIN | M
+#define R7 REST | M, REST | M, REST | M, REST | M, REST | M, REST | M, REST | M
+	[1] = R7, REST | M, BLANK | M, BLANK | M, R7, R7, R7,
+	[' '] = BLANK | M, P, P, REST | M | E, EDGE | M | E, P, P, P, OPEN | M | E, CLOSE | M | E, QUANTIFIER | M | E, QUANTIFIER | M | E, P, P, P, P,
+	['0'] = L, L, L, L, L, L, L, L, L, L, P, P, P, P, P, QUANTIFIER | M | E,
+	['@'] = P, L, L, L, P, L, L, L, L, L, L, L, L, L, L, L, L, L, L, P, L, L, L, L, L, L, L, CLASS | E, ESCAPE | E, REST | E, EDGE | M | E, P,
+	['`'] = P, L, L, L, P, L, L, L, L, L, L, L, L, L, P, L, L, L, L, P, P, L, L, L, L, L, L, QUANTIFIER | M | E, EDGE | M | E, REST | M | E, P, REST | M,
+	[0xe1] = WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE,
+#undef P
+#undef L
+#undef R7
 };
 
-static inline unsigned char next(const struct check *x) { return x->p < x->end ? *x->p : '\0'; }
-static inline bool take(struct check *x, char c) { return next(x) == (unsigned char)c && x->p < x->end ? x->p++, true : false; }
+static inline bool is_wide(spot p) { return utf8_is_common(p, 3); }
+static inline bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
+static inline bool is_letter(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
-static inline bool atom(struct check *x, size_t size)
+/* The next character, of any kind; 0 where it is broken, U+FFFD or NUL. */
+static spot point(spot p, uint32_t *c)
 {
-	x->last = size;
-	x->before = ATOM;
-	x->open[x->depth].size += size;
-	return x->open[x->depth].size <= SIZE_MOST;
-}
-
-/* The next character, of any kind; 0 where it is broken, U+FFFD, NUL or not there. */
-static inline uint32_t point(struct check *x)
-{
-	const unsigned char *p = x->p;
 	size_t at = 0;
-	uint32_t c;
 
-	if (p == x->end)
-		return 0;
-	if (*p < 0x80) {
-		x->p++;
-		return *p;
-	}
-	c = str_next(str_of((const char *)p, (size_t)(x->end - p)), &at);
-	x->p += at;
-	return c == 0xfffd ? 0 : c;
+	*c = *p < 0x80 ? *p : str_next(str_of((const char *)p, strnlen((const char *)p, 4)), &at);
+	if (*c == 0xfffd)
+		*c = 0;
+	return p + (*p < 0x80 ? 1 : at);
 }
 
 /* What stands behind a backslash. */
-static bool escape(struct check *x)
+static inline spot escape(spot p)
 {
 	static const char han[] = "p{Han}";
-	unsigned char c = next(x);
 
-	if (c > ' ' && c < 0x7f && kinds[c] != DIGIT && kinds[c] != LETTER) {
-		x->p++;
-		return true;
-	}
-	if (c && strchr("dsDStn", c)) {
-		x->p++;
-		return true;
-	}
-	if (x->end - x->p < (ptrdiff_t)sizeof han - 1 || memcmp(x->p, han, sizeof han - 1) != 0)
-		return false;
-	x->p += sizeof han - 1;
-	return true;
+	if (bytes[*p] & E)
+		return p + 1;
+	return *p == 'p' && strncmp((const char *)p, han, sizeof han - 1) == 0 ? p + sizeof han - 1 : NULL;
 }
 
 /* One character, range or escape inside [ ]. */
-static bool member(struct check *x)
+static spot member(spot p)
 {
 	uint32_t from, to;
 
-	if (take(x, '\\'))
-		return escape(x) && (next(x) != '-' || (x->end - x->p > 1 && x->p[1] == ']'));
-	if (x->end - x->p > 3 && utf8_is_common(x->p, 3) && x->p[3] != '-') {
-		x->p += 3;
-		return true;
+	if (*p == '\\') {
+		p = escape(p + 1);
+		return p && (*p != '-' || p[1] == ']') ? p : NULL;
 	}
-	if (next(x) == '[' || (from = point(x)) == 0)
-		return false;
-	if (next(x) != '-' || (x->end - x->p > 1 && x->p[1] == ']'))
-		return true;
-	x->p++;
-	if (from == '-' || next(x) == '\\' || next(x) == '[' || next(x) == '-' || next(x) == ']')
-		return false;
-	to = point(x);
-	return to >= from;
+	if (*p == '[')
+		return NULL;
+	p = point(p, &from);
+	if (from == 0)
+		return NULL;
+	if (*p != '-' || p[1] == ']' || !p[1])
+		return p;
+	p++;
+	if (from == '-' || *p == '\\' || *p == '[' || *p == '-')
+		return NULL;
+	p = point(p, &to);
+	return to >= from ? p : NULL;
 }
 
 /* [ ], from behind its [. */
-static bool class(struct check *x)
+static inline spot class(spot p)
 {
-	const unsigned char *from = x->p;
-	bool negated = take(x, '^'), posix = next(x) == ':' || next(x) == '.' || next(x) == '=';
+	bool negated = *p == '^', posix;
 
-	if (next(x) == ']' || (negated && posix))
-		return false;
-	while (x->p < x->end && *x->p != ']')
-		if (!member(x))
-			return false;
-	if (posix && strchr(":.=", x->p[-1]))
-		return false; /* [:word:] */
-	return take(x, ']') && atom(x, CLASS_SIZE + 3 * (size_t)(x->p - from));
+	p += negated;
+	posix = *p == ':' || *p == '.' || *p == '=';
+	if (*p == ']' || (negated && posix))
+		return NULL;
+	while (*p != ']') {
+		if (is_wide(p) && p[3] != '-')
+			p += 3;
+		else if (bytes[*p] & M && p[1] != '-')
+			p++;
+		else if (!(p = member(p)))
+			return NULL;
+	}
+	return posix && strchr(":.=", p[-1]) ? NULL /* [:word:] */ : p + 1;
 }
 
 /* <name> or 'name', from behind the sign that begins it. */
-static bool group_name(struct check *x, char close)
+static spot group_name(spot p, char close)
 {
-	const unsigned char *from = x->p;
+	spot from = p;
 
-	while (kinds[next(x)] == LETTER)
-		x->p++;
-	return x->p > from && x->p - from <= NAME_BYTES && take(x, close);
+	while (is_letter(*p))
+		p++;
+	return p > from && p - from <= NAME_BYTES && *p == (unsigned char)close ? p + 1 : NULL;
 }
 
 /* (, from behind it. */
-static bool group_open(struct check *x)
+static inline spot group_open(struct check *x, spot p)
 {
 	bool look = false, behind = false;
 
-	if (x->behind || next(x) == '*' || x->depth == NESTED)
-		return false;
-	if (!take(x, '?')) {
+	if (x->behind || *p == '*' || x->depth == NESTED)
+		return NULL;
+	if (*p != '?') {
 		x->groups++;
-	} else if (!take(x, ':')) {
-		look = take(x, '=') || take(x, '!');
-		if (!look && take(x, '<'))
-			look = behind = take(x, '=') || take(x, '!');
-		else if (!look && !take(x, '\''))
-			return false;
+	} else if (*++p == ':') {
+		p++;
+	} else {
+		behind = *p == '<' && (p[1] == '=' || p[1] == '!');
+		p += behind;
+		look = *p == '=' || *p == '!';
 		x->groups += !look;
-		if (!look && !group_name(x, x->p[-1] == '<' ? '>' : '\''))
-			return false;
+		if (look)
+			p++;
+		else if (*p != '<' && *p != '\'')
+			return NULL;
+		else if (!(p = group_name(p + 1, *p == '<' ? '>' : '\'')))
+			return NULL;
 	}
-	x->depth++;
-	x->open[x->depth].size = 0;
-	x->open[x->depth].look = look;
-	x->behind = behind ? x->p : NULL;
+	x->open[x->depth].size = x->size;
+	x->open[x->depth++].look = look;
+	x->size = 0;
+	x->behind = behind ? p : NULL;
 	x->before = NOTHING;
-	return true;
+	return p;
 }
 
-static bool group_close(struct check *x)
+/* ), from behind it. */
+static inline bool group_close(struct check *x, spot p)
 {
-	bool look = x->open[x->depth].look;
-	size_t size = x->open[x->depth].size + GROUP_SIZE;
-
-	if (x->depth == 0 || (x->behind && x->p - x->behind > BEHIND_BYTES))
+	if (x->depth == 0 || (x->behind && p - x->behind > BEHIND_BYTES))
 		return false;
 	x->behind = NULL;
-	x->depth--;
-	if (!atom(x, size))
-		return false;
-	x->before = look ? NOTHING : GROUP;
-	return true;
+	x->last = x->size + GROUP_SIZE;
+	x->size = x->open[--x->depth].size + x->last;
+	x->before = x->open[x->depth].look ? NOTHING : GROUP;
+	return x->size <= SIZE_MOST;
 }
 
-static bool number(struct check *x, size_t *n)
+static spot number(spot p, size_t *n)
 {
-	const unsigned char *from = x->p;
+	spot from = p;
 
-	for (*n = 0; kinds[next(x)] == DIGIT && *n <= REPEATS; x->p++)
-		*n = *n * 10 + (size_t)(*x->p - '0');
-	return x->p > from && *n <= REPEATS;
+	for (*n = 0; is_digit(*p) && *n <= REPEATS; p++)
+		*n = *n * 10 + (size_t)(*p - '0');
+	return p > from && *n <= REPEATS ? p : NULL;
 }
 
-/* * + ? {n} {n,} {n,m}, from behind the first sign. */
-static bool quantifier(struct check *x, unsigned char sign)
+/* {n} {n,} {n,m}, from behind the {. */
+static spot bounds(spot p, size_t *most)
 {
-	size_t least, most = 1;
+	size_t least;
+
+	if (!(p = number(p, &least)))
+		return NULL;
+	*most = least;
+	if (*p == ',' && *++p != '}' && (!(p = number(p, most)) || *most < least))
+		return NULL;
+	return *p == '}' ? p + 1 : NULL;
+}
+
+/* * + ? and what stands in { }. */
+static inline spot quantifier(struct check *x, spot p)
+{
+	size_t most = 1;
 
 	if (x->before == NOTHING || x->behind)
-		return false;
-	if (sign == '{') {
-		if (!number(x, &least))
-			return false;
-		most = least;
-		if (take(x, ',') && next(x) != '}' && (!number(x, &most) || most < least))
-			return false;
-		if (!take(x, '}'))
-			return false;
-	}
-	if (!take(x, '?'))
-		(void)take(x, '+');
-	x->open[x->depth].size += x->before == GROUP ? x->last * (1 + most) : LITERAL_SIZE;
+		return NULL;
+	if (*p++ == '{' && !(p = bounds(p, &most)))
+		return NULL;
+	p += *p == '?' || *p == '+';
+	x->size += x->before == GROUP ? x->last * (1 + most) : LITERAL_SIZE;
 	x->before = NOTHING;
-	return x->open[x->depth].size <= SIZE_MOST;
+	return x->size <= SIZE_MOST ? p : NULL;
 }
 
 /* A character that stands for itself; not what (?x) may pass over besides the usual blanks. */
-static bool literal(struct check *x)
+static spot literal(const struct check *x, spot p)
 {
-	uint32_t c = point(x);
+	uint32_t c;
 
-	if (c == 0 || c == '{' || c == '}' || c == ']')
-		return false;
-	if (x->extended && (c < ' ' || c == '#' || c == 0x85 || (c >= 0x200e && c <= 0x2029)))
-		return false;
-	return atom(x, LITERAL_SIZE);
+	p = point(p, &c);
+	if (c == 0 || c == '}' || c == ']')
+		return NULL;
+	return x->extended && (c < ' ' || c == '#' || c == 0x85 || (c >= 0x200e && c <= 0x2029)) ? NULL : p;
 }
 
-static bool other(struct check *x)
+static inline void atom(struct check *x, size_t size)
 {
-	unsigned char c = *x->p++;
-
-	switch (c) {
-	case '(':
-		return group_open(x);
-	case ')':
-		return group_close(x);
-	case '[':
-		return class(x);
-	case '\\':
-		return escape(x) && atom(x, LITERAL_SIZE);
-	case '.':
-		return atom(x, LITERAL_SIZE);
-	case '|': case '^': case '$':
-		x->before = NOTHING;
-		return true;
-	case ' ': case '\n': case '\t':
-		if (x->extended) {
-			x->before = NOTHING;
-			return true;
-		}
-	}
-	x->p--;
-	return literal(x);
+	x->size += size;
+	x->before = ATOM;
 }
 
-/* Behind the bytes of ASCII and the ideographs from p on that stand for themselves; *n counts them. */
-static inline const unsigned char *plain_end(const struct check *x, size_t *n)
+/* Whatever is next; NULL where the pattern ends, too. */
+static inline spot next(struct check *x, spot p)
 {
-	const unsigned char *p = x->p, *end = x->end;
-	unsigned least = x->extended ? 0xe3 : 0xe1; /* (?x) passes over some of U+2000 and more */
+	spot from = p;
 
-	for (*n = 0; p < end; ++*n) {
-		if (kinds[*p] != OTHER && kinds[*p] != QUANTIFIER)
-			p++;
-		else if (*p >= least && utf8_is_common(p, (size_t)(end - p)))
-			p += 3;
-		else
+	switch (bytes[*p] & KIND) {
+	case PLAIN:
+		atom(x, LITERAL_SIZE);
+		return p + 1;
+	case WIDE:
+		if (!is_wide(p) || (x->extended && *p < 0xe3))
 			break;
+		atom(x, LITERAL_SIZE);
+		return p + 3;
+	case QUANTIFIER:
+		return quantifier(x, p);
+	case OPEN:
+		return group_open(x, p + 1);
+	case CLOSE:
+		return group_close(x, p + 1) ? p + 1 : NULL;
+	case CLASS:
+		p = class(p + 1);
+		atom(x, p ? CLASS_SIZE + 3 * (size_t)(p - from - 1) : 0);
+		return p;
+	case ESCAPE:
+		atom(x, LITERAL_SIZE);
+		return escape(p + 1);
+	case EDGE:
+		x->before = NOTHING;
+		return p + 1;
+	case BLANK:
+		if (!x->extended)
+			break;
+		x->before = NOTHING;
+		return p + 1;
 	}
-	return p;
+	atom(x, LITERAL_SIZE);
+	return literal(x, p);
 }
 
 bool pattern_check(struct str text, size_t groups)
 {
-	struct check x = { .p = (const unsigned char *)text.p, .end = (const unsigned char *)text.p + text.n, .before = NOTHING };
-	bool good = true;
-	size_t n;
+	spot p = (spot)text.p, end = p + text.n;
+	struct check x = { .before = NOTHING };
 
 	x.extended = str_starts(text, STR("(?x)"));
-	x.p += x.extended ? 4 : 0;
-	while (good && x.p < x.end) {
-		x.p = plain_end(&x, &n);
-		if (n)
-			good = atom(&x, n * LITERAL_SIZE);
-		else if (kinds[*x.p] == QUANTIFIER)
-			good = quantifier(&x, *x.p++);
-		else
-			good = other(&x);
-	}
-	return good && x.depth == 0 && x.groups < groups;
+	p += x.extended ? 4 : 0;
+	while (p && p < end)
+		p = next(&x, p);
+	return p && x.depth == 0 && x.size <= SIZE_MOST && x.groups < groups;
 }

@@ -402,8 +402,6 @@ bool pattern_scan(struct str text, size_t groups, struct pattern_need *need)
 	struct scan x = { .s = text };
 	struct piece p;
 
-	if (!need)
-		return pattern_check(text, groups);
 	*need = (struct pattern_need){ 0 };
 	x.extended = take(&x, STR("(?x)"));
 	if (!alternatives(&x, &p) || x.at < text.n || x.groups >= groups)

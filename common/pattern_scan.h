@@ -36,12 +36,12 @@ struct pattern_need {
 	bool starts;    /* it may begin anywhere, but with few characters only */
 };
 
-/* False when the pattern is not surely one, or has more than groups - 1 groups.  need may be NULL: pattern_check. */
+/* False when the pattern is not surely one, or has more than groups - 1 groups. */
 bool pattern_scan(struct str text, size_t groups, struct pattern_need *need);
 
 /* Whether a character of well-formed UTF-8 that begins so is an ideograph from U+4000 to U+9FFF: of three bytes. */
 static inline bool pattern_is_han(unsigned char first) { return first - 0xe4u <= 0xe9 - 0xe4; }
-/* The same without asking what a text must have, in a fraction of the time. */
+/* The same without asking what a text must have, in a fraction of the time.  A NUL stands behind the text. */
 bool pattern_check(struct str text, size_t groups);
 
 /*
