@@ -205,7 +205,7 @@ struct grammar {
 	struct sum_rule *sum; size_t sums;
 	int cost[COST_COUNT];
 
-	struct comparator *comparator; size_t comparators; /* longest word first; base's are among a layout's */
+	struct comparator *comparator; size_t comparators; /* a layout's own before base's; see compare */
 	const struct comparator_index *compare;
 	struct str *qualitative; size_t qualitatives;      /* 定性: words in an operator's column that make the value text */
 	struct str *qualifier_end; size_t qualifier_ends;  /* cut off the end of a qualifier: 均, 各, 达到 */

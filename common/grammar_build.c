@@ -80,15 +80,14 @@ static void *settle(struct arena *a, const struct list *own, const void *base, s
 	return p;
 }
 
-static int by_word_length(const void *a, const void *b)
+/* Whether a stands in front of b in a chain; who came first does, of two that are equal. */
+static inline bool goes_first(const struct comparator *a, const struct comparator *b)
 {
-	const struct comparator *x = a, *y = b;
-
-	if (x->word.n != y->word.n)
-		return x->word.n < y->word.n ? 1 : -1;
-	if (x->tail.n != y->tail.n)
-		return x->tail.n < y->tail.n ? 1 : -1;
-	return str_compare(x->word, y->word);
+	if (a->word.n != b->word.n)
+		return a->word.n > b->word.n;
+	if (a->tail.n != b->tail.n)
+		return a->tail.n > b->tail.n;
+	return str_compare(a->word, b->word) <= 0;
 }
 
 static int by_length(const void *a, const void *b)
@@ -98,14 +97,23 @@ static int by_length(const void *a, const void *b)
 	return x->word.n == y->word.n ? 0 : x->word.n < y->word.n ? 1 : -1;
 }
 
-/* Puts comparator number n in front of a chain; *next is its own link in that. */
-static void chain_to(uint32_t *slot, uint32_t *next, size_t n)
+enum chain { BY_START, BY_END, BY_TAIL };
+static inline uint32_t *link_of(const struct comparator_index *x, size_t i, enum chain which)
 {
-	*next = *slot;
-	*slot = (uint32_t)n;
+	struct comparator_next *next = &x->next[i];
+
+	return which == BY_START ? &next->start : which == BY_END ? &next->end : &next->tail;
 }
 
-/* From the last to the first, so that chains keep their order. */
+/* Puts comparator number i into a chain, the longest first. */
+static inline void chain_add_to(const struct comparator_index *x, uint32_t *at, const struct comparator *list, size_t i, enum chain which)
+{
+	while (*at && goes_first(&list[*at - 1], &list[i - 1]))
+		at = link_of(x, *at, which);
+	*link_of(x, i, which) = *at;
+	*at = (uint32_t)i;
+}
+
 static void index_comparators(struct arena *a, struct grammar *g)
 {
 	struct comparator_index *x;
@@ -116,15 +124,14 @@ static void index_comparators(struct arena *a, struct grammar *g)
 	}
 	x = arena_zero(a, 1, sizeof *x);
 	x->next = arena_zero(a, g->comparators + 1, sizeof *x->next);
-	for (size_t i = g->comparators; i; i--) {
+	for (size_t i = 1; i <= g->comparators; i++) {
 		const struct comparator *c = &g->comparator[i - 1];
-		struct comparator_next *next = &x->next[i];
 		if (c->word.n) {
-			chain_to(&x->start[c->form][word_slot(c->word.p, c->word.n) % COMPARATOR_SLOTS], &next->start, i);
-			chain_to(&x->end[c->form][(unsigned char)c->word.p[c->word.n - 1] % COMPARATOR_SLOTS], &next->end, i);
+			chain_add_to(x, &x->start[c->form][word_slot(c->word.p, c->word.n) % COMPARATOR_SLOTS], g->comparator, i, BY_START);
+			chain_add_to(x, &x->end[c->form][(unsigned char)c->word.p[c->word.n - 1] % COMPARATOR_SLOTS], g->comparator, i, BY_END);
 		}
 		if (c->tail.n)
-			chain_to(&x->tail[word_slot(c->tail.p, c->tail.n) % COMPARATOR_SLOTS], &next->tail, i);
+			chain_add_to(x, &x->tail[word_slot(c->tail.p, c->tail.n) % COMPARATOR_SLOTS], g->comparator, i, BY_TAIL);
 	}
 	g->compare = x;
 }
@@ -150,10 +157,9 @@ static void settle_lists(struct arena *a, struct grammar_build *b)
 	t->multiplier = settle(a, &b->multiplier, NULL, 0, sizeof *t->multiplier, &t->multipliers);
 	t->like = settle(a, &b->like, NULL, 0, sizeof *t->like, &t->likes);
 	t->owned = settle(a, &b->owned, NULL, 0, sizeof *t->owned, &t->owned_n);
-	if (b->comparator.n)
-		qsort(g->comparator, g->comparators, sizeof *g->comparator, by_word_length);
 	index_comparators(a, g);
-	qsort(t->multiplier, t->multipliers, sizeof *t->multiplier, by_length);
+	if (t->multipliers)
+		qsort(t->multiplier, t->multipliers, sizeof *t->multiplier, by_length);
 	for (size_t i = 0; i < t->multipliers; i++)
 		t->multiplier_first |= 1ULL << word_slot(t->multiplier[i].word.p, t->multiplier[i].word.n) % 64;
 }

@@ -51,6 +51,8 @@ struct grammar_set {
 	struct grammar_build **build;
 	size_t n, cap;
 	bool failed;       /* something was said */
+	struct buf text, scratch; /* of the element in hand, for all files */
+	struct words words;       /* which its text is cut into */
 	struct read_note {  /* every file that was read, in order: for the schema */
 		char *path; /* owned */
 		bool part;  /* another one includes it */

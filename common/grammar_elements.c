@@ -76,8 +76,8 @@ static struct pattern *compile(struct reader *r, struct str text, size_t line)
 
 static struct str key_of(struct reader *r, struct str word)
 {
-	canon_key(&r->scratch, word);
-	return arena_copy(arena_of(r), buf_str(&r->scratch));
+	canon_key(&r->set->scratch, word);
+	return arena_copy(arena_of(r), buf_str(&r->set->scratch));
 }
 
 /* Words of a text, which is kept. */
@@ -88,11 +88,11 @@ static const struct words *words_of(struct reader *r, struct str s, size_t line)
 	mem_copy(p, s.p, s.n);
 	p[s.n] = '\n';
 	memset(p + s.n + 1, 0, WORDS_SLACK);
-	words_cut(&r->words, str_of(p, s.n), line);
-	return &r->words;
+	words_cut(&r->set->words, str_of(p, s.n), line);
+	return &r->set->words;
 }
 
-static const struct words *text_words(struct reader *r, const struct frame *f) { return words_of(r, buf_str(&r->text), f->line); }
+static const struct words *text_words(struct reader *r, const struct frame *f) { return words_of(r, buf_str(&r->set->text), f->line); }
 
 /* Labels of one meaning; a word with ^ is a pattern. */
 static void add_labels(struct reader *r, const struct words *words, const struct meaning *m)
@@ -114,7 +114,7 @@ static void add_labels(struct reader *r, const struct words *words, const struct
 
 static struct pattern *pattern_of(struct reader *r, const struct frame *f)
 {
-	return compile(r, str_trim(buf_str(&r->text)), f->line);
+	return compile(r, str_trim(buf_str(&r->set->text)), f->line);
 }
 
 static size_t number_of(const struct frame *f, enum attribute a, size_t otherwise)
@@ -293,10 +293,10 @@ static void end_sum(struct reader *r, struct frame *f)
 		struct str word = s->part[i] = words->word[i].text;
 		if (!amount_kinds[word_index(amount_kinds, word)]) {
 			struct place at = reader_refusal(r, f->line);
-			buf_reset(&r->scratch);
+			buf_reset(&r->set->scratch);
 			for (size_t k = 0; amount_kinds[k]; k++)
-				join_word(&r->scratch, str_c(amount_kinds[k]));
-			msg_say(&at, MSG_GRAMMAR_VALUE, "sum", "", STR_ARG(word), STR_ARG(buf_str(&r->scratch)));
+				join_word(&r->set->scratch, str_c(amount_kinds[k]));
+			msg_say(&at, MSG_GRAMMAR_VALUE, "sum", "", STR_ARG(word), STR_ARG(buf_str(&r->set->scratch)));
 		}
 	}
 }

@@ -209,6 +209,9 @@ static void set_free(struct grammar_set *set)
 		mem_free(set->file[i].path);
 	mem_free(set->build);
 	mem_free(set->file);
+	buf_free(&set->text);
+	buf_free(&set->scratch);
+	words_free(&set->words);
 }
 
 static bool finish_all(struct grammar_set *set)

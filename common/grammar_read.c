@@ -95,14 +95,14 @@ static void refuse_element(struct reader *r, struct str name, uint32_t within, s
 {
 	struct place at = reader_refusal(r, line);
 
-	buf_reset(&r->scratch);
+	buf_reset(&r->set->scratch);
 	for (size_t i = 0; i < elements_n; i++)
 		if (elements[i].within & within)
-			join_word(&r->scratch, str_c(elements[i].name));
-	if (r->scratch.n == 0)
-		buf_add(&r->scratch, STR("</…>"));
+			join_word(&r->set->scratch, str_c(elements[i].name));
+	if (r->set->scratch.n == 0)
+		buf_add(&r->set->scratch, STR("</…>"));
 	msg_say(&at, MSG_GRAMMAR_ELEMENT, STR_ARG(name), r->depth ? r->stack[r->depth - 1].element->name : "/",
-	        STR_ARG(buf_str(&r->scratch)));
+	        STR_ARG(buf_str(&r->set->scratch)));
 }
 
 static void expected_value(struct buf *into, const struct spec *s)
@@ -126,10 +126,10 @@ static void check_value(struct reader *r, const struct frame *f, const struct sp
 
 	if (!ok) {
 		struct place at = reader_refusal(r, f->line);
-		buf_reset(&r->scratch);
-		expected_value(&r->scratch, s);
+		buf_reset(&r->set->scratch);
+		expected_value(&r->set->scratch, s);
 		msg_say(&at, MSG_GRAMMAR_VALUE, f->element->name, attribute_names[s->id].p, STR_ARG(v),
-		        STR_ARG(buf_str(&r->scratch)));
+		        STR_ARG(buf_str(&r->set->scratch)));
 	}
 }
 
@@ -144,10 +144,10 @@ static void take_attribute(struct reader *r, struct frame *f, const struct xml_a
 			return;
 		}
 	struct place at = reader_refusal(r, f->line);
-	buf_reset(&r->scratch);
+	buf_reset(&r->set->scratch);
 	for (s = f->element->specs; s && s->id != A_END; s++)
-		join_word(&r->scratch, attribute_names[s->id]);
-	msg_say(&at, MSG_GRAMMAR_ATTRIBUTE, f->element->name, STR_ARG(a->name), STR_ARG(buf_str(&r->scratch)));
+		join_word(&r->set->scratch, attribute_names[s->id]);
+	msg_say(&at, MSG_GRAMMAR_ATTRIBUTE, f->element->name, STR_ARG(a->name), STR_ARG(buf_str(&r->set->scratch)));
 }
 
 /* False when a required one is not there or nothing can be made of the values. */
@@ -161,10 +161,10 @@ static bool take_attributes(struct reader *r, struct frame *f, const struct xml_
 	for (const struct spec *s = f->element->specs; s && s->id != A_END; s++)
 		if (s->required && f->value[s->id].n == 0) {
 			struct place at = reader_refusal(r, f->line);
-			buf_reset(&r->scratch);
-			expected_value(&r->scratch, s);
+			buf_reset(&r->set->scratch);
+			expected_value(&r->set->scratch, s);
 			msg_say(&at, MSG_GRAMMAR_MISSING, f->element->name, attribute_names[s->id].p,
-			        STR_ARG(buf_str(&r->scratch)));
+			        STR_ARG(buf_str(&r->set->scratch)));
 		}
 	bool ok = !r->set->failed;
 	r->set->failed = failed || !ok;
@@ -210,7 +210,7 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 		return true;
 	}
 	*f = (struct frame){ .element = e, .line = line };
-	buf_reset(&r->text);
+	buf_reset(&r->set->text);
 	if (!take_attributes(r, f, a, n)) {
 		r->skip = 1;
 		return true;
@@ -231,7 +231,7 @@ static void on_text(void *with, struct str text)
 	if (r->skip || r->depth == 0) /* outside the root: libxml2 says what is wrong */
 		return;
 	if (c == C_WORDS || c == C_PATTERN) {
-		buf_add(&r->text, text);
+		buf_add(&r->set->text, text);
 	} else if (!str_blank(text)) {
 		struct place at = reader_refusal(r, r->stack[r->depth - 1].line);
 		text = str_to(str_trim(text), 60);
@@ -253,7 +253,7 @@ static void on_end(void *with)
 	if (r->depth == 0) /* of an element that libxml2 could not begin */
 		return;
 	f = &r->stack[--r->depth];
-	if ((f->element->content == C_WORDS || f->element->content == C_PATTERN) && str_blank(buf_str(&r->text))) {
+	if ((f->element->content == C_WORDS || f->element->content == C_PATTERN) && str_blank(buf_str(&r->set->text))) {
 		struct place at = reader_refusal(r, f->line);
 		msg_say(&at, MSG_GRAMMAR_MISSING, f->element->name, "text",
 		        STR_ARG(f->element->content == C_WORDS ? STR("…") : STR("(?:…)")));
@@ -289,7 +289,4 @@ void grammar_read(struct grammar_set *set, const char *path, bool base, bool par
 	struct reader r = { .set = set, .base = base, .part = part };
 
 	read_file(&r, path);
-	buf_free(&r.text);
-	buf_free(&r.scratch);
-	words_free(&r.words);
 }

@@ -75,8 +75,6 @@ struct reader {
 	bool base, part;
 	struct frame stack[READER_DEPTH];
 	size_t depth, skip; /* skip: elements open inside one that was refused */
-	struct buf text, scratch;
-	struct words words; /* of the element in hand */
 };
 
 extern const struct element elements[];

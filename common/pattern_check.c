@@ -40,13 +40,17 @@ static const uint8_t bytes[256] = {
 	['0'] = L, L, L, L, L, L, L, L, L, L, P, P, P, P, P, QUANTIFIER | M | E,
 	['@'] = P, L, L, L, P, L, L, L, L, L, L, L, L, L, L, L, L, L, L, P, L, L, L, L, L, L, L, CLASS | E, ESCAPE | E, REST | E, EDGE | M | E, P,
 	['`'] = P, L, L, L, P, L, L, L, L, L, L, L, L, L, P, L, L, L, L, P, P, L, L, L, L, L, L, QUANTIFIER | M | E, EDGE | M | E, REST | M | E, P, REST | M,
-	[0xe1] = WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE,
+	[0xe1] = WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, WIDE, [0xef] = WIDE,
 #undef P
 #undef L
 #undef R7
 };
 
-static inline bool is_wide(spot p) { return utf8_is_common(p, 3); }
+/* A character of three bytes that stands for itself wherever it stands: of full width, too (U+FF00 to U+FF3F). */
+static inline bool is_wide(spot p)
+{
+	return utf8_is_common(p, 3) || (p[0] == 0xef && p[1] == 0xbc && (p[2] & 0xc0) == 0x80);
+}
 static inline bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 static inline bool is_letter(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 

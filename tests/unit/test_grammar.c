@@ -237,8 +237,15 @@ Test(grammar, units_and_multipliers)
 
 Test(grammar, comparators_longest_first)
 {
-	for (size_t i = 1; i < base->comparators; i++)
-		cr_expect_geq(base->comparator[i - 1].word.n, base->comparator[i].word.n);
+	const struct comparator_index *x = base->compare;
+
+	for (int form = 0; form < COMPARE_FORMS; form++)
+		for (int slot = 0; slot < COMPARATOR_SLOTS; slot++) {
+			for (uint32_t i = x->start[form][slot], next; i && (next = x->next[i].start) != 0; i = next)
+				cr_expect_geq(base->comparator[i - 1].word.n, base->comparator[next - 1].word.n);
+			for (uint32_t i = x->end[form][slot], next; i && (next = x->next[i].end) != 0; i = next)
+				cr_expect_geq(base->comparator[i - 1].word.n, base->comparator[next - 1].word.n);
+		}
 }
 
 /* All strips until none fits, as a normaliser does it. */
