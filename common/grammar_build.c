@@ -316,9 +316,10 @@ void build_labels(struct grammar_set *set, struct grammar_build *b, const struct
 {
 	struct grammar_tables *t = b->t;
 	struct label *to;
+	uint32_t number = (uint32_t)t->labels;
 
 	labels_room(set, b, n);
-	to = t->label + t->labels;
+	to = t->label + number;
 	for (const struct word *end = key + n; key < end; key++) {
 		struct str text = key->text;
 		uint32_t hash, *slot;
@@ -332,10 +333,11 @@ void build_labels(struct grammar_set *set, struct grammar_build *b, const struct
 			continue;
 		}
 		*to++ = (struct label){ .key = text, .meaning = m, .hash = hash, .file = (uint32_t)file, .line = key->line };
-		*slot = (uint32_t)++t->labels;
+		*slot = ++number;
 		if (text.n > t->label_longest)
 			t->label_longest = text.n;
 	}
+	t->labels = number;
 }
 
 /* False after a message. */

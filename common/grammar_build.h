@@ -51,8 +51,9 @@ struct grammar_set {
 	struct grammar_build **build;
 	size_t n, cap;
 	bool failed;       /* something was said */
-	struct buf text, scratch; /* of the element in hand, for all files */
-	struct words words;       /* which its text is cut into */
+	struct str content;       /* the text of the element in hand, */
+	struct buf text, scratch; /* in text where it came in pieces */
+	struct words words;       /* which it is cut into */
 	struct read_note {  /* every file that was read, in order: for the schema */
 		char *path; /* owned */
 		bool part;  /* another one includes it */

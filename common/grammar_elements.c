@@ -92,7 +92,7 @@ static const struct words *words_of(struct reader *r, struct str s, size_t line)
 	return &r->set->words;
 }
 
-static const struct words *text_words(struct reader *r, const struct frame *f) { return words_of(r, buf_str(&r->set->text), f->line); }
+static const struct words *text_words(struct reader *r, const struct frame *f) { return words_of(r, r->set->content, f->line); }
 
 /* Labels of one meaning; a word with ^ is a pattern. */
 static void add_labels(struct reader *r, const struct words *words, const struct meaning *m)
@@ -114,7 +114,7 @@ static void add_labels(struct reader *r, const struct words *words, const struct
 
 static struct pattern *pattern_of(struct reader *r, const struct frame *f)
 {
-	return compile(r, str_trim(buf_str(&r->set->text)), f->line);
+	return compile(r, str_trim(r->set->content), f->line);
 }
 
 static size_t number_of(const struct frame *f, enum attribute a, size_t otherwise)

@@ -3,6 +3,7 @@
 #include "grammar_xml.h"
 
 #include <stdlib.h>
+#include <sys/stat.h>
 
 static struct arena *arena_of(struct reader *r) { return &r->set->all->arena; }
 
@@ -55,13 +56,38 @@ static bool href_inside(struct str href)
 	    && str_chr(href, '%', 0) == href.n;
 }
 
-/* The same, links followed. */
-static bool path_inside(const char *path, struct str folder)
+/* Whether a folder or file on the way from the folder to the path, which goes on from it, is a link. */
+static bool has_link(char *path, struct str folder)
 {
-	char *dir = mem_strdup(folder), *real = realpath(path, NULL), *real_dir = realpath(dir, NULL);
-	bool inside = !real || !real_dir /* not there: said when it is opened */
-	    || (str_starts(str_c(real), str_c(real_dir)) && real[strlen(real_dir)] == '/');
+	struct stat st;
 
+	for (char *slash = path + folder.n; slash;) {
+		bool link;
+		slash = strchr(slash + 1, '/');
+		if (slash)
+			*slash = '\0';
+		link = lstat(path, &st) == 0 && S_ISLNK(st.st_mode);
+		if (slash)
+			*slash = '/';
+		if (link)
+			return true;
+	}
+	return false;
+}
+
+/* The same, links followed. */
+static bool path_inside(char *path, struct str folder)
+{
+	char *dir, *real, *real_dir;
+	bool inside;
+
+	if (!has_link(path, folder))
+		return true;
+	dir = mem_strdup(folder);
+	real = realpath(path, NULL);
+	real_dir = realpath(dir, NULL);
+	inside = !real || !real_dir /* not there: said when it is opened */
+	    || (str_starts(str_c(real), str_c(real_dir)) && real[strlen(real_dir)] == '/');
 	free(real);
 	free(real_dir);
 	mem_free(dir);
@@ -139,7 +165,7 @@ static void take_attribute(struct reader *r, struct frame *f, const struct xml_a
 
 	for (; s && s->id != A_END; s++)
 		if (str_eq(attribute_names[s->id], a->name)) {
-			f->value[s->id] = arena_copy(arena_of(r), a->value);
+			f->value[s->id] = a->value;
 			check_value(r, f, s, a->value);
 			return;
 		}
@@ -210,7 +236,8 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 		return true;
 	}
 	*f = (struct frame){ .element = e, .line = line };
-	buf_reset(&r->set->text);
+	r->set->text.n = 0;
+	r->set->content = STR("");
 	if (!take_attributes(r, f, a, n)) {
 		r->skip = 1;
 		return true;
@@ -223,6 +250,19 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 	return true;
 }
 
+/* Pieces live in the arena: the first alone need not be copied. */
+static void add_text(struct grammar_set *set, struct str piece)
+{
+	if (set->content.n == 0) {
+		set->content = piece;
+		return;
+	}
+	if (set->text.n == 0)
+		buf_add(&set->text, set->content);
+	buf_add(&set->text, piece);
+	set->content = buf_str(&set->text);
+}
+
 static void on_text(void *with, struct str text)
 {
 	struct reader *r = with;
@@ -231,7 +271,7 @@ static void on_text(void *with, struct str text)
 	if (r->skip || r->depth == 0) /* outside the root: libxml2 says what is wrong */
 		return;
 	if (c == C_WORDS || c == C_PATTERN) {
-		buf_add(&r->set->text, text);
+		add_text(r->set, text);
 	} else if (!str_blank(text)) {
 		struct place at = reader_refusal(r, r->stack[r->depth - 1].line);
 		text = str_to(str_trim(text), 60);
@@ -253,7 +293,7 @@ static void on_end(void *with)
 	if (r->depth == 0) /* of an element that libxml2 could not begin */
 		return;
 	f = &r->stack[--r->depth];
-	if ((f->element->content == C_WORDS || f->element->content == C_PATTERN) && str_blank(buf_str(&r->set->text))) {
+	if ((f->element->content == C_WORDS || f->element->content == C_PATTERN) && str_blank(r->set->content)) {
 		struct place at = reader_refusal(r, f->line);
 		msg_say(&at, MSG_GRAMMAR_MISSING, f->element->name, "text",
 		        STR_ARG(f->element->content == C_WORDS ? STR("…") : STR("(?:…)")));
@@ -266,7 +306,7 @@ static void on_end(void *with)
 static void read_file(struct reader *r, const char *path)
 {
 	bool beside = r->depth == 0 && !r->base && !r->part; /* other XML may lie there, too */
-	struct xml_events events = { r, NULL, beside ? STR("grammar") : STR(""), on_begin, on_text, on_end, false };
+	struct xml_events events = { r, arena_of(r), beside ? STR("grammar") : STR(""), on_begin, on_text, on_end, false };
 	struct str file = r->file, folder = r->folder;
 	struct grammar_set *set = r->set;
 	const char *slash = strrchr(path, '/');

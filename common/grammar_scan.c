@@ -513,8 +513,8 @@ static size_t comment_length(struct str s)
 	return s.n;
 }
 
-/* Whether the root, behind the declaration and comments, is surely another element. */
-static bool other_root(struct str s, struct str root)
+/* Behind the declaration and comments. */
+bool xml_other_root(struct str s, struct str root)
 {
 	if (str_starts(s, STR("<?")))
 		s = str_from(s, str_find(s, STR("?>"), 0) + 2);
@@ -536,7 +536,7 @@ bool xml_scan(struct str s, const struct xml_events *events)
 	struct scan x = { .line = 1, .arena = events ? events->arena : NULL, .all_blanks = !events || !events->no_blanks };
 	bool plain;
 
-	if (events && events->root.n && other_root(s, events->root))
+	if (events && events->root.n && xml_other_root(s, events->root))
 		return true;
 	s = body(s);
 	if (!str_ends(s, STR(">")) || !is_plain(s))

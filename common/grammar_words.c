@@ -18,6 +18,7 @@ static inline __attribute__((always_inline)) const unsigned char *kept_portable(
 	return p;
 }
 
+/* Every loop ends at what stands behind the text, and most words have one blank behind them. */
 static inline __attribute__((always_inline)) void cut(struct words *w, struct str text, size_t line, kept_end *behind)
 {
 	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n, *from;
@@ -29,11 +30,12 @@ static inline __attribute__((always_inline)) void cut(struct words *w, struct st
 		w->word = mem_alloc(w->cap * sizeof *w->word);
 	}
 	for (to = w->word;; to++) {
-		p += *p == ' '; /* one blank, most often */
-		for (; *p <= ' ' && p < end; p++)
-			line += *p == '\n';
-		if (p == end)
-			break;
+		if (*p <= ' ') {
+			for (; *p <= ' ' && p < end; p++)
+				line += *p == '\n';
+			if (p >= end)
+				break;
+		}
 		from = p;
 		p = behind(p);
 		to->own_key = *p <= ' ';
@@ -41,6 +43,7 @@ static inline __attribute__((always_inline)) void cut(struct words *w, struct st
 			p++;
 		to->text = str_of((const char *)from, (size_t)(p - from));
 		to->line = (uint32_t)line;
+		line += *p++ == '\n';
 	}
 	w->n = (size_t)(to - w->word);
 }
@@ -68,7 +71,7 @@ static inline __attribute__((target("avx2"), always_inline)) const unsigned char
 		clean = _mm256_sllv_epi32(clean, _mm256_andnot_si256(point, last));
 		kept = (unsigned)_mm256_movemask_ps(_mm256_castsi256_ps(_mm256_and_si256(is_three, clean)));
 		if (kept != 0xff)
-			return p + 3 * __builtin_ctz(~kept);
+			return p + 3 * (size_t)__builtin_ctz(~kept);
 	}
 }
 

@@ -19,9 +19,9 @@ struct words {
 	size_t n, cap;
 };
 
-enum { WORDS_SLACK = 32 }; /* bytes that are read behind a text, whatever they are */
+enum { WORDS_SLACK = 32 }; /* NULs that stand behind a text, and its line's end */
 
-/* The words of a text that begins in that line: well-formed, with a line's end and WORDS_SLACK bytes behind it. */
+/* The words of a text that begins in that line: well-formed, with a line's end and WORDS_SLACK NULs behind it. */
 void words_cut(struct words *w, struct str text, size_t line);
 /* What it does without AVX2, for the test that proves both equal. */
 void words_portable(struct words *w, struct str text, size_t line);

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 /* NOENT makes &amp; in attributes &; there are no other entities, for none can be declared. */
+enum { OTHER_HEAD = 1024, OTHER_LEAST = 4096 };
 enum { XML_OPTIONS = XML_PARSE_NONET | XML_PARSE_COMPACT | XML_PARSE_NOCDATA | XML_PARSE_NOENT };
 
 /* X(field, libxml2 function): loaded only for what xml_scan cannot read, and for schemas. */
@@ -164,9 +165,28 @@ static bool refuse_file(const char *file, int id, const char *words)
 	return false;
 }
 
-/* Into the arena, if there is one: then no more than the file had when it was opened. */
-static bool slurp(const char *file, struct arena *arena, struct buf *into)
+/* Whether a large file's first bytes say that its root is another; these alone are then its text. */
+static bool is_other(int fd, off_t size, const struct xml_events *events, struct buf *into)
 {
+	char head[OTHER_HEAD];
+	ssize_t got = events && events->root.n && size > OTHER_LEAST ? pread(fd, head, sizeof head, 0) : 0;
+	struct str text = str_of(head, got > 0 ? (size_t)got : 0);
+
+	if (!text.n || !xml_other_root(text, events->root))
+		return false;
+	if (events->arena)
+		*into = (struct buf){ (char *)(uintptr_t)arena_copy(events->arena, text).p, text.n, text.n };
+	else
+		buf_add(into, text);
+	return true;
+}
+
+/*
+ * Into the arena of the events, if there is one: then no more than the file had when it was opened.
+ */
+static bool slurp(const char *file, const struct xml_events *events, struct buf *into)
+{
+	struct arena *arena = events ? events->arena : NULL;
 	int fd = open(file, O_RDONLY | O_CLOEXEC);
 	struct stat st;
 	ssize_t got = 1;
@@ -175,7 +195,9 @@ static bool slurp(const char *file, struct arena *arena, struct buf *into)
 	if (fd < 0)
 		return refuse_file(file, MSG_FILE_OPEN, strerror(errno));
 	ok = fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= XML_FILE_MOST;
-	if (ok && arena)
+	if (ok && is_other(fd, st.st_size, events, into))
+		got = 0;
+	else if (ok && arena)
 		*into = (struct buf){ arena_alloc(arena, (size_t)st.st_size), 0, (size_t)st.st_size };
 	else if (ok)
 		buf_room(into, (size_t)st.st_size + 1); /* usually one read and the end */
@@ -233,7 +255,7 @@ static bool parse(const char *file, const struct buf *text, const struct xml_eve
 bool xml_read(const char *file, const struct xml_events *events)
 {
 	struct buf text = { 0 };
-	bool ok = slurp(file, events->arena, &text) && (xml_scan(buf_str(&text), events) || parse(file, &text, events));
+	bool ok = slurp(file, events, &text) && (xml_scan(buf_str(&text), events) || parse(file, &text, events));
 
 	if (!events->arena)
 		buf_free(&text);
