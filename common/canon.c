@@ -207,7 +207,9 @@ static void add_key(struct buf *into, struct str s, size_t next)
 	buf_room(into, s.n + 4);
 	for (size_t at = 0; at < s.n; next = canon_clean_until(s, at, CANON_KEY)) {
 		uint32_t c;
-		buf_add(into, str_of(s.p + at, next - at));
+		buf_room(into, next - at);
+		mem_copy(into->p + into->n, s.p + at, next - at);
+		into->n += next - at;
 		at = next;
 		if (at == s.n)
 			return;
@@ -216,7 +218,9 @@ static void add_key(struct buf *into, struct str s, size_t next)
 			c |= 0x20;
 		if (c == ' ')
 			continue;
-		if (c != CANON_ICU && is_key_clean(c)) {
+		if (c != CANON_ICU && c < 0x80) { /* all of ASCII is clean that comes here */
+			buf_byte(into, (char)c);
+		} else if (c != CANON_ICU && is_key_clean(c)) {
 			buf_point(into, c);
 		} else if (c == CANON_ICU || !add_key_point(into, c)) {
 			key_by_icu(into, s);

@@ -50,7 +50,7 @@ void build_drop(struct grammar_build *b)
 {
 	for (size_t i = 0; i < b->owned.n; i++)
 		pattern_free(((struct pattern **)b->owned.p)[i]);
-	mem_free(b->t->label);
+	mem_free(b->label);
 	lists_free(b);
 }
 
@@ -305,7 +305,7 @@ static void labels_room(struct grammar_set *set, struct grammar_build *b, size_t
 	while (cap < t->labels + more)
 		cap *= 2;
 	if (cap > b->labels_cap)
-		t->label = mem_resize(t->label, b->labels_cap = cap, sizeof *t->label);
+		t->label = b->label = mem_resize(b->label, b->labels_cap = cap, sizeof *b->label);
 	while (slots < 2 * (t->labels + more))
 		slots *= 4;
 	if (!t->slot || slots > t->mask + 1)

@@ -41,7 +41,8 @@ struct grammar_build {
 	struct grammar_tables *t;
 	struct list title, caption, strip, level, sum, comparator, qualitative, qualifier_end, relative; /* as in g */
 	struct list again;      /* struct label_again */
-	size_t labels_cap;      /* of t->label, which is filled as labels come */
+	struct label *label;    /* t's, which is filled as labels come; owned until the grammar is finished */
+	size_t labels_cap;
 	struct list like, unit, multiplier, owned, example;
 };
 

@@ -136,7 +136,19 @@ static struct meaning *new_meaning(struct reader *r, const struct frame *f, enum
 	return m;
 }
 
-static void end_label(struct reader *r, struct frame *f);
+static void end_label(struct reader *r, struct frame *f, enum meaning_kind kind, struct str name)
+{
+	add_labels(r, text_words(r, f), new_meaning(r, f, kind, name));
+}
+
+static void end_field(struct reader *r, struct frame *f) { end_label(r, f, MEANS_FIELD, f->value[A_NAME]); }
+static void end_amount(struct reader *r, struct frame *f) { end_label(r, f, MEANS_AMOUNT, f->value[A_KIND]); }
+static void end_due(struct reader *r, struct frame *f) { end_label(r, f, MEANS_DUE, f->value[A_MONTH]); }
+static void end_goals(struct reader *r, struct frame *f) { end_label(r, f, MEANS_GOAL, STR("")); }
+static void end_achievements(struct reader *r, struct frame *f) { end_label(r, f, MEANS_ACHIEVEMENT, STR("")); }
+static void end_phase(struct reader *r, struct frame *f) { end_label(r, f, MEANS_PHASE, f->value[A_NAME]); }
+static void end_other(struct reader *r, struct frame *f) { end_label(r, f, MEANS_OTHER, STR("")); }
+
 static void end_section(struct reader *r, struct frame *f)
 {
 	struct meaning *m = new_meaning(r, f, MEANS_SECTION, STR(""));
@@ -352,14 +364,14 @@ const struct element elements[] = {
 	{ "project-strip", IN(TITLES), C_PATTERN, NULL, NULL, end_project_strip },
 	{ "caption", IN(CAPTIONS), C_PATTERN, SPECS(ONE_OF(NAME, caption_names)), NULL, end_caption },
 	{ "pattern", IN(PATTERNS), C_PATTERN, SPECS(ONE_OF(NAME, pattern_names)), NULL, end_pattern },
-	{ "field", IN(LABELS), C_WORDS, SPECS(ONE_OF(NAME, field_names), NUMBER(WEIGHT)), NULL, end_label },
-	{ "amount", IN(LABELS), C_WORDS, SPECS(ONE_OF(KIND, amount_kinds), NUMBER(WEIGHT)), NULL, end_label },
-	{ "due", IN(LABELS), C_WORDS, SPECS(ONE_OF(MONTH, months), NUMBER(WEIGHT)), NULL, end_label },
-	{ "goals", IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_label },
-	{ "achievements", IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_label },
+	{ "field", IN(LABELS), C_WORDS, SPECS(ONE_OF(NAME, field_names), NUMBER(WEIGHT)), NULL, end_field },
+	{ "amount", IN(LABELS), C_WORDS, SPECS(ONE_OF(KIND, amount_kinds), NUMBER(WEIGHT)), NULL, end_amount },
+	{ "due", IN(LABELS), C_WORDS, SPECS(ONE_OF(MONTH, months), NUMBER(WEIGHT)), NULL, end_due },
+	{ "goals", IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_goals },
+	{ "achievements", IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_achievements },
 	{ "section", IN(LABELS), C_WORDS, SPECS(MAY_BE(FREE, field_names), MAY_BE(SCHEDULE, yes_no), NUMBER(WEIGHT)), NULL, end_section },
-	{ "phase", IN(LABELS), C_WORDS, SPECS(ONE_OF(NAME, phases), NUMBER(WEIGHT)), NULL, end_label },
-	{ "other", IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_label },
+	{ "phase", IN(LABELS), C_WORDS, SPECS(ONE_OF(NAME, phases), NUMBER(WEIGHT)), NULL, end_phase },
+	{ "other", IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_other },
 	{ "column", IN(COLUMNS), C_WORDS, SPECS({ A_ROLE, true, T_ROLE, NULL }, NUMBER(WEIGHT)), NULL, end_column },
 	{ "sign", IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops)), NULL, end_sign },
 	{ "before", IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops)), NULL, end_before },
@@ -379,22 +391,3 @@ const struct element elements[] = {
 	{ "xi:include", IN(GRAMMAR), C_NOTHING, SPECS(MUST(HREF), MAY_BE(PARSE, only_xml)), begin_include, NULL },
 };
 const size_t elements_n = sizeof elements / sizeof *elements;
-
-/* What a label element means: the kind by its name, the name by whichever attribute it has. */
-static void end_label(struct reader *r, struct frame *f)
-{
-	static const struct {
-		const char *element;
-		enum meaning_kind kind;
-		enum attribute name;
-	} kinds[] = {
-		{ "field", MEANS_FIELD, A_NAME },  { "amount", MEANS_AMOUNT, A_KIND }, { "due", MEANS_DUE, A_MONTH },
-		{ "goals", MEANS_GOAL, A_END },    { "achievements", MEANS_ACHIEVEMENT, A_END },
-		{ "phase", MEANS_PHASE, A_NAME },  { "other", MEANS_OTHER, A_END },
-	};
-
-	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-		if (strcmp(kinds[i].element, f->element->name) == 0)
-			add_labels(r, text_words(r, f), new_meaning(r, f, kinds[i].kind, f->value[kinds[i].name]));
-}
-

@@ -306,7 +306,7 @@ static void on_end(void *with)
 static void read_file(struct reader *r, const char *path)
 {
 	bool beside = r->depth == 0 && !r->base && !r->part; /* other XML may lie there, too */
-	struct xml_events events = { r, arena_of(r), beside ? STR("grammar") : STR(""), on_begin, on_text, on_end, false };
+	struct xml_events events = { r, arena_of(r), beside ? STR("grammar") : STR(""), on_begin, on_text, on_end, true };
 	struct str file = r->file, folder = r->folder;
 	struct grammar_set *set = r->set;
 	const char *slash = strrchr(path, '/');
