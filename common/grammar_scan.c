@@ -13,7 +13,7 @@
 #include "utf8.h"
 
 #if defined __SSE2__ && !defined PG_PORTABLE
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 enum { SCAN_DEPTH = 16, FOUND_BYTES = 24, ATTRIBUTE_BYTES = 32 }; /* of a file, for each that is likely */
@@ -125,6 +125,32 @@ static inline const char *telling(const char *p, const char *end)
 		p++;
 	return p;
 }
+
+#if defined __x86_64__ && !defined PG_PORTABLE
+static __attribute__((target("avx2"))) const char *telling_avx2(const char *p, const char *end)
+{
+	const __m256i top = _mm256_set1_epi8('\''), blank = _mm256_set1_epi8(' '), less = _mm256_set1_epi8('<'), bracket = _mm256_set1_epi8(']');
+	__m256i v, low;
+	unsigned hits;
+
+	for (; end - p >= (ptrdiff_t)sizeof v; p += sizeof v) {
+		v = _mm256_loadu_si256((const __m256i *)(const void *)p);
+		low = _mm256_andnot_si256(_mm256_cmpeq_epi8(v, blank), _mm256_cmpeq_epi8(_mm256_min_epu8(v, top), v));
+		hits = (unsigned)_mm256_movemask_epi8(_mm256_or_si256(low, _mm256_or_si256(_mm256_cmpeq_epi8(v, less), _mm256_cmpeq_epi8(v, bracket))));
+		if (hits)
+			return p + __builtin_ctz(hits);
+	}
+	return telling(p, end);
+}
+
+/* The same in text, which is longer than a value. */
+static inline const char *telling_text(const char *p, const char *end)
+{
+	return __builtin_cpu_supports("avx2") ? telling_avx2(p, end) : telling(p, end);
+}
+#else
+static inline const char *telling_text(const char *p, const char *end) { return telling(p, end); }
+#endif
 
 static inline struct found *found_add(struct scan *x, enum found_kind kind)
 {
@@ -429,7 +455,7 @@ static inline bool text(struct scan *x)
 	}
 	if (x->depth == 0)
 		return false;
-	for (to = x->at; (to = telling(to, x->end)) < x->end && *to != '<';)
+	for (to = x->at; (to = telling_text(to, x->end)) < x->end && *to != '<';)
 		if ((*to == ']' && str_starts(between(to, x->end), STR("]]>"))) /* CDATA's end */ || !(to = behind(x, to, &raw)))
 			return false;
 	text_add(x, between(from, to), raw);
