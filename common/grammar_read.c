@@ -212,6 +212,16 @@ static uint32_t place_bits(const struct reader *r)
 	return which < E_FILE ? 1u << which : 0;
 }
 
+/* For a new element: only what the one before it took is there to be cleared. */
+static inline void frame_take(struct frame *f, const struct element *e, size_t line)
+{
+	for (const struct spec *s = f->element ? f->element->specs : NULL; s && s->id != A_END; s++)
+		f->value[s->id] = (struct str){ 0 };
+	f->element = e;
+	f->line = line;
+	f->level = NULL;
+}
+
 static bool on_begin(void *with, struct str name, const struct xml_attribute *a, size_t n, size_t line)
 {
 	struct reader *r = with;
@@ -235,7 +245,7 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 		r->skip = 1;
 		return true;
 	}
-	*f = (struct frame){ .element = e, .line = line };
+	frame_take(f, e, line);
 	r->set->text.n = 0;
 	r->set->content = STR("");
 	if (!take_attributes(r, f, a, n)) {
