@@ -136,6 +136,8 @@ static size_t last_slot(struct str s)
 {
 	size_t at = s.n - 1, n;
 
+	if (s.n >= 3 && pattern_is_han((unsigned char)s.p[s.n - 3]))
+		at = s.n - 3;
 	while (at && ((unsigned char)s.p[at] & 0xc0) == 0x80)
 		at--;
 	return pattern_slot((const unsigned char *)s.p + at, &n);

@@ -159,35 +159,59 @@ static void gate(const struct pattern *p)
 {
 	struct work *w = p->work;
 
-	w->need = mem_zero(1, sizeof *w->need);
-	if (!w->code)
+	if (w->code) {
+		w->need = mem_zero(1, sizeof *w->need);
+	} else {
+		w->need = mem_alloc(sizeof *w->need);
 		(void)pattern_scan(p->text, PATTERN_GROUPS, w->need);
+	}
+}
+
+/* Adds the bit to the slots of a table that have one of these. */
+static void mark_slots(uint32_t *slots, const uint8_t *table, unsigned these, uint32_t bit)
+{
+	for (size_t i = 0; i < PATTERN_SLOTS; i++)
+		slots[i] |= table[i] & these ? bit : 0;
+}
+
+static void mark_all(uint32_t *slots, uint32_t bit)
+{
+	for (size_t i = 0; i < PATTERN_SLOTS; i++)
+		slots[i] |= bit;
 }
 
 void pattern_beginnings(const struct pattern *p, uint32_t *slots, uint32_t bit)
 {
 	if (!p->work->need)
 		gate(p);
-	for (size_t i = 0; i < PATTERN_SLOTS; i++)
-		if (!p->work->need->anchored || p->work->need->first[i])
-			slots[i] |= bit;
+	if (p->work->need->anchored)
+		mark_slots(slots, p->work->need->first, UINT8_MAX, bit);
+	else
+		mark_all(slots, bit);
 }
 
 void pattern_wants(const struct pattern *p, uint32_t *slots, uint32_t bit)
 {
-	size_t count[8] = { 0 };
+	const struct pattern_need *need;
+	size_t fewest = PATTERN_SLOTS + 1;
 	unsigned best = 0;
 
 	if (!p->work->need)
 		gate(p);
-	for (size_t i = 0; i < PATTERN_SLOTS; i++)
-		for (unsigned left = p->work->need->sets[i]; left; left &= left - 1)
-			count[__builtin_ctz(left)]++;
-	for (unsigned i = 1; p->work->need->all >> i & 1; i++) /* of those with the fewest the last: digits come first */
-		best = count[i] <= count[best] ? i : best;
-	for (size_t i = 0; i < PATTERN_SLOTS; i++)
-		if (!p->work->need->all || p->work->need->sets[i] >> best & 1)
-			slots[i] |= bit;
+	need = p->work->need;
+	for (unsigned i = 0; need->all >> i & 1; i++) { /* of those with the fewest the last: digits come first */
+		size_t count = 0;
+		for (size_t k = 0; k < PATTERN_SLOTS; k++)
+			count += need->sets[k] >> i & 1;
+		if (count <= fewest) {
+			fewest = count;
+			best = i;
+		}
+	}
+	if (need->all)
+		mark_slots(slots, need->sets, 1u << best, bit);
+	else
+		mark_all(slots, bit);
 }
 
 static uint32_t steps_for(size_t n, bool anchored)

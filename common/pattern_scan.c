@@ -6,6 +6,7 @@ enum {
 	BEHIND_BYTES = 1000, /* a lookbehind is no longer */
 	REPEATS = 1000,
 	SIZE_MOST = 30000,   /* of the compiled pattern, estimated: half of what PCRE2 takes */
+	LITERAL_SIZE = 8,
 	RANGE_MOST = 2000,   /* characters that are entered one by one */
 	BROKEN = 0xfffd
 };
@@ -274,7 +275,7 @@ static bool literal(struct scan *x, struct piece *p)
 		return false;
 	if (x->extended && (c < ' ' || c == '#' || c == 0x85 || (c >= 0x200e && c <= 0x2029)))
 		return false;
-	p->size = 8;
+	p->size = LITERAL_SIZE;
 	p->single = true;
 	slots_add(&p->first, x->s.p + from);
 	p->last = p->first;
@@ -337,15 +338,38 @@ static bool gap(struct scan *x)
 	return x->at > from;
 }
 
+/* The bytes of a letter, a digit or an ideograph that is next and no quantifier stands behind; else 0. */
+static inline size_t plain(const struct scan *x)
+{
+	const unsigned char *p = (const unsigned char *)x->s.p + x->at;
+	size_t left = x->s.n - x->at, n = 0;
+
+	if (left && ((*p >= '0' && *p <= '9') || ((*p | 0x20) >= 'a' && (*p | 0x20) <= 'z')))
+		n = 1;
+	else if (left >= 3 && *p >= 0xe3 && *p <= 0xe9 && (p[1] & 0xc0) == 0x80 && (p[2] & 0xc0) == 0x80)
+		n = 3;
+	return n && n < left && is_quantifier((char)p[n]) ? 0 : n;
+}
+
 static bool sequence(struct scan *x, struct piece *p)
 {
 	bool begins = true, may;
+	size_t n;
 
 	clear(p);
 	p->empty = true;
 	for (;;) {
 		struct piece item;
 		bool parted = gap(x);
+		if ((n = plain(x)) > 0) {
+			piece_append_one(p, x->s.p + x->at);
+			x->at += n;
+			p->size += LITERAL_SIZE;
+			p->ends = begins = false;
+			if (p->size > SIZE_MOST)
+				return false;
+			continue;
+		}
 		char c = next(x);
 		if (x->at >= x->s.n || c == '|' || c == ')')
 			return true;

@@ -96,6 +96,21 @@ void piece_append(struct piece *a, const struct piece *b)
 		piece_needs(a, &b->need[i], b->rank[i]);
 }
 
+void piece_append_one(struct piece *a, const char *p)
+{
+	struct slots one = { 0 };
+
+	slots_add(&one, p);
+	if (a->single)
+		slots_add(&a->second, p);
+	if (a->empty)
+		slots_add(&a->first, p);
+	a->last = one;
+	a->single = a->empty;
+	a->empty = false;
+	piece_needs(a, &one, 1);
+}
+
 /* a or b. */
 void piece_or(struct piece *a, const struct piece *b)
 {

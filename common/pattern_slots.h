@@ -48,6 +48,8 @@ void slots_escape(struct slots *to, char c, uint32_t point);
 void piece_needs(struct piece *p, const struct slots *set, size_t rank);
 /* b stands behind a; size is the caller's. */
 void piece_append(struct piece *a, const struct piece *b);
+/* The same, where b is the one character at p. */
+void piece_append_one(struct piece *a, const char *p);
 /* a or b. */
 void piece_or(struct piece *a, const struct piece *b);
 /* What is known of the whole pattern, into a cleared need. */
