@@ -2,7 +2,9 @@
  * grammar_build: a grammar while it is being read; shared by the loader's files alone.
  *
  *   grammar_xml.c    files as events; the schema (libxml2)
+ *   grammar_scan.c   the tags and texts of plain XML; grammar_tell.c gives them out as events
  *   grammar_read.c   elements and attributes into the lists of a grammar_build
+ *   grammar_words.c  lists of words
  *   grammar_build.c  lists into a struct grammar: hashes, inheritance, checks of meaning
  *   grammar_load.c   folders, the order of files
  *

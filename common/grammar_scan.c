@@ -1,14 +1,15 @@
 /*
- * grammar_scan: reads the plain XML that grammars are written in, without libxml2, in a fraction of its time.
+ * grammar_scan: finds the tags and texts of the plain XML that grammars are written in, without libxml2, in a fraction of
+ * its time.
  *
  * Plain is: UTF-8 with LF, an XML declaration at most, elements, attributes, text, comments, the five
  * named entities, xi:include under its usual prefix.  Whatever else comes, right or wrong, is not judged
- * here: xml_scan says false before any event, and libxml2 reads the file and says what is wrong with it.
+ * here: xml_scan (grammar_tell.c) says false before any event, and libxml2 reads the file and says what is wrong with it.
  *
  * What must hold of every byte is seen to first, many bytes a step.  Then the file is read from < to <.  Its last
  * byte is a >, at which every loop over names and blanks ends, so that these need not ask where the file ends.
  */
-#include "grammar_xml.h"
+#include "grammar_scan.h"
 
 #include "utf8.h"
 
@@ -18,17 +19,6 @@
 
 enum { SCAN_DEPTH = 16, FOUND_BYTES = 24, ATTRIBUTE_BYTES = 32 }; /* of a file, for each that is likely */
 
-/* An element without children is one find, the text its own. */
-enum found_kind { FOUND_BEGIN, FOUND_LEAF, FOUND_EMPTY, FOUND_END, FOUND_LINES };
-
-/* A tag or a comment and the text behind it, kept until all is known to be plain. */
-struct found {
-	struct str name, text; /* text as it stands in the file */
-	uint32_t line, attribute; /* of a comment, line is how many line ends it has */
-	uint8_t kind, attributes;
-	bool raw, raw_text; /* the values, or the text, are not what stands in the file: entities, line ends, tabs */
-};
-
 struct scan {
 	const char *at, *end;
 	uint32_t line; /* that `at` stands in */
@@ -36,12 +26,7 @@ struct scan {
 	size_t depth;
 	bool root, include; /* there was one; it declared xi: */
 	bool all_blanks;    /* blanks between tags are told, too */
-	struct arena *arena; /* for what is unescaped; NULL: */
-	struct buf unescaped;
-	struct found *found;
-	size_t founds, founds_cap;
-	struct xml_attribute *attribute; /* values as they stand in the file */
-	size_t attributes, attributes_cap;
+	struct finds list;
 };
 
 /* What a byte of ASCII may be in a name. */
@@ -156,9 +141,9 @@ static inline struct found *found_add(struct scan *x, enum found_kind kind)
 {
 	struct found *f;
 
-	if (x->founds == x->founds_cap)
-		x->found = mem_grow(x->found, x->founds, &x->founds_cap, sizeof *x->found);
-	f = &x->found[x->founds++];
+	if (x->list.founds == x->list.founds_cap)
+		x->list.found = mem_grow(x->list.found, x->list.founds, &x->list.founds_cap, sizeof *x->list.found);
+	f = &x->list.found[x->list.founds++];
 	f->kind = (uint8_t)kind;
 	f->text.n = 0;
 	return f;
@@ -224,23 +209,6 @@ static bool take_all(struct scan *x, struct str what)
 	return true;
 }
 
-/* One of the five entities at s; its character and length. */
-static size_t entity(struct str s, char *c)
-{
-	static const struct {
-		struct str name;
-		char c;
-	} known[] = { { { "&lt;", 4 }, '<' }, { { "&gt;", 4 }, '>' }, { { "&amp;", 5 }, '&' }, { { "&quot;", 6 }, '"' },
-		      { { "&apos;", 6 }, '\'' } };
-
-	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (str_starts(s, known[i].name)) {
-			*c = known[i].c;
-			return known[i].name.n;
-		}
-	return 0;
-}
-
 /*
  * Behind the telling byte at p (of a text, or a value), which may be that of an entity; NULL when it is not plain.
  * *raw is set where what stands there is not what is meant.
@@ -251,32 +219,11 @@ static inline const char *behind(struct scan *x, const char *p, bool *raw)
 	size_t n = 1;
 
 	if (c == '&') {
-		n = entity(between(p, x->end), &c);
+		n = xml_entity(between(p, x->end), &c);
 		*raw = true;
 	}
 	x->line += c == '\n';
 	return n && ((unsigned char)*p >= ' ' || is_blank(*p)) ? p + n : NULL;
-}
-
-/* Text with its entities resolved; in an attribute white space is a blank. */
-static struct str unescape(struct scan *x, struct str s, bool attribute)
-{
-	char *to, c;
-	size_t k = 0;
-
-	if (!x->arena)
-		buf_room(&x->unescaped, s.n);
-	to = x->arena ? arena_alloc(x->arena, s.n) : x->unescaped.p + x->unescaped.n;
-	for (size_t i = 0, n; i < s.n; i += n) {
-		n = 1;
-		c = s.p[i];
-		if (c == '&')
-			n = entity(str_from(s, i), &c);
-		to[k++] = attribute && (c == '\n' || c == '\t') ? ' ' : c;
-	}
-	if (!x->arena)
-		x->unescaped.n += k;
-	return str_of(to, k);
 }
 
 /* ---- tags, comments, text ---- */
@@ -316,11 +263,11 @@ static inline bool attribute(struct scan *x, struct xml_attribute *a, bool *colo
 /* Where the next ones go: there is room for as many as a tag may have. */
 static struct xml_attribute *attributes_room(struct scan *x)
 {
-	if (x->attributes_cap - x->attributes >= XML_ATTRIBUTES_MOST)
-		return x->attribute + x->attributes;
-	x->attributes_cap = 2 * x->attributes_cap + (size_t)(x->end - x->at) / ATTRIBUTE_BYTES + XML_ATTRIBUTES_MOST;
-	x->attribute = mem_resize(x->attribute, x->attributes_cap, sizeof *x->attribute);
-	return x->attribute + x->attributes;
+	if (x->list.attributes_cap - x->list.attributes >= XML_ATTRIBUTES_MOST)
+		return x->list.attribute + x->list.attributes;
+	x->list.attributes_cap = 2 * x->list.attributes_cap + (size_t)(x->end - x->at) / ATTRIBUTE_BYTES + XML_ATTRIBUTES_MOST;
+	x->list.attribute = mem_resize(x->list.attribute, x->list.attributes_cap, sizeof *x->list.attribute);
+	return x->list.attribute + x->list.attributes;
 }
 
 /* All attributes of a tag, up to its > or />. */
@@ -368,9 +315,9 @@ static bool start_tag(struct scan *x)
 	f->name = tag;
 	f->raw = raw;
 	f->line = x->line;
-	f->attribute = (uint32_t)x->attributes;
+	f->attribute = (uint32_t)x->list.attributes;
 	f->attributes = n;
-	x->attributes += n;
+	x->list.attributes += n;
 	if (!empty)
 		x->open[x->depth++] = tag;
 	return true;
@@ -388,8 +335,8 @@ static bool end_tag(struct scan *x)
 		if (*x->at++ != tag.p[i])
 			return false;
 	blanks(x);
-	if (x->found[x->founds - 1].kind == FOUND_BEGIN)
-		x->found[x->founds - 1].kind = FOUND_LEAF;
+	if (x->list.found[x->list.founds - 1].kind == FOUND_BEGIN)
+		x->list.found[x->list.founds - 1].kind = FOUND_LEAF;
 	else
 		(void)found_add(x, FOUND_END);
 	return take(x, '>');
@@ -418,7 +365,7 @@ static bool comment(struct scan *x)
 
 static inline void text_add(struct scan *x, struct str s, bool raw)
 {
-	struct found *f = &x->found[x->founds - 1];
+	struct found *f = &x->list.found[x->list.founds - 1];
 
 	if (f->kind == FOUND_LEAF) {
 		f = found_add(x, FOUND_LINES);
@@ -435,7 +382,7 @@ static inline bool is_blank_told(const struct scan *x)
 
 	if (x->depth == 0 || x->all_blanks)
 		return x->depth != 0;
-	last = x->found[x->founds - 1].kind;
+	last = x->list.found[x->list.founds - 1].kind;
 	return (last == FOUND_BEGIN || last == FOUND_LINES) && (x->at[1] == '/' || x->at[1] == '!');
 }
 
@@ -484,71 +431,6 @@ static bool document(struct scan *x)
 	return ok && x->root && x->depth == 0;
 }
 
-/* The attributes of an element with their values resolved; views until the next one. */
-static void resolve(struct scan *x, const struct found *f, struct xml_attribute *list)
-{
-	size_t room = 0;
-
-	buf_reset(&x->unescaped);
-	for (size_t i = 0; i < f->attributes; i++) {
-		list[i] = x->attribute[f->attribute + i];
-		room += list[i].value.n;
-	}
-	buf_room(&x->unescaped, room); /* so that it does not move under the views */
-	for (size_t i = 0; i < f->attributes; i++)
-		list[i].value = unescape(x, list[i].value, true);
-}
-
-static bool tell_begin(struct scan *x, const struct found *f, const struct xml_events *events)
-{
-	struct xml_attribute list[XML_ATTRIBUTES_MOST];
-
-	if (!f->raw)
-		return events->begin(events->with, f->name, x->attribute + f->attribute, f->attributes, f->line);
-	resolve(x, f, list);
-	return events->begin(events->with, f->name, list, f->attributes, f->line);
-}
-
-/* Gives out what was found, until an event says that it is enough. */
-static void tell(struct scan *x, const struct xml_events *events)
-{
-	for (const struct found *f = x->found, *end = f + x->founds; f < end; f++) {
-		if (f->kind <= FOUND_EMPTY && !tell_begin(x, f, events))
-			return;
-		if (f->kind == FOUND_EMPTY || f->kind == FOUND_END)
-			events->end(events->with);
-		for (uint32_t i = 0; f->kind == FOUND_LINES && i < f->line; i++)
-			events->text(events->with, STR("\n"));
-		if (f->text.n) {
-			buf_reset(&x->unescaped);
-			events->text(events->with, f->raw_text ? unescape(x, f->text, false) : f->text);
-		}
-		if (f->kind == FOUND_LEAF)
-			events->end(events->with);
-	}
-}
-
-/* Behind the comment at the start of s; its length when it has no end. */
-static size_t comment_length(struct str s)
-{
-	size_t at = 4;
-
-	while ((at = str_chr(s, '>', at + 2)) < s.n)
-		if (s.p[at - 1] == '-' && s.p[at - 2] == '-')
-			return at + 1;
-	return s.n;
-}
-
-/* Behind the declaration and comments. */
-bool xml_other_root(struct str s, struct str root)
-{
-	if (str_starts(s, STR("<?")))
-		s = str_from(s, str_find(s, STR("?>"), 0) + 2);
-	for (s = str_trim_left(s); str_starts(s, STR("<!--")); s = str_trim_left(s))
-		s = str_from(s, comment_length(s));
-	return str_starts(s, STR("<")) && !str_starts(str_from(s, 1), root) && s.n > 1 && kinds[(unsigned char)s.p[1]] & START;
-}
-
 /* The file without the blanks at its end. */
 static struct str body(struct str s)
 {
@@ -557,25 +439,27 @@ static struct str body(struct str s)
 	return s;
 }
 
-bool xml_scan(struct str s, const struct xml_events *events)
+bool finds_scan(struct finds *list, struct str s, bool all_blanks)
 {
-	struct scan x = { .line = 1, .arena = events ? events->arena : NULL, .all_blanks = !events || !events->no_blanks };
+	struct scan x = { .line = 1, .all_blanks = all_blanks };
 	bool plain;
 
-	if (events && events->root.n && xml_other_root(s, events->root))
-		return true;
+	*list = x.list;
 	s = body(s);
 	if (!str_ends(s, STR(">")) || !is_plain(s))
 		return false;
 	x.at = s.p;
 	x.end = s.p + s.n;
-	x.founds_cap = s.n / FOUND_BYTES + 8;
-	x.found = mem_alloc(x.founds_cap * sizeof *x.found);
+	x.list.founds_cap = s.n / FOUND_BYTES + 8;
+	x.list.found = mem_alloc(x.list.founds_cap * sizeof *x.list.found);
 	plain = document(&x);
-	if (plain && events)
-		tell(&x, events);
-	buf_free(&x.unescaped);
-	mem_free(x.found);
-	mem_free(x.attribute);
+	*list = x.list;
 	return plain;
+}
+
+void finds_free(struct finds *list)
+{
+	mem_free(list->found);
+	mem_free(list->attribute);
+	*list = (struct finds){ 0 };
 }

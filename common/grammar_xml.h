@@ -31,7 +31,7 @@ struct xml_events {
 
 /* Whether the text of a file, or the beginning of it, says that its root is surely another element. */
 bool xml_other_root(struct str s, struct str root);
-/* The same for plain XML in memory (in the arena, if there is one), without libxml2 (grammar_scan.c).  False, and no event, when it is not plain. */
+/* The same for plain XML in memory (in the arena, if there is one), without libxml2 (grammar_tell.c).  False, and no event, when it is not plain. */
 bool xml_scan(struct str s, const struct xml_events *events);
 /* Reads a file by xml_scan, and what that leaves by libxml2.  False after messages when it cannot be read or is not well-formed. */
 bool xml_read(const char *file, const struct xml_events *events);

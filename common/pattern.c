@@ -193,16 +193,16 @@ void pattern_beginnings(const struct pattern *p, uint32_t *slots, uint32_t bit)
 void pattern_wants(const struct pattern *p, uint32_t *slots, uint32_t bit)
 {
 	const struct pattern_need *need;
-	size_t fewest = PATTERN_SLOTS + 1;
+	uint16_t fewest = UINT16_MAX;
 	unsigned best = 0;
 
 	if (!p->work->need)
 		gate(p);
 	need = p->work->need;
 	for (unsigned i = 0; need->all >> i & 1; i++) { /* of those with the fewest the last: digits come first */
-		size_t count = 0;
+		uint16_t count = 0;
 		for (size_t k = 0; k < PATTERN_SLOTS; k++)
-			count += need->sets[k] >> i & 1;
+			count = (uint16_t)(count + (need->sets[k] >> i & 1));
 		if (count <= fewest) {
 			fewest = count;
 			best = i;

@@ -1,19 +1,7 @@
 /* grammar: what the project's own grammars know, looked up as the tools do it. */
 #include "common/canon.h"
-#include "common/grammar.h"
 
-#include <criterion/criterion.h>
-
-static struct grammars grammars;
-static const struct grammar *base;
-
-static void load(void)
-{
-	cr_assert(grammars_load(&grammars, "grammars"), "run in the project's own folder");
-	base = grammars.base;
-}
-
-static void unload(void) { grammars_free(&grammars); }
+#include "grammar_case.h"
 
 TestSuite(grammar, .init = load, .fini = unload);
 
@@ -27,13 +15,13 @@ static const struct grammar *layout(const char *name)
 }
 
 /* The meanings of a label as filed, parted by blanks, behind them @ and its unit. */
-static void means(struct buf *into, const struct grammar *g, const char *label)
+static void means(struct buf *into, const struct grammar *of, const char *label)
 {
 	struct buf text = { 0 }, key = { 0 };
 	struct str unit;
 
 	canon_text(&text, str_c(label));
-	for (const struct meaning *m = grammar_meaning(g, label_key(g, &key, buf_str(&text), &unit)); m; m = m->next) {
+	for (const struct meaning *m = grammar_meaning(of, label_key(of, &key, buf_str(&text), &unit)); m; m = m->next) {
 		if (into->n)
 			buf_byte(into, ' ');
 		meaning_words(into, m);
@@ -153,7 +141,7 @@ Test(grammar, labels)
 {
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++) {
 		struct buf got = { 0 };
-		means(&got, base, labels[i].label);
+		means(&got, g, labels[i].label);
 		cr_expect(str_eq(buf_str(&got), str_c(labels[i].want)), "%s\n  means  %.*s\n  expect %s", labels[i].label,
 		          STR_ARG(buf_str(&got)), labels[i].want);
 		buf_free(&got);
@@ -173,12 +161,12 @@ Test(grammar, layouts_fall_back)
 	means(&got, hebei, "项目名称");
 	cr_expect(str_eq(buf_str(&got), STR("field:project-name")));
 	own = grammar_meaning(hebei, label_key(hebei, &key, STR("资金支出计划"), &unit));
-	bases = grammar_meaning(base, label_key(base, &key, STR("资金支出计划"), &unit));
+	bases = grammar_meaning(g, label_key(g, &key, STR("资金支出计划"), &unit));
 	cr_expect_gt(own->weight, bases->weight);
-	cr_expect_eq(hebei->base, base);
-	cr_expect_eq(hebei->goal_ordinal, base->goal_ordinal);
-	cr_expect_eq(hebei->levels, base->levels);
-	cr_expect_eq(hebei->sums, base->sums);
+	cr_expect_eq(hebei->base, g);
+	cr_expect_eq(hebei->goal_ordinal, g->goal_ordinal);
+	cr_expect_eq(hebei->levels, g->levels);
+	cr_expect_eq(hebei->sums, g->sums);
 	cr_expect_eq(hebei->titles, 0u);
 	buf_free(&got);
 	buf_free(&key);
@@ -190,20 +178,20 @@ Test(grammar, levels)
 		"经济成本指标", "社会成本指标", "生态环境成本指标", "效益指标", "经济效益指标", "社会效益指标", "生态效益指标",
 		"可持续影响指标", "满意度指标", "服务对象满意度指标" };
 
-	cr_assert_eq(base->levels, sizeof order / sizeof *order);
-	for (size_t i = 0; i < base->levels; i++) {
-		const struct level *l = base->level[i];
+	cr_assert_eq(g->levels, sizeof order / sizeof *order);
+	for (size_t i = 0; i < g->levels; i++) {
+		const struct level *l = g->level[i];
 		cr_expect(str_eq(l->name, str_c(order[i])));
 		cr_expect_eq(l->order, i);
 		cr_expect_eq(l->depth, l->parent ? 2 : 1);
 		if (i != 5)
 			cr_expect_eq(l->home, l);
 	}
-	cr_expect_eq(base->level[5]->home, base->level[4], "成本指标 alone stands under 产出指标");
-	cr_expect_eq(base->level[0]->children, 4u);
-	cr_expect_eq(base->level[0]->child[3], base->level[4]);
-	cr_expect_eq(base->level[14]->children, 1u);
-	cr_expect_eq(base->level[15]->parent, base->level[14]);
+	cr_expect_eq(g->level[5]->home, g->level[4], "成本指标 alone stands under 产出指标");
+	cr_expect_eq(g->level[0]->children, 4u);
+	cr_expect_eq(g->level[0]->child[3], g->level[4]);
+	cr_expect_eq(g->level[14]->children, 1u);
+	cr_expect_eq(g->level[15]->parent, g->level[14]);
 }
 
 Test(grammar, units_and_multipliers)
@@ -226,25 +214,25 @@ Test(grammar, units_and_multipliers)
 		cr_expect_eq(u->kind, units[i].kind);
 		cr_expect_eq(u->power, units[i].power);
 	}
-	cr_expect_null(grammar_unit(base, STR("的"), &n));
-	cr_expect_null(grammar_unit(base, STR(""), &n));
-	cr_expect_eq(grammar_multiplier(base, STR("万人"), &n), 4);
+	cr_expect_null(grammar_unit(g, STR("的"), &n));
+	cr_expect_null(grammar_unit(g, STR(""), &n));
+	cr_expect_eq(grammar_multiplier(g, STR("万人"), &n), 4);
 	cr_expect_eq(n, 3u);
-	cr_expect_eq(grammar_multiplier(base, STR("万亿元"), &n), 12);
-	cr_expect_eq(grammar_multiplier(base, STR("人"), &n), 0);
+	cr_expect_eq(grammar_multiplier(g, STR("万亿元"), &n), 12);
+	cr_expect_eq(grammar_multiplier(g, STR("人"), &n), 0);
 	cr_expect_eq(n, 0u);
 }
 
 Test(grammar, comparators_longest_first)
 {
-	const struct comparator_index *x = base->compare;
+	const struct comparator_index *x = g->compare;
 
 	for (int form = 0; form < COMPARE_FORMS; form++)
 		for (int slot = 0; slot < COMPARATOR_SLOTS; slot++) {
 			for (uint32_t i = x->start[form][slot], next; i && (next = x->next[i].start) != 0; i = next)
-				cr_expect_geq(base->comparator[i - 1].word.n, base->comparator[next - 1].word.n);
+				cr_expect_geq(g->comparator[i - 1].word.n, g->comparator[next - 1].word.n);
 			for (uint32_t i = x->end[form][slot], next; i && (next = x->next[i].end) != 0; i = next)
-				cr_expect_geq(base->comparator[i - 1].word.n, base->comparator[next - 1].word.n);
+				cr_expect_geq(g->comparator[i - 1].word.n, g->comparator[next - 1].word.n);
 		}
 }
 
@@ -253,8 +241,8 @@ static struct str stripped(struct str s, struct arena *a)
 {
 	struct match m;
 
-	for (size_t i = 0; i < base->title_strips; i++)
-		if (pattern_match(base->title_strip[i], s, &m) == 1 && m.whole.n) {
+	for (size_t i = 0; i < g->title_strips; i++)
+		if (pattern_match(g->title_strip[i], s, &m) == 1 && m.whole.n) {
 			struct buf b = { 0 };
 			size_t at = (size_t)(m.whole.p - s.p);
 			buf_add(&b, str_to(s, at));
@@ -298,10 +286,10 @@ Test(grammar, titles)
 		struct match m;
 		canon_text(&text, str_c(titles[i].filed));
 		title = stripped(buf_str(&text), &a);
-		for (size_t k = 0; k < base->titles && !kind.n; k++)
-			if (pattern_match(base->title[k].match, title, NULL) == 1)
-				kind = base->title[k].kind;
-		project = pattern_match(base->project_strip, title, &m) == 1 ? str_to(title, (size_t)(m.whole.p - title.p)) : title;
+		for (size_t k = 0; k < g->titles && !kind.n; k++)
+			if (pattern_match(g->title[k].match, title, NULL) == 1)
+				kind = g->title[k].kind;
+		project = pattern_match(g->project_strip, title, &m) == 1 ? str_to(title, (size_t)(m.whole.p - title.p)) : title;
 		cr_expect(str_eq(title, str_c(titles[i].title)), "%s: title %.*s", titles[i].filed, STR_ARG(title));
 		cr_expect(str_eq(kind, str_c(titles[i].kind)), "%s: kind %.*s", titles[i].filed, STR_ARG(kind));
 		cr_expect(str_eq(project, str_c(titles[i].project)), "%s: project %.*s", titles[i].filed, STR_ARG(project));
@@ -330,10 +318,10 @@ Test(grammar, captions)
 	for (size_t i = 0; i < sizeof captions / sizeof *captions; i++) {
 		struct str got = { "", 0 };
 		struct match m;
-		for (size_t k = 0; k < base->captions && !got.n; k++)
-			if (str_eq(base->caption[k].name, str_c(captions[i].name))
-			    && pattern_match(base->caption[k].match, str_c(captions[i].caption), &m) == 1)
-				got = pattern_group(base->caption[k].match, &m, "value");
+		for (size_t k = 0; k < g->captions && !got.n; k++)
+			if (str_eq(g->caption[k].name, str_c(captions[i].name))
+			    && pattern_match(g->caption[k].match, str_c(captions[i].caption), &m) == 1)
+				got = pattern_group(g->caption[k].match, &m, "value");
 		cr_expect(str_eq(got, str_c(captions[i].value)), "%s: %s %.*s", captions[i].caption, captions[i].name, STR_ARG(got));
 	}
 }
@@ -355,7 +343,7 @@ Test(grammar, goal_ordinals)
 		struct str s = str_c(goals[i].text);
 		struct buf got = { 0 };
 		struct match m;
-		while (pattern_match(base->goal_ordinal, s, &m) == 1 && m.whole.n) {
+		while (pattern_match(g->goal_ordinal, s, &m) == 1 && m.whole.n) {
 			size_t at = (size_t)(m.whole.p - s.p);
 			buf_add(&got, str_to(s, at));
 			buf_format(&got, "[%.*s]", STR_ARG(m.whole));
@@ -370,23 +358,23 @@ Test(grammar, goal_ordinals)
 Test(grammar, other_patterns)
 {
 	const struct { const struct pattern *p; const char *text, *whole; } cases[] = {
-		{ base->name_ordinal, "指标1：修路里程（公里）", "指标1：" },
-		{ base->name_ordinal, "指标12: 覆盖率", "指标12: " },
-		{ base->name_ordinal, "指标值", NULL },
-		{ base->level_like, "群众指标", "群众指标" },
-		{ base->level_like, "群众满意度", NULL },
-		{ base->basis_like, "云财〔2022〕15号", "〔2022〕15号" },
-		{ base->basis_like, "《养护管理办法》", "《养护管理办法》" },
-		{ base->basis_like, "养护方案", "方案" },
-		{ base->basis_like, "修路里程", NULL },
-		{ base->page_number, "- 12 -", "- 12 -" },
-		{ base->page_number, "第3页 共10页", "第3页 共10页" },
-		{ base->page_number, "12人", NULL },
-		{ base->text_begin, "2.道路养护经费绩效目标表 ", "2.道路养护经费绩效目标表 " },
-		{ base->text_begin, "绩效目标表", "绩效目标表" },
-		{ base->text_begin, "现将绩效目标表公开如下。", NULL },
-		{ base->text_end, "第二部分", "第二部分" },
-		{ base->text_end, "产出指标", NULL },
+		{ g->name_ordinal, "指标1：修路里程（公里）", "指标1：" },
+		{ g->name_ordinal, "指标12: 覆盖率", "指标12: " },
+		{ g->name_ordinal, "指标值", NULL },
+		{ g->level_like, "群众指标", "群众指标" },
+		{ g->level_like, "群众满意度", NULL },
+		{ g->basis_like, "云财〔2022〕15号", "〔2022〕15号" },
+		{ g->basis_like, "《养护管理办法》", "《养护管理办法》" },
+		{ g->basis_like, "养护方案", "方案" },
+		{ g->basis_like, "修路里程", NULL },
+		{ g->page_number, "- 12 -", "- 12 -" },
+		{ g->page_number, "第3页 共10页", "第3页 共10页" },
+		{ g->page_number, "12人", NULL },
+		{ g->text_begin, "2.道路养护经费绩效目标表 ", "2.道路养护经费绩效目标表 " },
+		{ g->text_begin, "绩效目标表", "绩效目标表" },
+		{ g->text_begin, "现将绩效目标表公开如下。", NULL },
+		{ g->text_end, "第二部分", "第二部分" },
+		{ g->text_end, "产出指标", NULL },
 	};
 	struct match m;
 
@@ -400,9 +388,9 @@ Test(grammar, other_patterns)
 
 Test(grammar, nearest)
 {
-	cr_expect(str_eq(grammar_nearest(base, STR("项目名秤")), STR("项目名称")));
-	cr_expect_eq(grammar_nearest(base, STR("云河市林业局")).n, 0u);
-	cr_expect_eq(grammar_nearest(base, STR("")).n, 0u);
+	cr_expect(str_eq(grammar_nearest(g, STR("项目名秤")), STR("项目名称")));
+	cr_expect_eq(grammar_nearest(g, STR("云河市林业局")).n, 0u);
+	cr_expect_eq(grammar_nearest(g, STR("")).n, 0u);
 }
 
 Test(grammar, sums_and_costs)
@@ -413,10 +401,10 @@ Test(grammar, sums_and_costs)
 #undef X
 	};
 
-	cr_expect_gt(base->sums, 0u);
-	for (size_t i = 0; i < base->sums; i++)
-		cr_expect_gt(base->sum[i].parts, 1u);
-	cr_expect_eq(memcmp(base->cost, costs, sizeof costs), 0);
+	cr_expect_gt(g->sums, 0u);
+	for (size_t i = 0; i < g->sums; i++)
+		cr_expect_gt(g->sum[i].parts, 1u);
+	cr_expect_eq(memcmp(g->cost, costs, sizeof costs), 0);
 }
 
 /* A long cell must cost no more than reading it. */
@@ -427,8 +415,8 @@ Test(grammar, long_keys, .timeout = 5)
 
 	for (int i = 0; i < 500000; i++)
 		buf_add(&long_one, STR("：*目标（"));
-	cr_expect_null(grammar_meaning(base, label_key(base, &key, buf_str(&long_one), &unit)));
-	cr_expect_eq(grammar_nearest(base, buf_str(&long_one)).n, 0u);
+	cr_expect_null(grammar_meaning(g, label_key(g, &key, buf_str(&long_one), &unit)));
+	cr_expect_eq(grammar_nearest(g, buf_str(&long_one)).n, 0u);
 	buf_free(&long_one);
 	buf_free(&key);
 }

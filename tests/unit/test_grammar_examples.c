@@ -2,18 +2,7 @@
 #include "common/canon.h"
 #include "common/value.h"
 
-#include <criterion/criterion.h>
-
-static struct grammars grammars;
-static struct arena arena;
-
-static void load(void) { cr_assert(grammars_load(&grammars, "grammars"), "run in the project's own folder"); }
-
-static void unload(void)
-{
-	arena_free(&arena);
-	grammars_free(&grammars);
-}
+#include "grammar_case.h"
 
 TestSuite(grammar_examples, .init = load, .fini = unload);
 
@@ -43,17 +32,17 @@ static struct str piece(struct str s, size_t *at)
 	return from > s.n ? STR("") : canonical(str_of(s.p + from, to - from));
 }
 
-static void check_value(const struct grammar *g, const struct example *e)
+static void check_value(const struct grammar *of, const struct example *e)
 {
 	struct target *targets, one;
 	size_t at = 0, n = 1;
 
 	if (e->columns) {
 		struct str op = piece(e->cell, &at), number = piece(e->cell, &at);
-		one = value_columns(g, &arena, op, number, piece(e->cell, &at));
+		one = value_columns(of, &arena, op, number, piece(e->cell, &at));
 		targets = &one;
 	} else {
-		n = value_targets(g, &arena, canonical(e->cell), &targets);
+		n = value_targets(of, &arena, canonical(e->cell), &targets);
 	}
 	cr_assert(e->part >= 1 && e->part <= n, "%.*s:%zu: «%.*s» has %zu parts", STR_ARG(e->file), e->line, STR_ARG(e->cell), n);
 	const struct target *t = &targets[e->part - 1];
@@ -66,21 +55,21 @@ static void check_value(const struct grammar *g, const struct example *e)
 	differ(e, "text", t->text, e->text);
 }
 
-static void check_money(const struct grammar *g, const struct example *e)
+static void check_money(const struct grammar *of, const struct example *e)
 {
 	struct str yuan = { "", 0 };
 	int power = 0;
 
-	cr_expect(e->unit.n == 0 || value_money_unit(g, e->unit, &power));
-	cr_expect(value_money(g, &arena, canonical(e->cell), power, &yuan), "%.*s:%zu: no money", STR_ARG(e->file), e->line);
+	cr_expect(e->unit.n == 0 || value_money_unit(of, e->unit, &power));
+	cr_expect(value_money(of, &arena, canonical(e->cell), power, &yuan), "%.*s:%zu: no money", STR_ARG(e->file), e->line);
 	differ(e, "yuan", yuan, e->yuan);
 }
 
-static void check_label(const struct grammar *g, const struct example *e)
+static void check_label(const struct grammar *of, const struct example *e)
 {
 	struct buf key = { 0 }, words = { 0 };
 	struct str unit;
-	const struct meaning *m = grammar_meaning(g, label_key(g, &key, canonical(e->cell), &unit));
+	const struct meaning *m = grammar_meaning(of, label_key(of, &key, canonical(e->cell), &unit));
 
 	if (m)
 		meaning_words(&words, m);
@@ -90,15 +79,15 @@ static void check_label(const struct grammar *g, const struct example *e)
 	buf_free(&words);
 }
 
-static void check(const struct grammar *g, const struct example *e, size_t n)
+static void check(const struct grammar *of, const struct example *e, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
 		if (e[i].kind == EXAMPLE_VALUE)
-			check_value(g, &e[i]);
+			check_value(of, &e[i]);
 		else if (e[i].kind == EXAMPLE_MONEY)
-			check_money(g, &e[i]);
+			check_money(of, &e[i]);
 		else
-			check_label(g, &e[i]);
+			check_label(of, &e[i]);
 	}
 }
 
