@@ -80,14 +80,10 @@ static void *settle(struct arena *a, const struct list *own, const void *base, s
 	return p;
 }
 
-/* Whether a stands in front of b in a chain; who came first does, of two that are equal. */
+/* Whether a, which came first, stands in front of b in a chain: of two that are as long only one can fit, or they are the same. */
 static inline bool goes_first(const struct comparator *a, const struct comparator *b)
 {
-	if (a->word.n != b->word.n)
-		return a->word.n > b->word.n;
-	if (a->tail.n != b->tail.n)
-		return a->tail.n > b->tail.n;
-	return str_compare(a->word, b->word) <= 0;
+	return a->word.n != b->word.n ? a->word.n > b->word.n : a->tail.n >= b->tail.n;
 }
 
 static int by_length(const void *a, const void *b)

@@ -97,9 +97,12 @@ static const struct words *text_words(struct reader *r, const struct frame *f) {
 /* Labels of one meaning; a word with ^ is a pattern. */
 static void add_labels(struct reader *r, const struct words *words, const struct meaning *m)
 {
-	for (struct word *w = words->word, *end = w + words->n; w < end; w++) {
+	size_t others = words->others;
+
+	for (struct word *w = words->word; others; w++) {
 		if (w->own_key)
 			continue;
+		others--;
 		if (w->text.p[0] != '^') {
 			w->text = key_of(r, w->text);
 		} else {
@@ -341,53 +344,54 @@ static void begin_example_label(struct reader *r, struct frame *f) { add_example
 #define ONE_OF(id, words) { A_##id, true, T_WORDS, words }
 #define MAY_BE(id, words) { A_##id, false, T_WORDS, words }
 #define NUMBER(id) { A_##id, false, T_NUMBER, NULL }
+#define CALLED(name) { name, sizeof name - 1 }
 #define SPECS(...) (const struct spec[]){ __VA_ARGS__, { A_END, false, T_TEXT, NULL } }
 
 const struct element elements[] = {
-	[E_GRAMMAR] = { "grammar", IN(FILE), C_ELEMENTS, SPECS(MUST(NAME), ANY(TITLE), MAY_BE(ADDS, only_base)), begin_grammar, NULL },
-	[E_RECOGNISE] = { "recognise", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_TITLES] = { "titles", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_CAPTIONS] = { "captions", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_PATTERNS] = { "patterns", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_LABELS] = { "labels", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_COLUMNS] = { "columns", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_LEVELS] = { "levels", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_LEVEL1] = { "level1", IN(LEVELS), C_ELEMENTS, SPECS(MUST(NAME), ANY(ALSO), MAY_BE(MONEY, yes_no), NUMBER(WEIGHT)), begin_level, NULL },
-	[E_VALUES] = { "values", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_UNITS] = { "units", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_SUMS] = { "sums", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_COSTS] = { "costs", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	[E_EXAMPLES] = { "examples", IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
-	{ "level2", IN(LEVEL1), C_NOTHING, SPECS(MUST(NAME), ANY(ALSO), MAY_BE(MONEY, yes_no), NUMBER(WEIGHT)), begin_level, NULL },
-	{ "title", IN(RECOGNISE), C_PATTERN, SPECS(ONE_OF(KIND, form_kinds), NUMBER(WEIGHT)), NULL, end_title },
-	{ "strip", IN(TITLES), C_PATTERN, NULL, NULL, end_strip },
-	{ "project-strip", IN(TITLES), C_PATTERN, NULL, NULL, end_project_strip },
-	{ "caption", IN(CAPTIONS), C_PATTERN, SPECS(ONE_OF(NAME, caption_names)), NULL, end_caption },
-	{ "pattern", IN(PATTERNS), C_PATTERN, SPECS(ONE_OF(NAME, pattern_names)), NULL, end_pattern },
-	{ "field", IN(LABELS), C_WORDS, SPECS(ONE_OF(NAME, field_names), NUMBER(WEIGHT)), NULL, end_field },
-	{ "amount", IN(LABELS), C_WORDS, SPECS(ONE_OF(KIND, amount_kinds), NUMBER(WEIGHT)), NULL, end_amount },
-	{ "due", IN(LABELS), C_WORDS, SPECS(ONE_OF(MONTH, months), NUMBER(WEIGHT)), NULL, end_due },
-	{ "goals", IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_goals },
-	{ "achievements", IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_achievements },
-	{ "section", IN(LABELS), C_WORDS, SPECS(MAY_BE(FREE, field_names), MAY_BE(SCHEDULE, yes_no), NUMBER(WEIGHT)), NULL, end_section },
-	{ "phase", IN(LABELS), C_WORDS, SPECS(ONE_OF(NAME, phases), NUMBER(WEIGHT)), NULL, end_phase },
-	{ "other", IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_other },
-	{ "column", IN(COLUMNS), C_WORDS, SPECS({ A_ROLE, true, T_ROLE, NULL }, NUMBER(WEIGHT)), NULL, end_column },
-	{ "sign", IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops)), NULL, end_sign },
-	{ "before", IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops)), NULL, end_before },
-	{ "after", IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops)), NULL, end_after },
-	{ "around", IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops), MUST(HEAD)), NULL, end_around },
-	{ "qualitative", IN(VALUES), C_WORDS, NULL, NULL, end_qualitative },
-	{ "qualifier-end", IN(VALUES), C_WORDS, NULL, NULL, end_qualifier },
-	{ "relative", IN(VALUES), C_WORDS, NULL, NULL, end_relative },
-	{ "multiplier", IN(VALUES), C_WORDS, SPECS({ A_POWER, true, T_NUMBER, NULL }), NULL, end_multiplier },
-	{ "unit", IN(UNITS), C_WORDS, SPECS(ONE_OF(KIND, unit_kinds), ANY(NAME), NUMBER(POWER)), NULL, end_unit },
-	{ "sum", IN(SUMS), C_WORDS, SPECS(ONE_OF(TOTAL, amount_kinds)), NULL, end_sum },
-	{ "cost", IN(COSTS), C_NOTHING, SPECS(ONE_OF(NAME, cost_names), { A_VALUE, true, T_NUMBER, NULL }), begin_cost, NULL },
-	{ "value", IN(EXAMPLES), C_NOTHING, SPECS(ANY(CELL), ANY(COLUMNS), NUMBER(PART), ANY(QUALIFIER),
+	[E_GRAMMAR] = { CALLED("grammar"), IN(FILE), C_ELEMENTS, SPECS(MUST(NAME), ANY(TITLE), MAY_BE(ADDS, only_base)), begin_grammar, NULL },
+	[E_RECOGNISE] = { CALLED("recognise"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_TITLES] = { CALLED("titles"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_CAPTIONS] = { CALLED("captions"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_PATTERNS] = { CALLED("patterns"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_LABELS] = { CALLED("labels"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_COLUMNS] = { CALLED("columns"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_LEVELS] = { CALLED("levels"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_LEVEL1] = { CALLED("level1"), IN(LEVELS), C_ELEMENTS, SPECS(MUST(NAME), ANY(ALSO), MAY_BE(MONEY, yes_no), NUMBER(WEIGHT)), begin_level, NULL },
+	[E_VALUES] = { CALLED("values"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_UNITS] = { CALLED("units"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_SUMS] = { CALLED("sums"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_COSTS] = { CALLED("costs"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	[E_EXAMPLES] = { CALLED("examples"), IN(GRAMMAR), C_ELEMENTS, NULL, NULL, NULL },
+	{ CALLED("level2"), IN(LEVEL1), C_NOTHING, SPECS(MUST(NAME), ANY(ALSO), MAY_BE(MONEY, yes_no), NUMBER(WEIGHT)), begin_level, NULL },
+	{ CALLED("title"), IN(RECOGNISE), C_PATTERN, SPECS(ONE_OF(KIND, form_kinds), NUMBER(WEIGHT)), NULL, end_title },
+	{ CALLED("strip"), IN(TITLES), C_PATTERN, NULL, NULL, end_strip },
+	{ CALLED("project-strip"), IN(TITLES), C_PATTERN, NULL, NULL, end_project_strip },
+	{ CALLED("caption"), IN(CAPTIONS), C_PATTERN, SPECS(ONE_OF(NAME, caption_names)), NULL, end_caption },
+	{ CALLED("pattern"), IN(PATTERNS), C_PATTERN, SPECS(ONE_OF(NAME, pattern_names)), NULL, end_pattern },
+	{ CALLED("field"), IN(LABELS), C_WORDS, SPECS(ONE_OF(NAME, field_names), NUMBER(WEIGHT)), NULL, end_field },
+	{ CALLED("amount"), IN(LABELS), C_WORDS, SPECS(ONE_OF(KIND, amount_kinds), NUMBER(WEIGHT)), NULL, end_amount },
+	{ CALLED("due"), IN(LABELS), C_WORDS, SPECS(ONE_OF(MONTH, months), NUMBER(WEIGHT)), NULL, end_due },
+	{ CALLED("goals"), IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_goals },
+	{ CALLED("achievements"), IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_achievements },
+	{ CALLED("section"), IN(LABELS), C_WORDS, SPECS(MAY_BE(FREE, field_names), MAY_BE(SCHEDULE, yes_no), NUMBER(WEIGHT)), NULL, end_section },
+	{ CALLED("phase"), IN(LABELS), C_WORDS, SPECS(ONE_OF(NAME, phases), NUMBER(WEIGHT)), NULL, end_phase },
+	{ CALLED("other"), IN(LABELS), C_WORDS, SPECS(NUMBER(WEIGHT)), NULL, end_other },
+	{ CALLED("column"), IN(COLUMNS), C_WORDS, SPECS({ A_ROLE, true, T_ROLE, NULL }, NUMBER(WEIGHT)), NULL, end_column },
+	{ CALLED("sign"), IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops)), NULL, end_sign },
+	{ CALLED("before"), IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops)), NULL, end_before },
+	{ CALLED("after"), IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops)), NULL, end_after },
+	{ CALLED("around"), IN(VALUES), C_WORDS, SPECS(ONE_OF(OP, ops), MUST(HEAD)), NULL, end_around },
+	{ CALLED("qualitative"), IN(VALUES), C_WORDS, NULL, NULL, end_qualitative },
+	{ CALLED("qualifier-end"), IN(VALUES), C_WORDS, NULL, NULL, end_qualifier },
+	{ CALLED("relative"), IN(VALUES), C_WORDS, NULL, NULL, end_relative },
+	{ CALLED("multiplier"), IN(VALUES), C_WORDS, SPECS({ A_POWER, true, T_NUMBER, NULL }), NULL, end_multiplier },
+	{ CALLED("unit"), IN(UNITS), C_WORDS, SPECS(ONE_OF(KIND, unit_kinds), ANY(NAME), NUMBER(POWER)), NULL, end_unit },
+	{ CALLED("sum"), IN(SUMS), C_WORDS, SPECS(ONE_OF(TOTAL, amount_kinds)), NULL, end_sum },
+	{ CALLED("cost"), IN(COSTS), C_NOTHING, SPECS(ONE_OF(NAME, cost_names), { A_VALUE, true, T_NUMBER, NULL }), begin_cost, NULL },
+	{ CALLED("value"), IN(EXAMPLES), C_NOTHING, SPECS(ANY(CELL), ANY(COLUMNS), NUMBER(PART), ANY(QUALIFIER),
 	  MAY_BE(MEASURE, measures), ANY(OP), ANY(LOW), ANY(HIGH), ANY(UNIT), ANY(TEXT)), begin_value, NULL },
-	{ "money", IN(EXAMPLES), C_NOTHING, SPECS(MUST(CELL), ANY(UNIT), ANY(YUAN)), begin_money, NULL },
-	{ "label", IN(EXAMPLES), C_NOTHING, SPECS(MUST(TEXT), ANY(MEANS), ANY(UNIT)), begin_example_label, NULL },
-	{ "xi:include", IN(GRAMMAR), C_NOTHING, SPECS(MUST(HREF), MAY_BE(PARSE, only_xml)), begin_include, NULL },
+	{ CALLED("money"), IN(EXAMPLES), C_NOTHING, SPECS(MUST(CELL), ANY(UNIT), ANY(YUAN)), begin_money, NULL },
+	{ CALLED("label"), IN(EXAMPLES), C_NOTHING, SPECS(MUST(TEXT), ANY(MEANS), ANY(UNIT)), begin_example_label, NULL },
+	{ CALLED("xi:include"), IN(GRAMMAR), C_NOTHING, SPECS(MUST(HREF), MAY_BE(PARSE, only_xml)), begin_include, NULL },
 };
 const size_t elements_n = sizeof elements / sizeof *elements;

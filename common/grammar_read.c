@@ -124,10 +124,10 @@ static void refuse_element(struct reader *r, struct str name, uint32_t within, s
 	buf_reset(&r->set->scratch);
 	for (size_t i = 0; i < elements_n; i++)
 		if (elements[i].within & within)
-			join_word(&r->set->scratch, str_c(elements[i].name));
+			join_word(&r->set->scratch, elements[i].name);
 	if (r->set->scratch.n == 0)
 		buf_add(&r->set->scratch, STR("</…>"));
-	msg_say(&at, MSG_GRAMMAR_ELEMENT, STR_ARG(name), r->depth ? r->stack[r->depth - 1].element->name : "/",
+	msg_say(&at, MSG_GRAMMAR_ELEMENT, STR_ARG(name), r->depth ? r->stack[r->depth - 1].element->name.p : "/",
 	        STR_ARG(buf_str(&r->set->scratch)));
 }
 
@@ -154,7 +154,7 @@ static void check_value(struct reader *r, const struct frame *f, const struct sp
 		struct place at = reader_refusal(r, f->line);
 		buf_reset(&r->set->scratch);
 		expected_value(&r->set->scratch, s);
-		msg_say(&at, MSG_GRAMMAR_VALUE, f->element->name, attribute_names[s->id].p, STR_ARG(v),
+		msg_say(&at, MSG_GRAMMAR_VALUE, f->element->name.p, attribute_names[s->id].p, STR_ARG(v),
 		        STR_ARG(buf_str(&r->set->scratch)));
 	}
 }
@@ -173,7 +173,7 @@ static void take_attribute(struct reader *r, struct frame *f, const struct xml_a
 	buf_reset(&r->set->scratch);
 	for (s = f->element->specs; s && s->id != A_END; s++)
 		join_word(&r->set->scratch, attribute_names[s->id]);
-	msg_say(&at, MSG_GRAMMAR_ATTRIBUTE, f->element->name, STR_ARG(a->name), STR_ARG(buf_str(&r->set->scratch)));
+	msg_say(&at, MSG_GRAMMAR_ATTRIBUTE, f->element->name.p, STR_ARG(a->name), STR_ARG(buf_str(&r->set->scratch)));
 }
 
 /* False when a required one is not there or nothing can be made of the values. */
@@ -189,7 +189,7 @@ static bool take_attributes(struct reader *r, struct frame *f, const struct xml_
 			struct place at = reader_refusal(r, f->line);
 			buf_reset(&r->set->scratch);
 			expected_value(&r->set->scratch, s);
-			msg_say(&at, MSG_GRAMMAR_MISSING, f->element->name, attribute_names[s->id].p,
+			msg_say(&at, MSG_GRAMMAR_MISSING, f->element->name.p, attribute_names[s->id].p,
 			        STR_ARG(buf_str(&r->set->scratch)));
 		}
 	bool ok = !r->set->failed;
@@ -233,10 +233,10 @@ static bool on_begin(void *with, struct str name, const struct xml_attribute *a,
 		r->skip++;
 		return true;
 	}
-	if (f->element && (f->element->within & within) && is_called(f->element->name, name))
+	if (f->element && (f->element->within & within) && str_eq(f->element->name, name))
 		e = f->element; /* as the one before it: labels and units come in rows */
 	for (size_t i = 0; i < elements_n && !e; i++)
-		if ((elements[i].within & within) && is_called(elements[i].name, name))
+		if ((elements[i].within & within) && str_eq(elements[i].name, name))
 			e = &elements[i];
 	if (!e && r->depth == 0 && !r->base && !r->part)
 		return false; /* some other XML beside the grammars */
@@ -287,7 +287,7 @@ static void on_text(void *with, struct str text)
 		text = str_to(str_trim(text), 60);
 		while (text.n && (text.p[text.n - 1] & 0x80) && str_invalid_at(text) < text.n)
 			text.n--;
-		msg_say(&at, MSG_GRAMMAR_TEXT, r->stack[r->depth - 1].element->name, STR_ARG(text));
+		msg_say(&at, MSG_GRAMMAR_TEXT, r->stack[r->depth - 1].element->name.p, STR_ARG(text));
 	}
 }
 
@@ -305,7 +305,7 @@ static void on_end(void *with)
 	f = &r->stack[--r->depth];
 	if ((f->element->content == C_WORDS || f->element->content == C_PATTERN) && str_blank(r->set->content)) {
 		struct place at = reader_refusal(r, f->line);
-		msg_say(&at, MSG_GRAMMAR_MISSING, f->element->name, "text",
+		msg_say(&at, MSG_GRAMMAR_MISSING, f->element->name.p, "text",
 		        STR_ARG(f->element->content == C_WORDS ? STR("…") : STR("(?:…)")));
 	} else if (f->element->end) {
 		f->element->end(r, f);

@@ -52,7 +52,7 @@ enum content { C_ELEMENTS, C_NOTHING, C_WORDS, C_PATTERN };
 struct reader;
 struct frame;
 struct element {
-	const char *name;
+	struct str name;
 	uint32_t within;         /* bits of the elements that it may stand in */
 	enum content content;
 	const struct spec *specs; /* ends in A_END; NULL: none */

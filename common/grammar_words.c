@@ -23,6 +23,7 @@ static inline __attribute__((always_inline)) void cut(struct words *w, struct st
 {
 	const unsigned char *p = (const unsigned char *)text.p, *end = p + text.n, *from;
 	struct word *to;
+	size_t own = 0;
 
 	if (w->cap <= text.n / 2) {
 		words_free(w);
@@ -38,7 +39,7 @@ static inline __attribute__((always_inline)) void cut(struct words *w, struct st
 		}
 		from = p;
 		p = behind(p);
-		to->own_key = *p <= ' ';
+		own += to->own_key = *p <= ' ';
 		while (*p > ' ')
 			p++;
 		to->text = str_of((const char *)from, (size_t)(p - from));
@@ -46,6 +47,7 @@ static inline __attribute__((always_inline)) void cut(struct words *w, struct st
 		line += *p++ == '\n';
 	}
 	w->n = (size_t)(to - w->word);
+	w->others = w->n - own;
 }
 
 void words_portable(struct words *w, struct str text, size_t line) { cut(w, text, line, kept_portable); }

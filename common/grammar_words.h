@@ -17,6 +17,7 @@ struct word {
 struct words {
 	struct word *word;
 	size_t n, cap;
+	size_t others; /* that are not their own keys, for sure */
 };
 
 enum { WORDS_SLACK = 32 }; /* NULs that stand behind a text, and its line's end */
