@@ -237,7 +237,7 @@ static bool more_bits(uint64_t bits, size_t most)
 }
 
 /* Whether two texts are further apart than `most` for sure, by their lengths and marks. */
-static bool apart(const struct label *label, size_t points, uint64_t marks, size_t most)
+static bool apart(const struct label_marks *label, size_t points, uint64_t marks, size_t most)
 {
 	size_t longer = label->points > points ? label->points - points : points - label->points;
 
@@ -253,10 +253,12 @@ static struct str nearest(const struct grammar *g, struct str key)
 	uint64_t marks = marks_of(key, &points);
 
 	for (; g; g = g->base) {
-		const struct grammar_tables *t = g->tables;
+		struct grammar_tables *t = g->tables;
+		if (!t->marks)
+			t->marks = mem_zero(t->labels, sizeof *t->marks);
 		for (size_t i = 0; i < t->labels; i++) {
-			struct label *label = &t->label[i];
-			struct str other = label->key;
+			struct label_marks *label = &t->marks[i];
+			struct str other = t->label[i].key;
 			size_t bn, d;
 			if (other.n > NEAR_BYTES)
 				continue;

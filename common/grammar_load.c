@@ -323,6 +323,7 @@ void grammars_free(struct grammars *g)
 			pattern_free(at->tables->owned[k]);
 		if (at) {
 			mem_free(at->tables->label);
+			mem_free(at->tables->marks);
 			mem_free(at->tables->near);
 			mem_free(at->tables->like_first);
 			mem_free(at->tables->gate);

@@ -16,10 +16,14 @@ enum { LABEL_PATTERN_MOST = 120 }; /* bytes of a key; no label that a pattern de
 struct label {
 	struct str key;
 	const struct meaning *meaning;
-	uint64_t marks;      /* a bit by each of its characters (grammar_nearest) */
 	uint32_t hash;
-	uint32_t points;     /* how many it has; 0: marks are not known yet */
 	uint32_t file, line; /* where it was first said: file by its number in the grammar_set, of use while that is there */
+};
+
+/* What grammar_nearest asks of a label first. */
+struct label_marks {
+	uint64_t marks;  /* a bit by each of its characters */
+	uint32_t points; /* how many it has; 0: marks are not known yet */
 };
 
 struct label_like {
@@ -53,6 +57,7 @@ struct multiplier {
 
 struct grammar_tables {
 	struct label *label;        /* owned */
+	struct label_marks *marks;  /* of each label; owned; NULL before it is asked for */
 	size_t labels;
 	uint32_t *slot;             /* mask + 1 numbers of labels from 1; 0: free */
 	size_t mask;
