@@ -2,7 +2,8 @@
 """Targets and figures side by side; `gate` runs only what hardly varies.  See README.md.
 
 usage: make bench, make gate     (they set PG_BIN, the folder of the four programs, and PG_BENCH_RUN, run.c's)
-PG_BENCH_MB: the large size (100); PG_BENCH_DIR: where the corpus is kept (else a folder that goes afterwards)
+PG_BENCH_MB: the large size (100); PG_BENCH_DIR: where the corpus is kept (else a folder that goes afterwards), one for each
+PG_BENCH_SEED: a filing in Markdown that the corpus is made of (else fixtures)
 """
 import os
 import platform

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """corpus.py FOLDER MB [FORMAT ...]: a corpus of any size out of the project's own fixtures.
 
-Writes FOLDER/MB.md (and .html, .dump, .text, .csv as asked for): some of the fixtures one behind the other, over
-and over, as one filing.  In every copy the digits are others, so that nothing gains by having seen a cell
+Writes FOLDER/MB.md (and .html, .dump, .text, .csv as asked for): some of the fixtures one behind the other, or the
+filing in Markdown that PG_BENCH_SEED names, over and over, as one filing.  In every copy the digits are others, so that nothing gains by having seen a cell
 before; lengths and the kinds of character stay.  The same arguments give the same bytes.  MB counts 10^6
 bytes of Markdown; the other formats hold the same tables.
 """
@@ -16,15 +16,33 @@ import sys
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 # Named, so that figures stay comparable when fixtures are added.
 SEEDS = ["lost-header", "moved-groups", "plain-form", "self-evaluation", "shifted-rows", "two-row-header", "unknown-labels"]
+SMALL = 24000  # bytes of a short filing, at most, where it has more than one paragraph
 RULER = re.compile(r"^[|\s:-]+$")
 
 
 def seed():
+    named = os.environ.get("PG_BENCH_SEED")
+    if named:
+        with open(named, encoding="utf-8") as file:
+            return file.read().strip("\n") + "\n\n\n"
     texts = []
     for name in SEEDS:
         with open(os.path.join(TOP, "fixtures", "normalise", name, "in.md"), encoding="utf-8") as file:
             texts.append(file.read().strip("\n"))
     return "\n\n\n".join(texts) + "\n\n\n"
+
+
+def pieces(text):
+    """The text in runs of whole paragraphs, each a short filing."""
+    runs, size = [""], 0
+    for paragraph in text.strip("\n").split("\n\n"):
+        n = len(paragraph.encode()) + 2
+        if size + n > SMALL and size:
+            runs.append("")
+            size = 0
+        runs[-1] += paragraph + "\n\n"
+        size += n
+    return runs
 
 
 def turned(text, copy):
@@ -109,12 +127,12 @@ def build(folder, mb, formats=("md",)):
 
 
 def build_small(folder, count):
-    """count short filings, all seeds in each, and the same bytes as one file: their names."""
+    """count short filings, pieces of the seed in turn, and the same bytes as one file: their names."""
     os.makedirs(os.path.join(folder, "small"), exist_ok=True)
-    text, names, whole = seed(), [], os.path.join(folder, "small.md")
+    text, names, whole = pieces(seed()), [], os.path.join(folder, "small.md")
     with open(whole, "w", encoding="utf-8") as one:
         for i in range(count):
-            now = turned(text, i)
+            now = turned(text[i % len(text)], i)
             names.append(os.path.join(folder, "small", "%05d.md" % i))
             with open(names[-1], "w", encoding="utf-8") as file:
                 file.write(now)
