@@ -164,6 +164,40 @@ const struct unit *grammar_unit(const struct grammar *g, struct str s, size_t *n
 	return NULL;
 }
 
+static uint64_t before_digit(struct str word)
+{
+	size_t i = 0;
+
+	while (i < word.n && (word.p[i] < '0' || word.p[i] > '9'))
+		i++;
+	return i == word.n ? 0 : i ? UINT64_C(1) << (word.p[i - 1] & 63) : UINT64_MAX;
+}
+
+static uint64_t ask_digits(const struct grammar *g)
+{
+	const struct grammar_tables *t = g->tables;
+	uint64_t set = g->base ? grammar_before_digits(g->base) : 0; /* whose multipliers are not among a layout's */
+
+	for (size_t i = 0; i < WORD_SLOTS; i++)
+		for (const struct unit_word *u = t->unit->slot[i]; u; u = u->next)
+			set |= before_digit(u->word);
+	for (size_t i = 0; i < t->multipliers; i++)
+		set |= before_digit(t->multiplier[i].word);
+	for (size_t i = 0; i < g->comparators; i++)
+		set |= before_digit(g->comparator[i].word) | before_digit(g->comparator[i].tail);
+	for (size_t i = 0; i < g->qualifier_ends; i++)
+		set |= before_digit(g->qualifier_end[i]);
+	return set;
+}
+
+uint64_t grammar_before_digits(const struct grammar *g)
+{
+	if (!g->tables->digits_asked)
+		g->tables->before_digits = ask_digits(g);
+	g->tables->digits_asked = true;
+	return g->tables->before_digits;
+}
+
 int grammar_multiplier(const struct grammar *g, struct str s, size_t *n)
 {
 	unsigned slot = s.n ? word_slot(s.p, s.n) % 64 : 0;

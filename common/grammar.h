@@ -272,6 +272,11 @@ bool label_rules_same(const struct grammar *a, const struct grammar *b);
 struct str label_key(const struct grammar *g, struct buf *into, struct str canonical, struct str *unit);
 /* The longest unit that s starts with; its length in *n.  NULL when there is none. */
 const struct unit *grammar_unit(const struct grammar *g, struct str s, size_t *n);
+/*
+ * Which bytes stand before an ASCII digit in units, multipliers, comparators and ends of qualifiers (m2), a bit by each
+ * (& 63); all of them where a word begins with one.
+ */
+uint64_t grammar_before_digits(const struct grammar *g);
 /* Power of ten of the multiplier that s starts with (万 4, 亿 8); 0 and *n = 0 when there is none. */
 int grammar_multiplier(const struct grammar *g, struct str s, size_t *n);
 /* The known label nearest to key (edit distance over code points ≤ a third), for messages; empty when none. */

@@ -73,6 +73,8 @@ struct grammar_tables {
 	const struct unit_index *unit; /* a layout's own before base's; base's where it has none */
 	struct multiplier *multiplier; /* longest word first */
 	size_t multipliers;
+	bool digits_asked;             /* before_digits is there: grammar_before_digits */
+	uint64_t before_digits;
 	uint64_t multiplier_first;     /* a bit by the slot (word_slot, % 64) that one begins in */
 	struct pattern *label_suffix;  /* what may stand behind a label without being part of it */
 	struct pattern *label_unit;    /* a unit in brackets at a label's end; group `unit` */

@@ -22,6 +22,8 @@ struct cutter {
 	size_t closes[BRACKETS];
 };
 
+bool value_told;
+
 struct parts {
 	struct str part[PARTS_MAX];
 	size_t n;
@@ -479,6 +481,24 @@ static enum value_shape shape_look(const struct grammar *g, struct str s, struct
 enum value_shape value_shape(const struct grammar *g, struct str canonical)
 {
 	return shape_look(g, str_trim(canonical), &(struct found){ 0 });
+}
+
+/* A word of the grammar that has digits of its own may stand in a text of that mould. */
+static bool words_have_digits(const struct grammar *g, struct str mould)
+{
+	uint64_t before = grammar_before_digits(g);
+
+	for (size_t at = word_digit(mould, 0); at < mould.n; at = word_digit(mould, at + word_digits(mould, at)))
+		if (before == UINT64_MAX || (at && words_bit(before, mould.p[at - 1])))
+			return true;
+	return false;
+}
+
+bool value_shape_mould(const struct grammar *g, struct str mould, enum value_shape *shape)
+{
+	value_told = false;
+	*shape = value_shape(g, mould);
+	return !value_told && !words_have_digits(g, mould);
 }
 
 enum value_shape value_look(const struct grammar *g, struct arena *a, struct str canonical, struct target **targets, size_t *n)

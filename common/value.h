@@ -53,6 +53,8 @@ enum value_shape { SHAPE_BLANK, SHAPE_NUMBER, SHAPE_DATE, SHAPE_TEXT, SHAPE_SENT
  * characters.  A long text before a number without operator makes it words.
  */
 enum value_shape value_shape(const struct grammar *g, struct str canonical);
+/* The same of all texts that differ from that one in their ASCII digits alone; false: it must be asked of each. */
+bool value_shape_mould(const struct grammar *g, struct str mould, enum value_shape *shape);
 /*
  * The same, and what value_targets would give where that was found on the way: in a cell of several parts that
  * are all numbers or dates.  Else *n is 0.

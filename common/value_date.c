@@ -1,16 +1,16 @@
 /* value_date: days, months and years as they are filed. */
 #include "value_internal.h"
 
-enum { YEAR_FIRST = 1900, YEAR_LAST = 2099, LOOSE_FIRST = 2000, LOOSE_LAST = 2049 };
+enum { YEAR_FIRST = 1900, YEAR_LAST = 2099, LOOSE_FIRST = 2000, LOOSE_LAST = 2049, NEVER = 9999 /* no year, month or day */ };
 
-/* n digits at *at, which moves behind them. */
+/* n digits at *at, which moves behind them; 0 would stand for none. */
 static unsigned digits_take(struct str s, size_t *at, size_t n)
 {
 	unsigned value = 0;
 
 	for (; n; n--)
 		value = value * 10 + (unsigned)(s.p[(*at)++] - '0');
-	return value;
+	return value ? value : NEVER;
 }
 
 static bool small_take(struct str s, size_t *at, unsigned *value)
@@ -23,11 +23,14 @@ static bool small_take(struct str s, size_t *at, unsigned *value)
 	return true;
 }
 
-static bool date_valid(const struct date *d)
+bool date_valid(const struct date *d)
 {
 	static const unsigned char days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	bool leap = d->year % 4 == 0 && (d->year % 100 != 0 || d->year % 400 == 0);
 
+	value_told = true;
+	if (d->recent && (d->year < LOOSE_FIRST || d->year > LOOSE_LAST))
+		return false;
 	if (d->year && (d->year < YEAR_FIRST || d->year > YEAR_LAST))
 		return false;
 	if (d->month > 12 || (d->day && (d->month == 0 || d->day > days[d->month - 1])))
@@ -40,14 +43,14 @@ static bool day_read(struct str s, size_t *at, struct date *d)
 {
 	if (word_digits(s, *at) == 0)
 		return true;
-	return small_take(s, at, &d->day) && d->day && word_skip(s, at, &words_day_word);
+	return small_take(s, at, &d->day) && word_skip(s, at, &words_day_word);
 }
 
 /* Behind 2023年. */
 static bool year_rest(struct str s, size_t *at, struct date *d)
 {
 	if (small_take(s, at, &d->month))
-		return d->month && word_skip(s, at, &words_month_word) && day_read(s, at, d);
+		return word_skip(s, at, &words_month_word) && day_read(s, at, d);
 	if (word_digits(s, *at))
 		return false;
 	if (word_skip(s, at, &words_year_end)) {
@@ -64,14 +67,14 @@ static bool sign_rest(struct str s, size_t *at, char sign, struct date *d)
 {
 	size_t start = *at, digits;
 
-	if (!small_take(s, at, &d->month) || d->month == 0)
+	if (!small_take(s, at, &d->month))
 		return false;
 	digits = *at - start;
 	if (word_skip(s, at, &words_month_word))
 		return day_read(s, at, d);
 	if (*at < s.n && s.p[*at] == sign && word_digits(s, *at + 1)) {
 		(*at)++;
-		if (!small_take(s, at, &d->day) || d->day == 0)
+		if (!small_take(s, at, &d->day))
 			return false;
 		(void)word_skip(s, at, &words_day_word);
 		return true;
@@ -87,12 +90,12 @@ static bool compact_read(struct str s, size_t *at, struct date *d)
 	d->month = digits_take(s, at, 2);
 	d->day = digits_take(s, at, 2);
 	d->loose = true;
-	return d->year && d->month && d->day;
+	return true;
 }
 
 static bool month_read(struct str s, size_t *at, struct date *d)
 {
-	if (!small_take(s, at, &d->month) || d->month == 0 || !word_skip(s, at, &words_month_word) || !day_read(s, at, d))
+	if (!small_take(s, at, &d->month) || !word_skip(s, at, &words_month_word) || !day_read(s, at, d))
 		return false;
 	d->loose = d->day == 0;
 	return true;
@@ -108,8 +111,6 @@ static bool figures_read(struct str s, size_t *at, struct date *d)
 	if (n != 4)
 		return month_read(s, at, d);
 	d->year = digits_take(s, at, 4);
-	if (d->year == 0) /* 0 stands for none */
-		return false;
 	if (word_skip(s, at, &words_year_word))
 		return year_rest(s, at, d);
 	sign = *at < s.n ? s.p[*at] : '\0';
@@ -119,15 +120,14 @@ static bool figures_read(struct str s, size_t *at, struct date *d)
 	return sign_rest(s, at, sign, d);
 }
 
-bool date_read(struct str s, size_t *at, struct date *d)
+bool date_form(struct str s, size_t *at, struct date *d)
 {
 	size_t i = *at;
 
 	*d = (struct date){ 0 };
-	if (!figures_read(s, &i, d) || !date_valid(d))
+	if (!figures_read(s, &i, d))
 		return false;
-	if (d->loose && d->year && (d->year < LOOSE_FIRST || d->year > LOOSE_LAST))
-		return false;
+	d->recent = d->loose && d->year;
 	if (d->month && !d->day) {
 		bool said = word_skip(s, &i, &words_part_word);
 		said = word_skip(s, &i, &words_month_end) || said;

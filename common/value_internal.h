@@ -15,6 +15,7 @@
 enum {
 	UNIT_PARTS = 5,   /* 元/人/年 has three */
 	LOOK_BYTES = 96,  /* no word or unit is longer */
+	VALUE_DIGITS = 18, /* so many, shifted by as many places, surely fit a decimal */
 	REMARK_BYTES = 600 /* no remark in brackets behind a number is longer */
 };
 
@@ -52,6 +53,7 @@ struct date {
 	unsigned year, month, day; /* 0: not stated */
 	bool before;               /* 前, 内 */
 	bool loose; /* nothing but the digits says that it is a date: 12月, 2023.12, 20231231 */
+	bool recent; /* for want of more than digits its year must be of our time */
 };
 
 /* What stands before a number. */
@@ -87,6 +89,18 @@ struct figure {
 	int power;               /* of ten, by which both shifted it */
 	bool year;               /* four digits, as a year has */
 };
+
+/*
+ * Becomes true where a reader asks which digit stands in a place, not only that one does: what was read since it was
+ * false is read of all texts that differ in their digits alone (value_shape_mould).
+ */
+extern bool value_told;
+/* decimal_shift; digits enough that they tell whether it fits are met nowhere. */
+static inline bool value_shift(struct decimal *d, int power)
+{
+	value_told |= power > VALUE_DIGITS;
+	return decimal_shift(d, power);
+}
 
 static inline bool word_is_digit(char c) { return c >= '0' && c <= '9'; }
 /* How many digits from at. */
@@ -231,8 +245,12 @@ bool figure_followed(const struct grammar *g, struct str s, size_t at);
 /* value_range.c: a number or a range that ends the text; start is where its first digit stands */
 bool range_read(const struct grammar *g, struct str s, size_t start, struct reading *r);
 
-/* value_date.c */
-bool date_read(struct str s, size_t *at, struct date *d);
+/*
+ * value_date.c: whether a date stands there as far as its digits being digits tells; and whether there is such a day,
+ * month and year.  A date is what is both.
+ */
+bool date_form(struct str s, size_t *at, struct date *d);
+bool date_valid(const struct date *d);
 enum { DATE_ROOM = 16 };
 struct str date_text(char room[DATE_ROOM], const struct date *d); /* a view of room */
 

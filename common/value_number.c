@@ -58,6 +58,7 @@ bool number_read(struct str s, size_t *at, struct number *n)
 	}
 	if (i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ',') && word_digits(s, i + 1))
 		return false; /* 1,2 and 1.2.3 are no numbers */
+	value_told |= n->whole + n->fraction > VALUE_DIGITS;
 	n->plain = start == *at && i - start == length;
 	if (!decimal_parse(str_of(text, length), &n->value))
 		return false;
@@ -137,6 +138,7 @@ static struct str letter_run(struct str s, size_t at)
 	while (end < s.n && end - at < LETTERS_BYTES) {
 		next = end;
 		c = word_next(s, &next);
+		value_told |= end > at && word_is_digit(s.p[end]); /* a digit of the unit's own */
 		if (end > at && c == '/' && next < s.n && (unsigned char)s.p[next] < 0x80)
 			end = next; /* a slash before CJK begins a part of its own: km/年 */
 		else if (is_letter(c) || (end > at && ((c >= '0' && c <= '9') || c == 0xb2 || c == 0xb3)))

@@ -6,7 +6,7 @@
  */
 #include "value_internal.h"
 
-enum { QUICK_BYTES = 64, QUICK_DIGITS = 18 };
+enum { QUICK_BYTES = 64 };
 
 /* The digits at *at onto *m, which may overflow; how many. */
 static size_t digits_onto(struct str s, size_t *at, uint64_t *m)
@@ -64,10 +64,11 @@ static bool quick_number(struct str s, size_t *at, struct figure *f)
 	if (*at < s.n && s.p[*at] == '.') {
 		++*at;
 		fraction = digits_onto(s, at, &m);
+		value_told |= run == 4;
 		if (fraction == 0 || (run == 4 && ((start[0] == '1' && start[1] == '9') || (start[0] == '2' && start[1] == '0'))))
 			return false;
 	}
-	if (digits == 0 || run == 8 || digits + fraction > QUICK_DIGITS)
+	if (digits == 0 || run == 8 || digits + fraction > VALUE_DIGITS)
 		return false;
 	f->year = run == 4 && fraction == 0;
 	for (; fraction && m % 10 == 0; fraction--)
@@ -123,14 +124,14 @@ bool quick_figure(const struct grammar *g, struct str s, struct figure *f)
 	if (!quick_number(s, &at, f))
 		return false;
 	word_blanks(s, &at);
-	return quick_unit(g, str_from(s, at), f) && (f->power == 0 || decimal_shift(&f->value, f->power));
+	return quick_unit(g, str_from(s, at), f) && (f->power == 0 || value_shift(&f->value, f->power));
 }
 
 bool quick_date(struct str s, struct date *d)
 {
 	size_t at = 0;
 
-	return s.n && s.n <= QUICK_BYTES && word_is_digit(s.p[0]) && date_read(s, &at, d) && at == s.n;
+	return s.n && s.n <= QUICK_BYTES && word_is_digit(s.p[0]) && date_form(s, &at, d) && at == s.n && date_valid(d);
 }
 
 void figure_reading(const struct figure *f, struct reading *r)

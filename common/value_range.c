@@ -163,6 +163,7 @@ static bool span_bounds(struct span *span, struct reading *r)
 	r->unit = high->unit;
 	r->range = true;
 	r->op = STR("..");
+	value_told = true;
 	return unit_same(&low->unit, &high->unit) && decimal_shift(&r->low, low->unit.power)
 	    && decimal_shift(&r->high, high->unit.power) && decimal_compare(r->low, r->high) <= 0;
 }
@@ -172,7 +173,7 @@ static bool span_one(const struct span *span, const struct head *h, struct readi
 	r->op = compare_op(h, &span->low.tail);
 	r->low = span->low.number.value;
 	r->unit = span->low.unit;
-	return r->op.n && decimal_shift(&r->low, span->low.unit.power);
+	return r->op.n && value_shift(&r->low, span->low.unit.power);
 }
 
 /* Whether signs that stand around two numbers make a range. */
@@ -224,8 +225,10 @@ static bool is_month(const struct bound *b)
 	const struct number *n = &b->number;
 	struct decimal first = { 2000, 0 }, last = { 2050, 0 };
 
-	return n->plain && n->whole == 4 && (n->fraction == 1 || n->fraction == 2) && b->unit.parts == 0 && b->unit.power == 0
-	    && decimal_compare(n->value, first) > 0 && decimal_compare(n->value, last) < 0;
+	if (!n->plain || n->whole != 4 || (n->fraction != 1 && n->fraction != 2) || b->unit.parts || b->unit.power)
+		return false;
+	value_told = true;
+	return decimal_compare(n->value, first) > 0 && decimal_compare(n->value, last) < 0;
 }
 
 /* Whether a bracket opens in the text and does not close. */

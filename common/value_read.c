@@ -96,7 +96,7 @@ static bool date_try(const struct grammar *g, struct str s, size_t start, struct
 	struct str words;
 	size_t i = start, before = start;
 
-	if (!date_read(s, &i, &d) || (word_before(s, &before) == 0x5e74 && before && word_is_digit(s.p[before - 1])))
+	if (!date_form(s, &i, &d) || (word_before(s, &before) == 0x5e74 && before && word_is_digit(s.p[before - 1])))
 		return false;
 	words = str_trim_right(str_to(s, start));
 	if (word_cut(&words, &words_list))
@@ -104,7 +104,7 @@ static bool date_try(const struct grammar *g, struct str s, size_t start, struct
 	if (i < s.n && !word_remark(s, &i) && !(d.before && deed_read(s, &i)))
 		return false;
 	compare_head(g, str_to(s, start), &(struct tail){ 0 }, &h);
-	if (i != s.n || !head_clean(h.qualifier) || (d.loose && (h.op.n || (d.year && !h.bare))))
+	if (i != s.n || !head_clean(h.qualifier) || (d.loose && (h.op.n || (d.year && !h.bare))) || !date_valid(&d))
 		return false;
 	*r = (struct reading){ .kind = READ_DATE, .date = d };
 	r->qualifier = date_qualifier(&h);

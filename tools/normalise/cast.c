@@ -86,28 +86,12 @@ struct str cast_text(struct bench *b, const struct cast *cast, struct str raw)
 	return cast->text.p == cast->raw.p ? raw : fill(&b->memo->arena, cast->text, raw);
 }
 
-static void ask_label(struct bench *b, struct cast *c)
+bool cast_unknown(struct bench *b, struct cast *c)
 {
+	if (!c->asked)
+		c->unknown = c->text.n > LABEL_BYTES || c->text.n == 0 || label_read_any(b->all, &b->key, c->text).unknown;
 	c->asked = true;
-	if (c->text.n == 0 || c->text.n > LABEL_BYTES)
-		return;
-	c->label = label_read_any(b->all, &b->key, c->text);
-	c->unknown = c->label.unknown;
-	if (!c->label.held)
-		c->label.key = arena_copy(&b->memo->arena, c->label.key);
-	c->fills_key = c->fills && digits_in(c->label.key) == digits_in(c->raw);
-}
-
-bool cast_label(struct bench *b, struct cast *cast, struct str text, struct label_text *label)
-{
-	if (!cast->asked)
-		ask_label(b, cast);
-	if (!cast->unknown || (!cast->label.held && !cast->fills_key))
-		return false;
-	*label = cast->label;
-	label->key = label->held ? str_of(text.p + (label->key.p - cast->text.p), label->key.n)
-				 : fill(&b->memo->arena, label->key, text);
-	return true;
+	return c->unknown;
 }
 
 static void ask_pattern(struct cast_match *m, struct str text, const struct pattern *p)

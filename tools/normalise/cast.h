@@ -4,7 +4,8 @@
  *
  * Of a text with digits the mould is the text with 0 for each of them, and its cast what was found of the mould.  Kept
  * is only what cannot hang on the digits: canonical text, that no grammar knows the label (label_read_any does not tell
- * digits apart), and what patterns say that do not tell them apart (pattern_match_mould).  All else is asked of the text.
+ * digits apart), what patterns say that do not tell them apart (pattern_match_mould), and the shape of what is no date
+ * or the like (value_shape_mould).  All else is asked of the text.
  *
  * Ownership: casts lie in the memo's arena and die with what it remembers (memo_trim).
  */
@@ -15,6 +16,14 @@
 
 enum cast_look { CAST_BASIS_LIKE, CAST_LEVEL_LIKE, CAST_NAME_ORDINAL, CAST_LOOKS };
 
+/* What one grammar reads of the mould; of each text where it is `alike`, but for the number of an ordinal. */
+struct cast_reading {
+	const struct grammar *grammar;
+	bool alike;
+	struct ncell as;
+	struct cast_reading *next; /* by another grammar */
+};
+
 struct signs {
 	bool spaced, colon; /* struct ncell's */
 };
@@ -24,9 +33,8 @@ struct cast {
 	int changes;
 	struct signs signs;
 	bool fills;           /* text has the zeros of raw and no other digits */
-	bool asked, unknown;  /* whether the label is known to no grammar; then: */
-	bool fills_key;       /* so has its key */
-	struct label_text label; /* the mould's */
+	bool asked, unknown;  /* whether the label is known to no grammar */
+	struct cast_reading *reading;
 	struct cast_match {
 		const struct pattern *by; /* NULL: not asked for yet */
 		int found;                /* pattern_match_mould's */
@@ -44,8 +52,8 @@ struct signs signs_of(struct str raw, struct str text);
 struct cast *cast_of(struct bench *b, struct str raw);
 /* The canonical text of a text of that cast, where cast->fills. */
 struct str cast_text(struct bench *b, const struct cast *cast, struct str raw);
-/* label_read_any of a canonical text of that cast; false: it must be asked. */
-bool cast_label(struct bench *b, struct cast *cast, struct str text, struct label_text *label);
+/* No grammar knows the label that a canonical text of that cast may be. */
+bool cast_unknown(struct bench *b, struct cast *cast);
 /* What a pattern finds in the cast's canonical texts; where found is neither 0 nor 1 each must be asked. */
 const struct cast_match *cast_match(struct cast *cast, enum cast_look look, const struct pattern *p);
 

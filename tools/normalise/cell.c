@@ -60,15 +60,17 @@ static bool looks(const struct pattern *p, struct str s, struct cast *cast, enum
 
 enum { LEVEL_LIKE_BYTES = 60 };
 
-/* g NULL: by base, if any grammar may know it. */
+/* g NULL: by base, if any grammar may know it; what none knows has no key. */
 static struct label_text label_in(struct bench *b, const struct grammar *g, struct arena *into, struct str text)
 {
-	struct label_text label = { .plain = true };
+	struct label_text label = { .unknown = true, .plain = true };
 
 	if (text.n == 0 || text.n > LABEL_BYTES)
 		return label;
 	label = g ? label_read(g, &b->key, text) : label_read_any(b->all, &b->key, text);
-	if (!label.held)
+	if (label.unknown)
+		label.key = STR("");
+	else if (!label.held)
 		label.key = arena_copy(into, label.key);
 	return label;
 }
@@ -78,7 +80,9 @@ static void ask_base(struct bench *b, struct cell_memo *m)
 {
 	if (m->asked)
 		return;
-	if (!m->cast || !cast_label(b, m->cast, m->text, &m->label))
+	if (m->cast && cast_unknown(b, m->cast))
+		m->label = (struct label_text){ .unknown = true };
+	else
 		m->label = label_in(b, NULL, &b->memo->arena, m->text);
 	m->means = m->label.unknown ? NULL : grammar_meaning(b->all->base, m->label.key);
 	m->asked = true;
@@ -135,6 +139,17 @@ static inline void copy_reading(struct ncell *to, const struct ncell *from)
 	memcpy((char *)to + FROM, (const char *)from + FROM, TO - FROM);
 }
 
+/* What patterns say of it; its label and its shape are read. */
+static void read_likes(const struct grammar *g, struct ncell *cell, struct cast *cast)
+{
+	if (!cell->means || cell_means(cell, MEANS_OTHER) || cell_means(cell, MEANS_COLUMN)) /* 工作计划 may be either */
+		cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text, cast, CAST_BASIS_LIKE);
+	if (!cell->means || cell->level1 || cell->level2)
+		cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text, cast, CAST_LEVEL_LIKE);
+	if (!cell->means)
+		read_ordinal(g, cell, cast);
+}
+
 /* What the text looks like besides being a label; its label is read.  Targets are kept where r is not NULL. */
 static void read_looks(struct bench *b, struct ncell *cell, struct reading_of *r, struct cast *cast)
 {
@@ -149,12 +164,48 @@ static void read_looks(struct bench *b, struct ncell *cell, struct reading_of *r
 		r->target = target;
 		r->targets = targets;
 	}
-	if (!cell->means || cell_means(cell, MEANS_OTHER) || cell_means(cell, MEANS_COLUMN)) /* 工作计划 may be either */
-		cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text, cast, CAST_BASIS_LIKE);
-	if (!cell->means || cell->level1 || cell->level2)
-		cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text, cast, CAST_LEVEL_LIKE);
-	if (!cell->means)
-		read_ordinal(g, cell, cast);
+	read_likes(g, cell, cast);
+}
+
+static bool tells_digits(struct cast *cast, enum cast_look look, const struct pattern *p)
+{
+	int found = p ? cast_match(cast, look, p)->found : 0;
+
+	return found != 0 && found != 1;
+}
+
+/* What the texts of a mould look like, all of them; false: one as this, one as that. */
+static bool read_mould(struct bench *b, struct cast *cast, struct ncell *as)
+{
+	const struct grammar *g = b->grammar;
+
+	as->text = cast->text;
+	as->changes = cast->changes;
+	as->spaced = cast->signs.spaced;
+	as->colon = cast->signs.colon;
+	if (!cast->fills || !cast_unknown(b, cast) || !value_shape_mould(g, cast->text, &as->shape)
+	    || tells_digits(cast, CAST_BASIS_LIKE, g->basis_like) || tells_digits(cast, CAST_LEVEL_LIKE, g->level_like)
+	    || tells_digits(cast, CAST_NAME_ORDINAL, g->name_ordinal))
+		return false;
+	read_likes(g, as, cast);
+	return true;
+}
+
+/* The same by the grammar in hand, asked once; NULL: each must be read. */
+static const struct ncell *mould_reading(struct bench *b, struct cast *cast)
+{
+	struct cast_reading *r = cast->reading;
+
+	while (r && r->grammar != b->grammar)
+		r = r->next;
+	if (!r) {
+		r = arena_zero(&b->memo->arena, 1, sizeof *r);
+		r->grammar = b->grammar;
+		r->alike = read_mould(b, cast, &r->as);
+		r->next = cast->reading;
+		cast->reading = r;
+	}
+	return r->alike ? &r->as : NULL;
 }
 
 /* What is remembered of the cell, its text read; NULL: nothing. */
@@ -195,18 +246,26 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 {
 	struct arena *own = b->arena;
 	struct reading_of *r = read_by(m, b->grammar);
+	const struct ncell *mould;
 
 	if (r)
 		return r;
+	mould = m->cast ? mould_reading(b, m->cast) : NULL;
 	b->arena = &b->memo->arena;
 	r = arena_zero(b->arena, 1, sizeof *r);
+	if (mould)
+		r->as = *mould;
 	r->grammar = b->grammar;
 	r->as.raw = m->raw;
 	r->as.text = m->text;
 	r->as.changes = m->changes;
 	r->next = m->reading;
 	m->reading = r;
-	read_label(b, &r->as, m);
+	if (!mould)
+		read_label(b, &r->as, m);
+	else if (mould->ordinal_n)
+		read_ordinal(b->grammar, &r->as, m->cast);
+	r->whole = mould != NULL;
 	b->arena = own;
 	return r;
 }
@@ -306,9 +365,10 @@ const int *cell_weigh(struct bench *b, const struct ncell *cell)
 		label = label_in(b, b->all->base, b->arena, canonical(b, cell->raw, &changes));
 		return read_clues(b, b->arena, label.key, grammar_meaning(b->all->base, label.key));
 	}
-	ask_base(b, m);
-	if (!m->weighed && !m->label.unknown)
-		m->clues = read_clues(b, &b->memo->arena, m->label.key, m->means);
+	if (!m->weighed && !(m->cast && cast_unknown(b, m->cast))) {
+		ask_base(b, m);
+		m->clues = m->label.unknown ? NULL : read_clues(b, &b->memo->arena, m->label.key, m->means);
+	}
 	m->weighed = true;
 	return m->clues;
 }
