@@ -32,6 +32,14 @@ static size_t ordinal_number(struct str s)
 	return 0;
 }
 
+/* The number of a text of that cast, whose ordinal is known to stand at its beginning. */
+static size_t cast_ordinal(struct cast *cast, const struct grammar *g, struct str text)
+{
+	const struct cast_match *m = cast_match(cast, CAST_NAME_ORDINAL, g->name_ordinal);
+
+	return ordinal_number(str_of(text.p + m->group, m->group_n));
+}
+
 /* cast: of the cell's text; NULL: none. */
 static void read_ordinal(const struct grammar *g, struct ncell *cell, struct cast *cast)
 {
@@ -41,7 +49,7 @@ static void read_ordinal(const struct grammar *g, struct ncell *cell, struct cas
 	if (known && (known->found == 0 || known->found == 1)) {
 		if (!known->begins)
 			return;
-		cell->ordinal = ordinal_number(str_of(cell->text.p + known->group, known->group_n));
+		cell->ordinal = cast_ordinal(cast, g, cell->text);
 		cell->ordinal_n = known->n;
 		return;
 	}
@@ -76,16 +84,20 @@ static struct label_text label_in(struct bench *b, const struct grammar *g, stru
 }
 
 /* The label that the text may be, as base reads it: what layouts say differs seldom, and they are many. */
-static void ask_base(struct bench *b, struct cell_memo *m)
+static const struct label_memo *ask_base(struct bench *b, struct cell_memo *m)
 {
-	if (m->asked)
-		return;
-	if (m->cast && cast_unknown(b, m->cast))
-		m->label = (struct label_text){ .unknown = true };
-	else
-		m->label = label_in(b, NULL, &b->memo->arena, m->text);
-	m->means = m->label.unknown ? NULL : grammar_meaning(b->all->base, m->label.key);
-	m->asked = true;
+	static const struct label_memo nobodys = { .label.unknown = true };
+	struct label_text label;
+	struct label_memo *held;
+
+	if (m->label)
+		return m->label;
+	label = m->cast && cast_unknown(b, m->cast) ? nobodys.label : label_in(b, NULL, &b->memo->arena, m->text);
+	if (label.unknown)
+		return m->label = &nobodys;
+	held = arena_alloc(&b->memo->arena, sizeof *held);
+	*held = (struct label_memo){ label, grammar_meaning(b->all->base, label.key) };
+	return m->label = held;
 }
 
 /* m: what is remembered of the cell; NULL: nothing. */
@@ -93,17 +105,16 @@ static void read_label(struct bench *b, struct ncell *cell, struct cell_memo *m)
 {
 	const struct grammar *g = b->grammar;
 	struct signs signs = m && m->cast ? m->cast->signs : signs_of(cell->raw, cell->text);
+	const struct label_memo *base = m ? ask_base(b, m) : NULL;
 	struct label_text label;
 
 	cell->spaced = signs.spaced;
 	cell->colon = signs.colon;
-	if (m)
-		ask_base(b, m);
-	if (m && m->label.unknown) {
-		label = m->label;
-	} else if (m && m->label.plain && label_rules_same(g, b->all->base)) {
-		label = m->label;
-		cell->means = grammar_meaning_over(g, label.key, m->means);
+	if (base && base->label.unknown) {
+		label = base->label;
+	} else if (base && base->label.plain && label_rules_same(g, b->all->base)) {
+		label = base->label;
+		cell->means = grammar_meaning_over(g, label.key, base->means);
 	} else {
 		label = label_in(b, g, b->arena, cell->text);
 		cell->means = grammar_meaning(g, label.key);
@@ -132,11 +143,13 @@ static const int *read_clues(struct bench *b, struct arena *into, struct str key
 }
 
 /* What the reading of a cell found, text to basis_like, onto a cell that stands elsewhere. */
-static inline void copy_reading(struct ncell *to, const struct ncell *from)
+static inline void copy_reading(struct ncell *to, const struct cell_memo *m, const struct reading_of *r)
 {
-	enum { FROM = offsetof(struct ncell, text), TO = offsetof(struct ncell, memo) };
+	enum { FROM = offsetof(struct ncell, key), TO = offsetof(struct ncell, memo) };
 
-	memcpy((char *)to + FROM, (const char *)from + FROM, TO - FROM);
+	to->text = m->text;
+	memcpy((char *)to + FROM, (const char *)r->as + FROM, TO - FROM);
+	to->ordinal = r->ordinal;
 }
 
 /* What patterns say of it; its label and its shape are read. */
@@ -192,7 +205,7 @@ static bool read_mould(struct bench *b, struct cast *cast, struct ncell *as)
 }
 
 /* The same by the grammar in hand, asked once; NULL: each must be read. */
-static const struct ncell *mould_reading(struct bench *b, struct cast *cast)
+static struct ncell *mould_reading(struct bench *b, struct cast *cast)
 {
 	struct cast_reading *r = cast->reading;
 
@@ -231,41 +244,40 @@ static struct cell_memo *remembered(struct bench *b, const struct ncell *cell)
 	return m;
 }
 
-/* What that grammar read before; NULL: nothing. */
-static inline struct reading_of *read_by(const struct cell_memo *m, const struct grammar *g)
+/* A cell of its own, its label read. */
+static void read_own(struct bench *b, struct cell_memo *m, struct reading_of *r)
 {
-	struct reading_of *r = m->reading;
-
-	while (r && r->grammar != g)
-		r = r->next;
-	return r;
+	r->as = arena_zero(b->arena, 1, sizeof *r->as);
+	r->as->raw = m->raw;
+	r->as->text = m->text;
+	r->as->changes = m->changes;
+	read_label(b, r->as, m);
 }
 
 /* As which label the grammar in hand reads it. */
 static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 {
 	struct arena *own = b->arena;
-	struct reading_of *r = read_by(m, b->grammar);
-	const struct ncell *mould;
+	struct reading_of *r = memo_read_by(m, b->grammar);
+	struct ncell *mould;
 
 	if (r)
 		return r;
 	mould = m->cast ? mould_reading(b, m->cast) : NULL;
 	b->arena = &b->memo->arena;
-	r = arena_zero(b->arena, 1, sizeof *r);
-	if (mould)
-		r->as = *mould;
+	r = &m->reading;
+	if (r->grammar) {
+		r = arena_zero(b->arena, 1, sizeof *r);
+		r->next = m->reading.next;
+		m->reading.next = r;
+	}
 	r->grammar = b->grammar;
-	r->as.raw = m->raw;
-	r->as.text = m->text;
-	r->as.changes = m->changes;
-	r->next = m->reading;
-	m->reading = r;
-	if (!mould)
-		read_label(b, &r->as, m);
-	else if (mould->ordinal_n)
-		read_ordinal(b->grammar, &r->as, m->cast);
 	r->whole = mould != NULL;
+	r->as = mould;
+	if (!mould)
+		read_own(b, m, r);
+	else if (mould->ordinal_n)
+		r->ordinal = cast_ordinal(m->cast, b->grammar, m->text);
 	b->arena = own;
 	return r;
 }
@@ -279,7 +291,8 @@ static struct reading_of *whole(struct bench *b, struct cell_memo *m)
 	if (r->whole)
 		return r;
 	b->arena = &b->memo->arena;
-	read_looks(b, &r->as, r, m->cast);
+	read_looks(b, r->as, r, m->cast);
+	r->ordinal = r->as->ordinal;
 	r->whole = true;
 	b->arena = own;
 	return r;
@@ -299,22 +312,26 @@ bool target_is_money(const struct grammar *g, const struct target *t)
 	return u && u->kind == UNIT_MONEY && n == t->unit.n;
 }
 
-/* How the memo reads a cell that is not made of several; NULL: not at all. */
-static struct reading_of *remembered_reading(struct bench *b, const struct ncell *cell)
+/* How the memo reads a cell that is not made of several; NULL: not at all.  *text: the memo's of it. */
+static struct reading_of *remembered_reading(struct bench *b, const struct ncell *cell, struct str *text)
 {
 	struct reading_of *r = memo_reading(b->grammar, cell);
 	struct cell_memo *m;
 
+	*text = cell->text;
 	if (r)
 		return r;
 	m = remembered(b, cell);
-	return m && str_eq(m->text, cell->text) ? reading(b, m) : NULL;
+	if (!m || !str_eq(m->text, cell->text))
+		return NULL;
+	*text = m->text;
+	return reading(b, m);
 }
 
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets, bool *money)
 {
 	struct str text = cell ? cell->text : STR("");
-	struct reading_of *r = text.n ? remembered_reading(b, cell) : NULL;
+	struct reading_of *r = text.n ? remembered_reading(b, cell, &text) : NULL;
 	size_t n;
 
 	if (!r) {
@@ -323,7 +340,7 @@ size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **t
 		return n;
 	}
 	if (!r->target) {
-		r->targets = value_targets(b->grammar, &b->memo->arena, r->as.text, &r->target);
+		r->targets = value_targets(b->grammar, &b->memo->arena, text, &r->target);
 		r->money = target_is_money(b->grammar, r->target);
 	}
 	*targets = r->target;
@@ -340,7 +357,8 @@ struct str cell_key(struct bench *b, const struct ncell *cell)
 
 struct str cell_name_key(struct bench *b, const struct ncell *cell, uint64_t *hash)
 {
-	struct reading_of *r = remembered_reading(b, cell);
+	struct str text;
+	struct reading_of *r = remembered_reading(b, cell, &text);
 
 	if (r && r->name_key.p) {
 		*hash = r->name_hash;
@@ -366,8 +384,8 @@ const int *cell_weigh(struct bench *b, const struct ncell *cell)
 		return read_clues(b, b->arena, label.key, grammar_meaning(b->all->base, label.key));
 	}
 	if (!m->weighed && !(m->cast && cast_unknown(b, m->cast))) {
-		ask_base(b, m);
-		m->clues = m->label.unknown ? NULL : read_clues(b, &b->memo->arena, m->label.key, m->means);
+		const struct label_memo *base = ask_base(b, m);
+		m->clues = base->label.unknown ? NULL : read_clues(b, &b->memo->arena, base->label.key, base->means);
 	}
 	m->weighed = true;
 	return m->clues;
@@ -379,7 +397,7 @@ static void read_anew(struct bench *b, struct ncell *cell)
 	struct cell_memo *m = remembered(b, cell);
 
 	if (m) {
-		copy_reading(cell, &whole(b, m)->as);
+		copy_reading(cell, m, whole(b, m));
 		return;
 	}
 	cell->text = canonical(b, cell->raw, &cell->changes);
@@ -389,11 +407,11 @@ static void read_anew(struct bench *b, struct ncell *cell)
 
 static inline void read_filled(struct bench *b, struct ncell *cell)
 {
-	const struct cell_memo *m = memo_held(cell);
-	const struct reading_of *r = m ? read_by(m, b->grammar) : NULL;
+	struct cell_memo *m = memo_held(cell);
+	const struct reading_of *r = m ? memo_read_by(m, b->grammar) : NULL;
 
 	if (r && r->whole)
-		copy_reading(cell, &r->as);
+		copy_reading(cell, m, r);
 	else
 		read_anew(b, cell);
 }
@@ -409,9 +427,23 @@ void cell_read_label(struct bench *b, struct ncell *cell)
 	struct cell_memo *m = cell->raw.n ? remembered(b, cell) : NULL;
 
 	if (m)
-		copy_reading(cell, &reading(b, m)->as);
+		copy_reading(cell, m, reading(b, m));
 	else
 		cell_read(b, cell);
+}
+
+/* The reading as a cell of its own text. */
+static const struct ncell *own_cell(struct bench *b, const struct cell_memo *m, struct reading_of *r)
+{
+	struct ncell *own = r->as;
+
+	if (own->text.p != m->text.p) {
+		own = arena_zero(&b->memo->arena, 1, sizeof *own);
+		own->raw = m->raw;
+		copy_reading(own, m, r);
+		r->as = own;
+	}
+	return own;
 }
 
 const struct ncell *cell_reading(struct bench *b, struct arena *scratch, struct str raw, bool all)
@@ -422,7 +454,7 @@ const struct ncell *cell_reading(struct bench *b, struct arena *scratch, struct 
 	cell_hold(b, &held, raw);
 	m = raw.n ? remembered(b, &held) : NULL;
 	if (m)
-		return &(all ? whole(b, m) : reading(b, m))->as;
+		return own_cell(b, m, all ? whole(b, m) : reading(b, m));
 	own = arena_zero(scratch, 1, sizeof *own);
 	own->raw = held.raw;
 	if (all)

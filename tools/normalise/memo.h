@@ -13,7 +13,8 @@
 /* A cell's text as one grammar reads it: what label it is at once, what else it looks like when that is asked for. */
 struct reading_of {
 	const struct grammar *grammar;
-	struct ncell as;
+	struct ncell *as;      /* but for its text and ordinal, which may be of another text of the same mould (cast.h) */
+	size_t ordinal;        /* its own */
 	bool whole;            /* not only the label */
 	bool no_goals;         /* no goal's ordinal stands in it, for sure */
 	bool no_label_first;   /* no level's label stands before its first blank, for sure (tidy.c) */
@@ -27,18 +28,23 @@ struct reading_of {
 	struct reading_of *next; /* by another grammar */
 };
 
+/* The label that a text may be, as base reads it. */
+struct label_memo {
+	struct label_text label;
+	const struct meaning *means; /* NULL: no label */
+};
+
 /* A cell's text as filed; cell.c fills in the rest when it is first asked for. */
 struct cell_memo {
 	struct str raw, text;
 	struct cast *cast; /* of its mould (cast.h), once text is there; NULL: none */
 	struct cell_memo *behind; /* the cell that was held after it last time (memo_next) */
 	int changes;
-	bool looked, asked, weighed; /* text and changes are there; label and means are; clues are */
-	struct label_text label; /* as base reads it */
-	const struct meaning *means; /* by base; NULL: no label */
+	bool looked, weighed; /* text and changes are there; clues are */
+	const struct label_memo *label; /* NULL: not asked for yet */
 	const int *clues; /* cell_clues */
-	struct reading_of *reading;
 	struct cell_memo *next;
+	struct reading_of reading; /* the first; its grammar is NULL: none yet */
 };
 
 /* What is remembered of the cell as it is now: NULL for a part of it, or another text in its place. */
@@ -59,15 +65,22 @@ static inline const int *cell_clues(struct bench *b, const struct ncell *cell)
 	return m && m->weighed ? m->clues : cell_weigh(b, cell);
 }
 
-/* What is remembered of a cell's text, not of a part of it, as that grammar reads it; NULL: nothing. */
-static inline struct reading_of *memo_reading(const struct grammar *g, const struct ncell *c)
+/* What that grammar read; NULL: nothing yet. */
+static inline struct reading_of *memo_read_by(struct cell_memo *m, const struct grammar *g)
 {
-	const struct cell_memo *m = c->memo;
-	struct reading_of *r = m && m->text.p == c->text.p && m->text.n == c->text.n ? m->reading : NULL;
+	struct reading_of *r = &m->reading;
 
 	while (r && r->grammar != g)
 		r = r->next;
 	return r;
+}
+
+/* What is remembered of a cell's text, not of a part of it, as that grammar reads it; NULL: nothing. */
+static inline struct reading_of *memo_reading(const struct grammar *g, const struct ncell *c)
+{
+	struct cell_memo *m = c->memo;
+
+	return m && m->text.p == c->text.p && m->text.n == c->text.n ? memo_read_by(m, g) : NULL;
 }
 
 /* The same of the text as filed: what is asked of its blanks. */
