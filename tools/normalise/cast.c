@@ -1,6 +1,6 @@
 #include "cast.h"
 
-enum { CHAIN_MOST = 16 };
+enum { CHAIN_MOST = 16, GOALS_MOST = 32 };
 
 static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -117,4 +117,31 @@ const struct cast_match *cast_match(struct cast *cast, enum cast_look look, cons
 	if (m->by != p)
 		ask_pattern(m, cast->text, p);
 	return m;
+}
+
+const struct cast_ordinal *cast_goal(struct bench *b, struct cast *cast, const struct pattern *p, size_t from)
+{
+	struct cast_ordinal **at = &cast->goal, new = { .by = p, .from = from };
+	size_t asked = 0;
+	struct match m;
+	struct str number;
+
+	for (; *at && ((*at)->by != p || (*at)->from != from); at = &(*at)->next)
+		if (++asked == GOALS_MOST)
+			return NULL;
+	if (*at)
+		return *at;
+	new.found = pattern_match_mould(p, str_from(cast->text, from), &m);
+	if (new.found != 0 && new.found != 1)
+		return NULL;
+	if (new.found) {
+		number = pattern_group(p, &m, "n");
+		new.at = (size_t)(m.whole.p - cast->text.p);
+		new.n = m.whole.n;
+		new.number = number.n ? (size_t)(number.p - cast->text.p) : 0;
+		new.number_n = number.n;
+	}
+	*at = arena_alloc(&b->memo->arena, sizeof **at);
+	**at = new;
+	return *at;
 }

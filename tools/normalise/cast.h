@@ -24,6 +24,16 @@ struct cast_reading {
 	struct cast_reading *next; /* by another grammar */
 };
 
+/* What stands from a place on of the canonical texts as the ordinal of a goal. */
+struct cast_ordinal {
+	const struct pattern *by;
+	size_t from;
+	int found;                 /* pattern_match_mould's, 0 or 1; then, from the text's beginning: */
+	size_t at, n;
+	size_t number, number_n;   /* where group `n` stands */
+	struct cast_ordinal *next; /* asked for after this one */
+};
+
 struct signs {
 	bool spaced, colon; /* struct ncell's */
 };
@@ -41,6 +51,7 @@ struct cast {
 		bool begins;              /* at the beginning of the text; then: */
 		size_t n, group, group_n; /* bytes that match; where group `n` stands */
 	} look[CAST_LOOKS];
+	struct cast_ordinal *goal;
 	struct cast *next;
 };
 
@@ -54,6 +65,8 @@ struct cast *cast_of(struct bench *b, struct str raw);
 struct str cast_text(struct bench *b, const struct cast *cast, struct str raw);
 /* No grammar knows the label that a canonical text of that cast may be. */
 bool cast_unknown(struct bench *b, struct cast *cast);
+/* What the pattern of goals' ordinals finds from there on in texts of that cast, which `fills`; NULL: each must be asked. */
+const struct cast_ordinal *cast_goal(struct bench *b, struct cast *cast, const struct pattern *p, size_t from);
 /* What a pattern finds in the cast's canonical texts; where found is neither 0 nor 1 each must be asked. */
 const struct cast_match *cast_match(struct cast *cast, enum cast_look look, const struct pattern *p);
 

@@ -1,12 +1,18 @@
 /* Goals: a cell's text parted at its ordinals. */
+#include "cast.h"
 #include "head.h"
-#include "memo.h"
+
+struct ordinal {
+	struct str whole, number; /* number: empty where it tells none */
+};
 
 /* The ordinals of a text: the number that comes next, and how the first one was written. */
 struct count {
+	struct bench *b;
+	struct cast *cast;    /* of the text; NULL: none */
 	size_t expected;
-	struct match first; /* zero: none yet */
-	bool met;           /* some ordinal was, in turn or not, or one cannot tell */
+	struct ordinal first; /* zero: none yet */
+	bool met;             /* some ordinal was, in turn or not, or one cannot tell */
 };
 
 static bool bracketed(struct str s) { return str_starts(s, STR("（")) || str_starts(s, STR("(")); }
@@ -52,29 +58,47 @@ static bool same_mark(struct str a, struct str b)
 }
 
 /* Written as the first one was, but for its number: no stop is needed before 2、 in 1、道路养护2、桥梁养护. */
-static bool goes_on(const struct grammar *g, const struct match *first, const struct match *m)
+static bool goes_on(const struct ordinal *first, const struct ordinal *o)
 {
-	struct str a = pattern_group(g->goal_ordinal, first, "n"), b = pattern_group(g->goal_ordinal, m, "n");
-	size_t at = (size_t)(a.p - first->whole.p), now = (size_t)(b.p - m->whole.p);
+	struct str a = first->number, b = o->number;
+	size_t at = (size_t)(a.p - first->whole.p), now = (size_t)(b.p - o->whole.p);
 
-	return first->whole.n && a.n && b.n && same_mark(str_to(first->whole, at), str_to(m->whole, now))
-	    && same_mark(str_from(first->whole, at + a.n), str_from(m->whole, now + b.n));
+	return first->whole.n && a.n && b.n && same_mark(str_to(first->whole, at), str_to(o->whole, now))
+	    && same_mark(str_from(first->whole, at + a.n), str_from(o->whole, now + b.n));
+}
+
+/* pattern_match of the first that may be an ordinal, behind `from`. */
+static int find_ordinal(const struct count *count, struct str text, size_t from, struct ordinal *o)
+{
+	const struct pattern *p = count->b->grammar->goal_ordinal;
+	const struct cast_ordinal *known = count->cast ? cast_goal(count->b, count->cast, p, from) : NULL;
+	struct match m;
+	int found;
+
+	if (known) {
+		o->whole = str_of(text.p + known->at, known->n);
+		o->number = str_of(text.p + known->number, known->number_n);
+		return known->found;
+	}
+	found = pattern_match(p, str_from(text, from), &m);
+	if (found == 1)
+		*o = (struct ordinal){ m.whole, pattern_group(p, &m, "n") };
+	return found;
 }
 
 /* The next ordinal at or behind `from`; its number must be the one expected where it tells one. */
-static bool next_ordinal(const struct grammar *g, struct str text, size_t from, struct count *count, struct match *m)
+static bool next_ordinal(struct str text, size_t from, struct count *count, struct ordinal *o)
 {
 	size_t n;
 
-	while (from < text.n && g->goal_ordinal) {
-		int found = pattern_match(g->goal_ordinal, str_from(text, from), m);
+	while (from < text.n && count->b->grammar->goal_ordinal) {
+		int found = find_ordinal(count, text, from, o);
 		count->met |= found != 0;
 		if (found != 1)
 			return false;
-		size_t at = (size_t)(m->whole.p - text.p);
-		struct str number = pattern_group(g->goal_ordinal, m, "n");
-		bool in_turn = !str_number(number, &n) || n == count->expected;
-		if (m->whole.n && in_turn && (may_begin(text, at) || goes_on(g, &count->first, m)))
+		size_t at = (size_t)(o->whole.p - text.p);
+		bool in_turn = !str_number(o->number, &n) || n == count->expected;
+		if (o->whole.n && in_turn && (may_begin(text, at) || goes_on(&count->first, o)))
 			return true;
 		from = at + 1;
 		while (from < text.n && ((unsigned char)text.p[from] & 0xc0) == 0x80)
@@ -103,25 +127,26 @@ static void add(struct bench *b, struct form *f, bool achieved, struct str text,
 	*g = (struct goal){ text, line, at };
 }
 
-/* Whether there may be any ordinal in the text. */
-static bool part_goals(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at)
+/* Whether there may be any ordinal in the text; cast: its own, NULL: none is known. */
+static bool part_goals(struct bench *b, struct form *f, bool achieved, struct str text, struct cast *cast, size_t line,
+    struct origin at)
 {
 	size_t from = 0;
-	struct count count = { .expected = (achieved ? f->achievements.n : f->goals.n) + 1 };
-	struct match m;
-	bool more = next_ordinal(b->grammar, text, 0, &count, &m);
+	struct count count = { .b = b, .cast = cast, .expected = (achieved ? f->achievements.n : f->goals.n) + 1 };
+	struct ordinal o;
+	bool more = next_ordinal(text, 0, &count, &o);
 
-	if ((!more || m.whole.p != text.p) && count.expected != 1) { /* a list of its own */
+	if ((!more || o.whole.p != text.p) && count.expected != 1) { /* a list of its own */
 		count.expected = 1;
-		more = next_ordinal(b->grammar, text, 0, &count, &m);
+		more = next_ordinal(text, 0, &count, &o);
 	}
-	for (; more; more = next_ordinal(b->grammar, text, from, &count, &m)) {
-		size_t start = (size_t)(m.whole.p - text.p);
+	for (; more; more = next_ordinal(text, from, &count, &o)) {
+		size_t start = (size_t)(o.whole.p - text.p);
 		if (count.first.whole.n || start > 0)
 			add(b, f, achieved, str_of(text.p + from, start - from), line, at);
 		if (!count.first.whole.n)
-			count.first = m;
-		from = start + m.whole.n;
+			count.first = o;
+		from = start + o.whole.n;
 		count.expected++;
 	}
 	add(b, f, achieved, str_from(text, from), line, at);
@@ -130,17 +155,16 @@ static bool part_goals(struct bench *b, struct form *f, bool achieved, struct st
 
 void goals_read(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at)
 {
-	(void)part_goals(b, f, achieved, text, line, at);
+	(void)part_goals(b, f, achieved, text, NULL, line, at);
 }
 
-bool goals_go_on(const struct bench *b, const struct form *f, struct str text)
+bool goals_go_on(struct bench *b, const struct form *f, struct str text)
 {
-	struct count count = { .expected = f->goals.n + 1 };
-	struct match m;
+	struct count count = { .b = b, .expected = f->goals.n + 1 };
+	struct ordinal o;
 	size_t n;
 
-	return f->goals.n > 0 && next_ordinal(b->grammar, text, 0, &count, &m) && m.whole.p == text.p
-	    && str_number(pattern_group(b->grammar->goal_ordinal, &m, "n"), &n);
+	return f->goals.n > 0 && next_ordinal(text, 0, &count, &o) && o.whole.p == text.p && str_number(o.number, &n);
 }
 
 void goals_read_cell(struct bench *b, struct form *f, bool achieved, const struct ncell *c, struct str text)
@@ -151,7 +175,7 @@ void goals_read_cell(struct bench *b, struct form *f, bool achieved, const struc
 	if (none)
 		add(b, f, achieved, text, c->line, c->at);
 	else
-		none = !part_goals(b, f, achieved, text, c->line, c->at);
+		none = !part_goals(b, f, achieved, text, r && c->memo->cast && c->memo->cast->fills ? c->memo->cast : NULL, c->line, c->at);
 	if (r)
 		r->no_goals = none;
 }

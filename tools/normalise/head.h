@@ -56,7 +56,7 @@ void head_amount(struct bench *b, struct form *f, const struct head *h, const st
     const struct ncell *value, struct str kind);
 void head_named(struct bench *b, struct form *f, struct str name, const struct ncell *label, const struct ncell *value);
 /* The text goes on with the form's goals: it begins with the next ordinal. */
-bool goals_go_on(const struct bench *b, const struct form *f, struct str text);
+bool goals_go_on(struct bench *b, const struct form *f, struct str text);
 /* Parts a text into goals at its ordinals. */
 void goals_read(struct bench *b, struct form *f, bool achieved, struct str text, size_t line, struct origin at);
 /* The same of a cell whose text that is, or a copy: where no ordinal stands in it, that is remembered. */

@@ -239,7 +239,7 @@ static bool said(const struct form *f, const struct ncell *c)
  * The rest of a head that a page's end parted: no label above the indicators is one that the form has had, and its
  * goals begin here or go on in turn.
  */
-static bool goes_on_with_head(const struct bench *b, const struct ntable *t, const struct form *f)
+static bool goes_on_with_head(struct bench *b, const struct ntable *t, const struct form *f)
 {
 	bool goals = f->goals.n == 0;
 
@@ -258,7 +258,7 @@ static bool goes_on_with_head(const struct bench *b, const struct ntable *t, con
 }
 
 /* It begins with a label of a head that the form above, without indicators yet, may still be in. */
-static bool continues_head(const struct bench *b, const struct ntable *t, const struct form *after)
+static bool continues_head(struct bench *b, const struct ntable *t, const struct form *after)
 {
 	return after && after->indicators.n == 0 && after->labels > 0 && t->title.n == 0 && t->rows && t->row[0].filled > 1
 	    && head_label(row_full(&t->row[0], 0)) && goes_on_with_head(b, t, after);
@@ -429,7 +429,7 @@ bool recognise_continued(const struct ntable *t, const struct form *f)
 	    && pattern_match(f->grammar->continued, t->title, NULL) == 1 && identifies(t, t->rows) == 0;
 }
 
-bool recognise_continues(const struct bench *b, const struct ntable *t, const struct form *f)
+bool recognise_continues(struct bench *b, const struct ntable *t, const struct form *f)
 {
 	const struct level *first;
 	bool had = false;

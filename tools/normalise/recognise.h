@@ -30,7 +30,7 @@ size_t recognise_segments(struct bench *b, const struct ntable *t, struct segmen
 /* The table's title says that it goes on with the form above: （续）. */
 bool recognise_continued(const struct ntable *t, const struct form *f);
 /* The table has no title and no head of its own and its levels go on where the form's end. */
-bool recognise_continues(const struct bench *b, const struct ntable *t, const struct form *f);
+bool recognise_continues(struct bench *b, const struct ntable *t, const struct form *f);
 /* The table is but a heading and indicators, and the form, parted from it by a few lines of text, has none yet. */
 bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct form *f);
 /* A table of nothing but a title (and a caption): its title row; NULL when it is none. */
