@@ -1,7 +1,32 @@
 /* The caption of a form: unit of money, year, number and name of the unit that files it. */
 #include "head.h"
+#include "memo.h"
 
-enum { CAPTION_BYTES = 300 };
+enum { CAPTION_BYTES = 300, RULES_TOLD = 32 };
+
+static uint32_t rules_of_mould(const struct grammar *g, struct str mould)
+{
+	uint32_t rules = 0;
+
+	for (size_t i = 0; i < g->captions && i < RULES_TOLD; i++)
+		if (pattern_match_mould(g->caption[i].match, mould, NULL) != 0)
+			rules |= UINT32_C(1) << i;
+	return rules;
+}
+
+/* Which of the first rules may match the text: captions differ in their digits, and most rules match none of them. */
+static uint32_t rules_for(struct bench *b, struct str text)
+{
+	struct str mould = buf_mould(&b->key, text);
+	struct caption_memo *m;
+
+	if (!b->memo)
+		return UINT32_MAX;
+	m = memo_caption(b->memo, b->grammar, mould);
+	if (m->grammar != b->grammar || !str_eq(m->mould, mould))
+		*m = (struct caption_memo){ b->grammar, arena_copy(&b->memo->arena, mould), rules_of_mould(b->grammar, mould) };
+	return m->rules;
+}
 
 void head_state_unit(struct bench *b, struct form *f, struct str value, struct origin at)
 {
@@ -88,10 +113,15 @@ static void report_left(struct bench *b, struct form *f, struct str left, struct
 bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at)
 {
 	struct str whole = text;
+	uint32_t rules = text.n <= CAPTION_BYTES ? rules_for(b, text) : 0;
 	bool any = false;
 
-	for (size_t i = 0; i < b->grammar->captions && text.n <= CAPTION_BYTES; i++)
-		any |= apply(b, f, &b->grammar->caption[i], &text, line, at);
+	for (size_t i = 0; i < b->grammar->captions && text.n <= CAPTION_BYTES; i++) {
+		if ((i < RULES_TOLD && !(rules >> i & 1)) || !apply(b, f, &b->grammar->caption[i], &text, line, at))
+			continue;
+		any = true;
+		rules = rules_for(b, text);
+	}
 	if (any)
 		report_left(b, f, text, whole, line);
 	return any;

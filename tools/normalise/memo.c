@@ -71,6 +71,11 @@ struct heading_memo *memo_heading(struct memo *m, const struct grammar *g, struc
 	return &m->heading[slot(filed, g, MEMO_HEADINGS)];
 }
 
+struct caption_memo *memo_caption(struct memo *m, const struct grammar *g, struct str mould)
+{
+	return &m->caption[slot(mould, g, MEMO_CAPTIONS)];
+}
+
 struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key)
 {
 	struct near_memo *near;

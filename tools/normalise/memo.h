@@ -109,12 +109,19 @@ struct heading_memo {
 	const struct title_rule *rule;
 };
 
+/* Which captions' rules, a bit each, may match a text of that mould. */
+struct caption_memo {
+	const struct grammar *grammar;
+	struct str mould;
+	uint32_t rules;
+};
+
 struct near_memo {
 	const struct grammar *grammar;
 	struct str key, near;
 };
 
-enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_HEADINGS = 64, MEMO_NEAR = 64, MEMO_CASTS = 1024 };
+enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_HEADINGS = 64, MEMO_NEAR = 64, MEMO_CASTS = 1024, MEMO_CAPTIONS = 64 };
 
 struct memo {
 	struct arena arena;
@@ -126,6 +133,7 @@ struct memo {
 	struct weights_memo weights[MEMO_TITLES];
 	struct heading_memo heading[MEMO_HEADINGS];
 	struct near_memo near[MEMO_NEAR];
+	struct caption_memo caption[MEMO_CAPTIONS];
 	struct fit_memo *fits; /* rowfit.c's; NULL: none yet */
 };
 
@@ -142,6 +150,7 @@ struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct st
 /* The same of its weights. */
 struct weights_memo *memo_weights(struct memo *m, struct str text);
 struct heading_memo *memo_heading(struct memo *m, const struct grammar *g, struct str filed);
+struct caption_memo *memo_caption(struct memo *m, const struct grammar *g, struct str mould);
 /* grammar_nearest, remembered; m may be NULL. */
 struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key);
 

@@ -425,8 +425,8 @@ bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct for
 
 bool recognise_continued(const struct ntable *t, const struct form *f)
 {
-	return f && f->grammar->continued && t->title.n && t->title.n <= TITLE_BYTES_MOST
-	    && pattern_match(f->grammar->continued, t->title, NULL) == 1 && identifies(t, t->rows) == 0;
+	return f && f->grammar->continued && t->title.n && t->title.n <= TITLE_BYTES_MOST && identifies(t, t->rows) == 0
+	    && pattern_match(f->grammar->continued, t->title, NULL) == 1;
 }
 
 bool recognise_continues(struct bench *b, const struct ntable *t, const struct form *f)
