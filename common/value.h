@@ -30,6 +30,8 @@ struct str measure_name(enum measure m);
 struct target {
 	struct str qualifier;
 	enum measure measure;
+	int power;             /* low is the figure × 10^power */
+	struct str figure;     /* a number's, as it stands in the cell; of a range: none */
 	struct str op, low, high, unit, text;
 	bool unread; /* looks like a number (三万五, 1,2) but no rule reads it: text, and an issue; or the
 	                operator's column holds a word that is none */
@@ -40,6 +42,12 @@ struct target {
  * A cell of more than 256 parts is one text, unread.  Returns how many; *targets is in the arena.
  */
 size_t value_targets(const struct grammar *g, struct arena *a, struct str canonical, struct target **targets);
+/*
+ * The same of all texts that differ from that one in their ASCII digits alone, with figures of zeros; 0: each must be
+ * asked.  value_targets_fill makes those of one such text of them.
+ */
+size_t value_targets_mould(const struct grammar *g, struct arena *a, struct str mould, struct target **targets);
+struct target *value_targets_fill(struct arena *a, const struct target *of_mould, size_t n, struct str mould, struct str text);
 /*
  * The same where operator, number and unit have columns of their own (each may be blank); always one part.
  * An operator that nobody knows makes it unread.  Words keep a sign's op, whichever it is.

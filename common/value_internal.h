@@ -22,6 +22,7 @@ enum {
 /* A number as it stands. */
 struct number {
 	struct decimal value;
+	struct str filed;
 	size_t whole, fraction; /* digits before and behind the point */
 	bool spaced;            /* its thousands are parted by blanks (1 200) */
 	bool plain;             /* digits and a point only */
@@ -74,6 +75,7 @@ struct reading {
 	int kind;
 	struct str qualifier, op;
 	struct decimal low, high;
+	struct str figure;    /* low as filed, before its unit's power; of a range: none */
 	bool range, unread;
 	bool loose; /* only the cell's being a value makes it one: 得分95, ≥95%，逐年提高 */
 	struct unit_words unit;
@@ -85,6 +87,7 @@ struct reading {
 struct figure {
 	struct str op;           /* empty: no sign */
 	struct decimal value;    /* unit and multiplier reckoned in */
+	struct str filed;        /* as it stands, without these */
 	const struct unit *unit; /* NULL: none */
 	int power;               /* of ten, by which both shifted it */
 	bool year;               /* four digits, as a year has */

@@ -60,6 +60,7 @@ bool number_read(struct str s, size_t *at, struct number *n)
 		return false; /* 1,2 and 1.2.3 are no numbers */
 	value_told |= n->whole + n->fraction > VALUE_DIGITS;
 	n->plain = start == *at && i - start == length;
+	n->filed = str_of(s.p + *at, i - *at);
 	if (!decimal_parse(str_of(text, length), &n->value))
 		return false;
 	*at = i;

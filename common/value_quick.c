@@ -74,6 +74,7 @@ static bool quick_number(struct str s, size_t *at, struct figure *f)
 	for (; fraction && m % 10 == 0; fraction--)
 		m /= 10;
 	f->value = (struct decimal){ m, (int)fraction };
+	f->filed = str_of(start, (size_t)(s.p + *at - start));
 	return true;
 }
 
@@ -136,7 +137,7 @@ bool quick_date(struct str s, struct date *d)
 
 void figure_reading(const struct figure *f, struct reading *r)
 {
-	*r = (struct reading){ .kind = READ_NUMBER, .low = f->value };
+	*r = (struct reading){ .kind = READ_NUMBER, .low = f->value, .figure = f->filed };
 	r->unit.power = f->power;
 	if (f->unit) {
 		r->unit.part[0] = f->unit->name;

@@ -172,6 +172,7 @@ static bool span_one(const struct span *span, const struct head *h, struct readi
 {
 	r->op = compare_op(h, &span->low.tail);
 	r->low = span->low.number.value;
+	r->figure = span->low.number.filed;
 	r->unit = span->low.unit;
 	return r->op.n && value_shift(&r->low, span->low.unit.power);
 }

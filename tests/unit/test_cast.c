@@ -13,13 +13,15 @@ static const char *const pieces[] = {
 	"3月底", "12月31日", "第1季度", "1级指标", "1-3月", "12月底前", "年底", "资金总额", "年度金额", "（万元）", "(元)", "（100分）", "(100%)", "(a/b×100%)",
 	"万元", "人", "≥", "95%", "不低于", "个", "产出指标", "数量指标", "数量目标3", "经济效益指标", "补助标准指标", "实际缴费标准", "参保居民", "工作计划",
 	"《办法》", "〔2023〕5号", "（2019）12号", "方案", "依据", "根据", "历史数据", " ", "  ", "\u3000", "：", ":", "（", "）", "(", ")", "，", ",", ";", "。",
+	"至", "-", "~", "以上", "约", "且", "控制在", "内", "每人", "/年", "亿", "万亿", "个工作日", "km2", "m3", "m", "2人", "3倍于", "均4", "》", "、",
 	"A", "DRG", "ａ", "國", "臺", "㎡", "⼀", "e\u0301", "\u0301", "第1名", "甲等2级", "3号令", "4类", "5组", "丙2", "丁", "级", "类", "\t", "‐", "*", "、",
 };
 enum { PIECES = sizeof pieces / sizeof *pieces, MOULDS = 12000, VARIANTS = 5, TEXT_PIECES = 6 };
 
 /* A layout, and words for base itself, that tell digits apart wherever they can. */
 static const char layout[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<grammar name=\"counted\"><labels>"
-	"<field name=\"region\" weight=\"3\">第1名 甲等2级 ^丙[2-5]$ ^丁[^7]级$</field></labels><patterns>"
+	"<field name=\"region\" weight=\"3\">第1名 甲等2级 ^丙[2-5]$ ^丁[^7]级$</field></labels>"
+	"<units><unit kind=\"count\">2人 组3</unit></units><values><before op=\">=\">3倍于</before><qualifier-end>均4</qualifier-end></values><patterns>"
 	"<pattern name=\"name-ordinal\">^指标(?'n'1\\d?)[：:.]?|^第(?'n'[2-4])</pattern>"
 	"<pattern name=\"level-like\">^甲等[12]级|^\\p{Han}{2,10}指标$|^丁(?!3)\\d</pattern>"
 	"<pattern name=\"basis-like\">[3-5]号令|^4类|(?&lt;!1)5组|方案$</pattern>"
@@ -114,6 +116,26 @@ static void expect_same(const struct ncell *a, const struct ncell *b)
 	cr_assert(a->basis_like == b->basis_like, "«%.*s» basis", STR_ARG(raw));
 }
 
+static void expect_same_targets(const struct ncell *with, const struct ncell *without, struct memo *memo)
+{
+	struct target *a, *b;
+	bool money, bare;
+	size_t n;
+
+	scene.bench.memo = memo;
+	n = cell_targets(&scene.bench, with, &a, &money);
+	scene.bench.memo = NULL;
+	cr_assert_eq(cell_targets(&scene.bench, without, &b, &bare), n, "«%.*s» targets", STR_ARG(with->raw));
+	cr_assert_eq(money, bare, "«%.*s» money", STR_ARG(with->raw));
+	for (size_t i = 0; i < n; i++) {
+		cr_assert(a[i].measure == b[i].measure && a[i].unread == b[i].unread && str_eq(a[i].op, b[i].op)
+		    && str_eq(a[i].qualifier, b[i].qualifier) && str_eq(a[i].unit, b[i].unit) && str_eq(a[i].text, b[i].text),
+		    "«%.*s» target %zu", STR_ARG(with->raw), i);
+		cr_assert(str_eq(a[i].low, b[i].low) && str_eq(a[i].high, b[i].high), "«%.*s» %.*s, not %.*s", STR_ARG(with->raw),
+		    STR_ARG(a[i].low), STR_ARG(b[i].low));
+	}
+}
+
 /* Reads the text with the memory and without, by some grammar. */
 static void expect_reads(struct memo *memo, struct str raw, unsigned long *seed)
 {
@@ -130,6 +152,7 @@ static void expect_reads(struct memo *memo, struct str raw, unsigned long *seed)
 	cell_hold(&scene.bench, &without, raw);
 	cell_read(&scene.bench, &without);
 	expect_same(&with, &without);
+	expect_same_targets(&with, &without, memo);
 	scene.bench.memo = memo;
 	expect_same_clues(&with, &without, raw);
 }

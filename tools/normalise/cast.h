@@ -21,6 +21,10 @@ struct cast_reading {
 	const struct grammar *grammar;
 	bool alike;
 	struct ncell as;
+	bool asked;             /* for targets */
+	struct target *target;  /* value_targets_mould; NULL: each text must be asked */
+	size_t targets;
+	bool money;             /* the first is a sum of it */
 	struct cast_reading *next; /* by another grammar */
 };
 

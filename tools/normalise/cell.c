@@ -176,6 +176,7 @@ static void read_looks(struct bench *b, struct ncell *cell, struct reading_of *r
 	if (targets) {
 		r->target = target;
 		r->targets = targets;
+		r->money = target_is_money(g, target);
 	}
 	read_likes(g, cell, cast);
 }
@@ -204,8 +205,8 @@ static bool read_mould(struct bench *b, struct cast *cast, struct ncell *as)
 	return true;
 }
 
-/* The same by the grammar in hand, asked once; NULL: each must be read. */
-static struct ncell *mould_reading(struct bench *b, struct cast *cast)
+/* The same by the grammar in hand, asked once. */
+static struct cast_reading *mould_reading(struct bench *b, struct cast *cast)
 {
 	struct cast_reading *r = cast->reading;
 
@@ -218,7 +219,7 @@ static struct ncell *mould_reading(struct bench *b, struct cast *cast)
 		r->next = cast->reading;
 		cast->reading = r;
 	}
-	return r->alike ? &r->as : NULL;
+	return r;
 }
 
 /* What is remembered of the cell, its text read; NULL: nothing. */
@@ -259,11 +260,12 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 {
 	struct arena *own = b->arena;
 	struct reading_of *r = memo_read_by(m, b->grammar);
-	struct ncell *mould;
+	struct cast_reading *mould;
 
 	if (r)
 		return r;
 	mould = m->cast ? mould_reading(b, m->cast) : NULL;
+	mould = mould && mould->alike ? mould : NULL;
 	b->arena = &b->memo->arena;
 	r = &m->reading;
 	if (r->grammar) {
@@ -273,10 +275,10 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 	}
 	r->grammar = b->grammar;
 	r->whole = mould != NULL;
-	r->as = mould;
+	r->as = mould ? &mould->as : NULL;
 	if (!mould)
 		read_own(b, m, r);
-	else if (mould->ordinal_n)
+	else if (mould->as.ordinal_n)
 		r->ordinal = cast_ordinal(m->cast, b->grammar, m->text);
 	b->arena = own;
 	return r;
@@ -312,26 +314,46 @@ bool target_is_money(const struct grammar *g, const struct target *t)
 	return u && u->kind == UNIT_MONEY && n == t->unit.n;
 }
 
-/* How the memo reads a cell that is not made of several; NULL: not at all.  *text: the memo's of it. */
-static struct reading_of *remembered_reading(struct bench *b, const struct ncell *cell, struct str *text)
+/* How the memo *m reads a cell that is not made of several; NULL: not at all. */
+static struct reading_of *remembered_reading(struct bench *b, const struct ncell *cell, struct cell_memo **m)
 {
 	struct reading_of *r = memo_reading(b->grammar, cell);
-	struct cell_memo *m;
 
-	*text = cell->text;
-	if (r)
-		return r;
-	m = remembered(b, cell);
-	if (!m || !str_eq(m->text, cell->text))
-		return NULL;
-	*text = m->text;
-	return reading(b, m);
+	*m = r ? cell->memo : remembered(b, cell);
+	return r ? r : *m && str_eq((*m)->text, cell->text) ? reading(b, *m) : NULL;
+}
+
+/* What is the same of the targets of all texts of the mould; NULL: each must be asked. */
+static const struct cast_reading *mould_targets(struct bench *b, struct cast *cast)
+{
+	struct cast_reading *r = mould_reading(b, cast);
+
+	if (!r->asked && cast->fills && (r->targets = value_targets_mould(b->grammar, &b->memo->arena, cast->text, &r->target)) > 0)
+		r->money = target_is_money(b->grammar, r->target);
+	r->asked = true;
+	return r->targets ? r : NULL;
+}
+
+/* Asks for the targets of what is remembered. */
+static void read_targets(struct bench *b, struct cell_memo *m, struct reading_of *r)
+{
+	const struct cast_reading *mould = m->cast ? mould_targets(b, m->cast) : NULL;
+
+	if (mould) {
+		r->target = value_targets_fill(&b->memo->arena, mould->target, mould->targets, m->cast->text, m->text);
+		r->targets = mould->targets;
+		r->money = mould->money;
+	} else {
+		r->targets = value_targets(b->grammar, &b->memo->arena, m->text, &r->target);
+		r->money = target_is_money(b->grammar, r->target);
+	}
 }
 
 size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **targets, bool *money)
 {
 	struct str text = cell ? cell->text : STR("");
-	struct reading_of *r = text.n ? remembered_reading(b, cell, &text) : NULL;
+	struct cell_memo *m;
+	struct reading_of *r = text.n ? remembered_reading(b, cell, &m) : NULL;
 	size_t n;
 
 	if (!r) {
@@ -339,10 +361,8 @@ size_t cell_targets(struct bench *b, const struct ncell *cell, struct target **t
 		*money = target_is_money(b->grammar, *targets);
 		return n;
 	}
-	if (!r->target) {
-		r->targets = value_targets(b->grammar, &b->memo->arena, text, &r->target);
-		r->money = target_is_money(b->grammar, r->target);
-	}
+	if (!r->target)
+		read_targets(b, m, r);
 	*targets = r->target;
 	*money = r->money;
 	return r->targets;
@@ -357,8 +377,8 @@ struct str cell_key(struct bench *b, const struct ncell *cell)
 
 struct str cell_name_key(struct bench *b, const struct ncell *cell, uint64_t *hash)
 {
-	struct str text;
-	struct reading_of *r = remembered_reading(b, cell, &text);
+	struct cell_memo *m;
+	struct reading_of *r = remembered_reading(b, cell, &m);
 
 	if (r && r->name_key.p) {
 		*hash = r->name_hash;
