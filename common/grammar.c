@@ -176,13 +176,14 @@ static uint64_t before_digit(struct str word)
 static uint64_t ask_digits(const struct grammar *g)
 {
 	const struct grammar_tables *t = g->tables;
-	uint64_t set = g->base ? grammar_before_digits(g->base) : 0; /* whose multipliers are not among a layout's */
+	uint64_t set = 0;
 
 	for (size_t i = 0; i < WORD_SLOTS; i++)
 		for (const struct unit_word *u = t->unit->slot[i]; u; u = u->next)
 			set |= before_digit(u->word);
-	for (size_t i = 0; i < t->multipliers; i++)
-		set |= before_digit(t->multiplier[i].word);
+	for (const struct grammar *own = g; own; own = own->base) /* all else that base has is among a layout's */
+		for (size_t i = 0; i < own->tables->multipliers; i++)
+			set |= before_digit(own->tables->multiplier[i].word);
 	for (size_t i = 0; i < g->comparators; i++)
 		set |= before_digit(g->comparator[i].word) | before_digit(g->comparator[i].tail);
 	for (size_t i = 0; i < g->qualifier_ends; i++)

@@ -2,7 +2,7 @@
 #include "head.h"
 #include "memo.h"
 
-enum { CAPTION_BYTES = 300, RULES_TOLD = 32 };
+enum { CAPTION_BYTES = 300, RULES_TOLD = 32, SEEN_OFTEN = 8 /* whether a pattern tells digits is not asked for a few captions */ };
 
 static uint32_t rules_of_mould(const struct grammar *g, struct str mould)
 {
@@ -24,7 +24,9 @@ static uint32_t rules_for(struct bench *b, struct str text)
 		return UINT32_MAX;
 	m = memo_caption(b->memo, b->grammar, mould);
 	if (m->grammar != b->grammar || !str_eq(m->mould, mould))
-		*m = (struct caption_memo){ b->grammar, arena_copy(&b->memo->arena, mould), rules_of_mould(b->grammar, mould) };
+		*m = (struct caption_memo){ b->grammar, arena_copy(&b->memo->arena, mould), UINT32_MAX, 0 };
+	if (m->seen < SEEN_OFTEN && ++m->seen == SEEN_OFTEN)
+		m->rules = rules_of_mould(b->grammar, m->mould);
 	return m->rules;
 }
 

@@ -16,11 +16,11 @@
 
 enum cast_look { CAST_BASIS_LIKE, CAST_LEVEL_LIKE, CAST_NAME_ORDINAL, CAST_LOOKS };
 
-/* What one grammar reads of the mould; of each text where it is `alike`, but for the number of an ordinal. */
+/* What one grammar reads of a mould that is no label: also of each text, but for the number of an ordinal. */
 struct cast_reading {
 	const struct grammar *grammar;
-	bool alike;
 	struct ncell as;
+	bool whole, alike;      /* not only that it is none, where all texts look alike */
 	bool asked;             /* for targets */
 	struct target *target;  /* value_targets_mould; NULL: each text must be asked */
 	size_t targets;

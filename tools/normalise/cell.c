@@ -188,38 +188,49 @@ static bool tells_digits(struct cast *cast, enum cast_look look, const struct pa
 	return found != 0 && found != 1;
 }
 
-/* What the texts of a mould look like, all of them; false: one as this, one as that. */
-static bool read_mould(struct bench *b, struct cast *cast, struct ncell *as)
+/* What the texts of a mould, which is no label, look like, all of them; false: one as this, one as that. */
+static bool read_mould(const struct grammar *g, struct cast *cast, struct ncell *as)
 {
-	const struct grammar *g = b->grammar;
+	enum value_shape shape;
 
-	as->text = cast->text;
-	as->changes = cast->changes;
-	as->spaced = cast->signs.spaced;
-	as->colon = cast->signs.colon;
-	if (!cast->fills || !cast_unknown(b, cast) || !value_shape_mould(g, cast->text, &as->shape)
-	    || tells_digits(cast, CAST_BASIS_LIKE, g->basis_like) || tells_digits(cast, CAST_LEVEL_LIKE, g->level_like)
+	if (!value_shape_mould(g, cast->text, &shape) || (shape != SHAPE_NUMBER && tells_digits(cast, CAST_BASIS_LIKE, g->basis_like))
+	    || (cast->text.n <= LEVEL_LIKE_BYTES && tells_digits(cast, CAST_LEVEL_LIKE, g->level_like))
 	    || tells_digits(cast, CAST_NAME_ORDINAL, g->name_ordinal))
 		return false;
+	as->shape = shape;
 	read_likes(g, as, cast);
 	return true;
 }
 
-/* The same by the grammar in hand, asked once. */
+/* What is remembered of the mould by the grammar in hand; NULL: its texts have nothing in common. */
 static struct cast_reading *mould_reading(struct bench *b, struct cast *cast)
 {
-	struct cast_reading *r = cast->reading;
+	struct cast_reading *r = cast ? cast->reading : NULL;
 
 	while (r && r->grammar != b->grammar)
 		r = r->next;
-	if (!r) {
-		r = arena_zero(&b->memo->arena, 1, sizeof *r);
-		r->grammar = b->grammar;
-		r->alike = read_mould(b, cast, &r->as);
-		r->next = cast->reading;
-		cast->reading = r;
-	}
-	return r;
+	if (r || !cast || !cast->fills || !cast_unknown(b, cast))
+		return r;
+	r = arena_zero(&b->memo->arena, 1, sizeof *r);
+	r->grammar = b->grammar;
+	r->as.text = cast->text;
+	r->as.changes = cast->changes;
+	r->as.spaced = cast->signs.spaced;
+	r->as.colon = cast->signs.colon;
+	r->next = cast->reading;
+	return cast->reading = r;
+}
+
+/* The same with all that its texts look like; NULL where that hangs on the digits. */
+static const struct cast_reading *mould_whole(struct bench *b, struct cast *cast)
+{
+	struct cast_reading *r = mould_reading(b, cast);
+
+	if (r && !r->whole)
+		r->alike = read_mould(b->grammar, cast, &r->as);
+	if (r)
+		r->whole = true;
+	return r && r->alike ? r : NULL;
 }
 
 /* What is remembered of the cell, its text read; NULL: nothing. */
@@ -245,14 +256,21 @@ static struct cell_memo *remembered(struct bench *b, const struct ncell *cell)
 	return m;
 }
 
-/* A cell of its own, its label read. */
-static void read_own(struct bench *b, struct cell_memo *m, struct reading_of *r)
+/* The cell of a text of its own, which it no longer shares with its mould. */
+static struct ncell *own_cell(struct bench *b, const struct cell_memo *m, struct reading_of *r)
 {
-	r->as = arena_zero(b->arena, 1, sizeof *r->as);
-	r->as->raw = m->raw;
-	r->as->text = m->text;
-	r->as->changes = m->changes;
-	read_label(b, r->as, m);
+	struct ncell *own = r->as;
+
+	if (!own || own->text.p != m->text.p) {
+		own = arena_zero(&b->memo->arena, 1, sizeof *own);
+		own->raw = m->raw;
+		own->changes = m->changes;
+		if (r->as)
+			copy_reading(own, m, r);
+		own->text = m->text;
+		r->as = own;
+	}
+	return own;
 }
 
 /* As which label the grammar in hand reads it. */
@@ -264,8 +282,7 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 
 	if (r)
 		return r;
-	mould = m->cast ? mould_reading(b, m->cast) : NULL;
-	mould = mould && mould->alike ? mould : NULL;
+	mould = mould_reading(b, m->cast);
 	b->arena = &b->memo->arena;
 	r = &m->reading;
 	if (r->grammar) {
@@ -274,12 +291,9 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 		m->reading.next = r;
 	}
 	r->grammar = b->grammar;
-	r->whole = mould != NULL;
 	r->as = mould ? &mould->as : NULL;
 	if (!mould)
-		read_own(b, m, r);
-	else if (mould->as.ordinal_n)
-		r->ordinal = cast_ordinal(m->cast, b->grammar, m->text);
+		read_label(b, own_cell(b, m, r), m);
 	b->arena = own;
 	return r;
 }
@@ -288,13 +302,20 @@ static struct reading_of *reading(struct bench *b, struct cell_memo *m)
 static struct reading_of *whole(struct bench *b, struct cell_memo *m)
 {
 	struct reading_of *r = reading(b, m);
+	const struct cast_reading *mould;
 	struct arena *own = b->arena;
 
 	if (r->whole)
 		return r;
+	mould = mould_whole(b, m->cast);
 	b->arena = &b->memo->arena;
-	read_looks(b, r->as, r, m->cast);
-	r->ordinal = r->as->ordinal;
+	if (mould) {
+		r->as = (struct ncell *)&mould->as;
+		r->ordinal = mould->as.ordinal_n ? cast_ordinal(m->cast, b->grammar, m->text) : 0;
+	} else {
+		read_looks(b, own_cell(b, m, r), r, m->cast);
+		r->ordinal = r->as->ordinal;
+	}
 	r->whole = true;
 	b->arena = own;
 	return r;
@@ -328,7 +349,9 @@ static const struct cast_reading *mould_targets(struct bench *b, struct cast *ca
 {
 	struct cast_reading *r = mould_reading(b, cast);
 
-	if (!r->asked && cast->fills && (r->targets = value_targets_mould(b->grammar, &b->memo->arena, cast->text, &r->target)) > 0)
+	if (!r)
+		return NULL;
+	if (!r->asked && (r->targets = value_targets_mould(b->grammar, &b->memo->arena, cast->text, &r->target)) > 0)
 		r->money = target_is_money(b->grammar, r->target);
 	r->asked = true;
 	return r->targets ? r : NULL;
@@ -450,20 +473,6 @@ void cell_read_label(struct bench *b, struct ncell *cell)
 		copy_reading(cell, m, reading(b, m));
 	else
 		cell_read(b, cell);
-}
-
-/* The reading as a cell of its own text. */
-static const struct ncell *own_cell(struct bench *b, const struct cell_memo *m, struct reading_of *r)
-{
-	struct ncell *own = r->as;
-
-	if (own->text.p != m->text.p) {
-		own = arena_zero(&b->memo->arena, 1, sizeof *own);
-		own->raw = m->raw;
-		copy_reading(own, m, r);
-		r->as = own;
-	}
-	return own;
 }
 
 const struct ncell *cell_reading(struct bench *b, struct arena *scratch, struct str raw, bool all)

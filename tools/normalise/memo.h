@@ -113,7 +113,8 @@ struct heading_memo {
 struct caption_memo {
 	const struct grammar *grammar;
 	struct str mould;
-	uint32_t rules;
+	uint32_t rules;  /* once they were asked for; all before */
+	unsigned seen;   /* how often it came before that */
 };
 
 struct near_memo {
