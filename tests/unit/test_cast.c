@@ -1,6 +1,7 @@
 /* What is known of a mould is what each text of it reads as, whatever its digits and whatever words a grammar has. */
 #include "normalise_case.h"
 #include "tools/normalise/cast.h"
+#include "tools/normalise/head.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -136,6 +137,24 @@ static void expect_same_targets(const struct ncell *with, const struct ncell *wi
 	}
 }
 
+/* Behind a goal that a form may have already. */
+static void expect_same_goals(const struct ncell *with, const struct ncell *without, struct memo *memo, bool first)
+{
+	struct form a = { .line = 1 }, b = { .line = 1 };
+
+	scene.bench.memo = memo;
+	if (!first)
+		goals_read(&scene.bench, &a, false, STR("稳步提高"), 1, (struct origin){ 0 });
+	goals_read_cell(&scene.bench, &a, false, with, with->text);
+	scene.bench.memo = NULL;
+	if (!first)
+		goals_read(&scene.bench, &b, false, STR("稳步提高"), 1, (struct origin){ 0 });
+	goals_read_cell(&scene.bench, &b, false, without, without->text);
+	cr_assert_eq(a.goals.n, b.goals.n, "«%.*s» goals", STR_ARG(with->raw));
+	for (size_t i = 0; i < a.goals.n; i++)
+		cr_assert(str_eq(a.goals.at[i].text, b.goals.at[i].text), "«%.*s» goal %zu", STR_ARG(with->raw), i);
+}
+
 /* Reads the text with the memory and without, by some grammar. */
 static void expect_reads(struct memo *memo, struct str raw, unsigned long *seed)
 {
@@ -153,6 +172,7 @@ static void expect_reads(struct memo *memo, struct str raw, unsigned long *seed)
 	cell_read(&scene.bench, &without);
 	expect_same(&with, &without);
 	expect_same_targets(&with, &without, memo);
+	expect_same_goals(&with, &without, memo, next(seed) % 2);
 	scene.bench.memo = memo;
 	expect_same_clues(&with, &without, raw);
 }

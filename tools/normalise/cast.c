@@ -126,11 +126,13 @@ const struct cast_ordinal *cast_goal(struct bench *b, struct cast *cast, const s
 	struct match m;
 	struct str number;
 
-	for (; *at && ((*at)->by != p || (*at)->from != from); at = &(*at)->next)
+	for (struct cast_ordinal *o = *at; o; o = *at) {
+		if (o->by == p && o->from == from)
+			return o;
 		if (++asked == GOALS_MOST)
 			return NULL;
-	if (*at)
-		return *at;
+		at = &o->next;
+	}
 	new.found = pattern_match_mould(p, str_from(cast->text, from), &m);
 	if (new.found != 0 && new.found != 1)
 		return NULL;
