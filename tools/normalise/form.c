@@ -70,12 +70,12 @@ static void fill_spans(struct bench *b, const struct form *f, struct reading *r,
 		row_index(b->arena, row);
 }
 
-/* A heading that no grammar knows: its cells are kept as fields without a name. */
+/* A heading that no grammar knows: its cells are kept as fields without a name, unless they are names or targets. */
 static void report_headings(struct bench *b, struct form *f)
 {
 	for (size_t i = 0; i < f->header.n; i++) {
 		const struct ncell *c = f->header.heading[i];
-		if (!c || c->means || f->header.role[i] != ROLE_OTHER)
+		if (!c || c->means)
 			continue;
 		cell_take(c);
 		form_issue(f, b->arena, c->line, "note", "label-unknown", c->raw, memo_nearest(b->memo, b->grammar, cell_key(b, c)));

@@ -130,9 +130,31 @@ static size_t find_role(const struct header *h, enum role role)
 	return i;
 }
 
+/* A heading that says nothing of indicators: no grammar knows it there. */
+static bool is_strange(const struct header *h, size_t column)
+{
+	return h->role[column] == ROLE_OTHER && h->heading[column] && !cell_means(h->heading[column], MEANS_COLUMN);
+}
+
 /*
- * No heading says 三级指标: the names stand below 二级指标 where no level labels stand there, else below what
- * explains them (指标内容).
+ * The column of a strange heading (绩效目标, 考核内容) behind the levels and before what explains or measures the
+ * names; h->n: there is none.
+ */
+static size_t strange_name(const struct header *h)
+{
+	size_t i = find_role(h, ROLE_LEVEL2) + 1;
+
+	while (i < h->n && !is_strange(h, i) && !(h->role[i] == ROLE_SECTION && h->heading[i])) {
+		if (h->heading[i] && h->role[i] != ROLE_OTHER)
+			return h->n;
+		i++;
+	}
+	return i < h->n ? i : h->n;
+}
+
+/*
+ * No heading says 三级指标: the names stand below 二级指标 where no level labels stand there, else below a strange
+ * heading behind it, else below what explains them (指标内容).
  */
 static void name_column(struct header *h, const struct ntable *t, size_t from)
 {
@@ -144,8 +166,47 @@ static void name_column(struct header *h, const struct ntable *t, size_t from)
 		count_levels(t, from, two, &levels, &filled);
 	if (filled && levels * 2 < filled)
 		h->role[two] = ROLE_LEVEL3;
+	else if (strange_name(h) < h->n)
+		h->role[strange_name(h)] = ROLE_LEVEL3;
 	else if (words < h->n)
 		h->role[words] = ROLE_LEVEL3;
+}
+
+/* How many cells below in that column are targets, and how many are not blank; down to the next heading. */
+static void count_targets(const struct ntable *t, size_t from, size_t column, size_t *targets, size_t *filled)
+{
+	*targets = *filled = 0;
+	for (size_t r = from; r < t->rows && !header_row(&t->row[r]); r++) {
+		const struct ncell *c = column < t->row[r].n ? &t->row[r].cell[column] : NULL;
+		*filled += c && c->text.n > 0;
+		*targets += c && is_target(c);
+	}
+}
+
+/*
+ * No heading says 指标值: the targets stand below a strange heading behind the names (考核目标), else below what
+ * mostly holds targets there (绩效标准).
+ */
+static void strange_value(struct header *h, const struct ntable *t, size_t from)
+{
+	size_t name = find_role(h, ROLE_LEVEL3), strange = h->n, targets, filled;
+
+	if (name >= h->n || find_role(h, ROLE_VALUE) < h->n || find_role(h, ROLE_NUMBER) < h->n)
+		return;
+	for (size_t i = name + 1; i < h->n; i++) {
+		bool words = h->role[i] == ROLE_DESCRIPTION || h->role[i] == ROLE_NOTE || h->role[i] == ROLE_BASIS;
+		if (!words && !is_strange(h, i))
+			continue;
+		count_targets(t, from, i, &targets, &filled);
+		if (targets && targets * 2 >= filled) {
+			h->role[i] = ROLE_VALUE;
+			return;
+		}
+		if (!words && filled && strange == h->n)
+			strange = i;
+	}
+	if (strange < h->n)
+		h->role[strange] = ROLE_VALUE;
 }
 
 /* 一级 二级 三级 指标值 | 二级 三级 指标值: behind a value the names begin again, the mid-term's beside the year's. */
@@ -182,8 +243,9 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 	}
 	if (width > h->n) /* columns without a heading hold what slipped out of the others */
 		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
-	settle(h);
 	name_column(h, t, at + rows);
+	strange_value(h, t, at + rows);
+	settle(h);
 	h->beside = find_beside(h);
 	for (size_t i = 1; i < h->n && !h->twins; i++)
 		h->twins = header_twin(h, i);
