@@ -26,6 +26,7 @@ struct head {
 	} column[HEAD_COLUMNS];          /* headings that the next rows stand under: dues, phases, goals */
 	size_t columns;
 	enum meaning_kind columns_of;
+	bool spanning; /* the one heading so far spans the row of headings below */
 	bool period; /* amounts of a whole period stand to the left of the year's */
 };
 

@@ -180,7 +180,8 @@ static bool opens_columns(struct bench *b, struct form *f, struct head *h, const
 	if (kind == MEANS_OTHER)
 		return false;
 	f->labels++;
-	h->columns = 0;
+	h->columns = h->spanning && kind == MEANS_AMOUNT;
+	h->spanning = false;
 	h->columns_of = kind;
 	h->open = HEAD_NONE;
 	for (size_t i = 0; i < row->filled; i++) {
@@ -223,6 +224,39 @@ static bool heads_headings(const struct nrow *row, const struct nrow *next)
 	    && cell_means(row_full(next, 0), MEANS_AMOUNT);
 }
 
+/* 年度预算申请（万元） | 资金总额 | 按收入性质分 over 一般公共预算 | 基本支出: the total's heading; NULL: none. */
+static const struct ncell *spans_headings(const struct nrow *row, const struct nrow *next)
+{
+	const struct ncell *total = NULL;
+
+	if (!next || !next->filled || numbers(next) || count(next, MEANS_AMOUNT, MEANS_AMOUNT) < 2
+	    || count(row, MEANS_AMOUNT, MEANS_AMOUNT) != 1)
+		return NULL;
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		if (cell_means(c, MEANS_AMOUNT))
+			total = c;
+		else if (!cell_means(c, MEANS_SECTION))
+			return NULL;
+	}
+	return row_full(row, row->filled - 1) != total ? total : NULL;
+}
+
+static void open_spanning(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct ncell *total)
+{
+	const struct ncell *first = row_full(row, 0);
+
+	if (first != total)
+		head_enter(b, h, first, cell_means(first, MEANS_SECTION));
+	h->column[0] = (struct head_column){ total->column, total, cell_means(total, MEANS_AMOUNT) };
+	h->columns = 1;
+	h->columns_of = MEANS_AMOUNT;
+	h->spanning = true;
+	h->open = HEAD_NONE;
+	row_take(row);
+	f->labels++;
+}
+
 bool head_opens_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
 	if (row->filled < 2 || !row_means(row, HEADINGS) || !has_labels(row))
@@ -234,6 +268,10 @@ bool head_opens_columns(struct bench *b, struct form *f, struct head *h, const s
 		h->open = HEAD_NONE;
 		row_take(row);
 		f->labels++;
+		return true;
+	}
+	if (spans_headings(row, next)) {
+		open_spanning(b, f, h, row, spans_headings(row, next));
 		return true;
 	}
 	return opens_columns(b, f, h, row, next);
