@@ -11,6 +11,8 @@ void list_grow(struct list *l, size_t size)
 	l->p = mem_resize(l->p, l->cap, size);
 }
 
+enum { LABELS_OF_BASE = 4096 }; /* room for some more than base has, so that they are not moved while they come in */
+
 struct grammar_build *build_new(struct grammar_set *set, struct str name, struct str file)
 {
 	struct arena *a = &set->all->arena;
@@ -25,6 +27,8 @@ struct grammar_build *build_new(struct grammar_set *set, struct str name, struct
 	b->t = b->g->tables = arena_zero(a, 1, sizeof *b->t);
 	b->g->name = name;
 	b->g->file = file;
+	if (set->n == 0)
+		b->label = (struct list){ .p = mem_alloc(LABELS_OF_BASE * sizeof(struct label_note)), .cap = LABELS_OF_BASE };
 	memcpy(b->g->cost, set->n ? set->build[0]->g->cost : costs, sizeof costs);
 	for (size_t i = 1; i < set->n; i++)
 		if (str_eq(set->build[i]->g->name, name)) { /* a later one of the same name replaces it */
