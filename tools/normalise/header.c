@@ -1,7 +1,7 @@
 #include "header.h"
 #include "looks.h"
 
-enum { HEADER_COLUMNS = sizeof ((struct header *)0)->role / sizeof (enum role) };
+enum { HEADER_COLUMNS = sizeof ((struct header *)0)->role / sizeof (enum role), SIGN_BYTES = 6 };
 
 static enum role cell_role(const struct ncell *c)
 {
@@ -19,7 +19,7 @@ bool header_names(const struct nrow *row)
 		named += r != ROLE_NONE;
 		levels += r == ROLE_LEVEL1 || r == ROLE_LEVEL2 || r == ROLE_LEVEL3;
 	}
-	return named >= 2 && levels >= 1 && named * 2 >= row->filled;
+	return named >= 2 && levels >= 1 && (named * 2 >= row->filled || levels > 2);
 }
 
 size_t header_projects(const struct nrow *row)
@@ -80,6 +80,66 @@ static long parts_moved(const struct header *h, const struct nrow *row)
 	while (part < row->filled && !role_is_part(cell_role(row_full(row, part))))
 		part++;
 	return value < h->n && part < row->filled ? (long)value - (long)row_full(row, part)->column : 0;
+}
+
+/* Most cells below in that column are signs alone: ≥, ＝. */
+static bool holds_signs(const struct ntable *t, size_t from, size_t column)
+{
+	size_t signs = 0, filled = 0;
+
+	for (size_t r = from; r < t->rows && !header_row(&t->row[r]); r++) {
+		const struct ncell *c = column < t->row[r].n ? &t->row[r].cell[column] : NULL;
+		filled += c && c->text.n > 0;
+		signs += c && c->text.n > 0 && c->text.n <= SIGN_BYTES && c->shape == SHAPE_TEXT && !has_words(c->text);
+	}
+	return signs * 2 > filled;
+}
+
+/* No heading of its own: that of the column before spans it, or says the same of it. */
+static bool is_spanned(const struct header *h, size_t column)
+{
+	return column < h->n && (!h->heading[column] || header_twin(h, column) || h->role[column] == ROLE_VALUE);
+}
+
+/* By how many cells the first row below is wider than the heading, where blank cells were not written; at most two. */
+static size_t wider(const struct ntable *t, size_t at, size_t from)
+{
+	size_t n = from < t->rows && t->row[from].n > t->row[at].n ? t->row[from].n - t->row[at].n : 0;
+
+	return n <= 2 ? n : 0;
+}
+
+/* Makes room for columns that the heading of the one before them spans. */
+static void open_columns(struct header *h, size_t column, size_t by)
+{
+	if (h->n + by > HEADER_COLUMNS)
+		return;
+	memmove(&h->role[column + by], &h->role[column], (h->n - column) * sizeof *h->role);
+	memmove(&h->heading[column + by], &h->heading[column], (h->n - column) * sizeof *h->heading);
+	for (size_t i = column; i < column + by; i++) {
+		h->role[i] = ROLE_NONE;
+		h->heading[i] = NULL;
+	}
+	h->n += by;
+}
+
+/* 指标值 over ≥ | 95 | %: one heading for operator, number and unit. */
+static void part_signs(struct header *h, const struct ntable *t, size_t heading, size_t from)
+{
+	size_t at = 0, by = wider(t, heading, from);
+
+	while (at < h->n && h->role[at] != ROLE_VALUE)
+		at++;
+	if (at == h->n || !(by || is_spanned(h, at + 1)) || !holds_signs(t, from, at))
+		return;
+	if (by)
+		open_columns(h, at + 1, by);
+	if (!is_spanned(h, at + 1))
+		return;
+	h->role[at] = ROLE_OP;
+	h->role[at + 1] = ROLE_NUMBER;
+	if (is_spanned(h, at + 2))
+		h->role[at + 2] = ROLE_UNIT;
 }
 
 /* Numbers stand in the value's column where only operator and unit have headings of their own. */
@@ -231,6 +291,30 @@ bool header_twin(const struct header *h, size_t column)
 	return c && before && str_eq(c->text, before->text);
 }
 
+enum { GRADE_BYTES = 6, GRADES_LEAST = 3 };
+
+/*
+ * 评价标准 over 优 | 良 | 中 | 差: strange words of a character or two below the last heading and right of it, nothing
+ * to the left.  The best grade is what is aimed at.
+ */
+static bool parts_grades(const struct header *h, const struct nrow *row)
+{
+	if (h->n == 0 || row->filled < GRADES_LEAST || row_full(row, 0)->column != h->n - 1 || header_levels(h, h->n - 1))
+		return false;
+	for (size_t i = 0; i < row->filled; i++)
+		if (row_full(row, i)->text.n > GRADE_BYTES || row_full(row, i)->shape != SHAPE_TEXT)
+			return false;
+	return true;
+}
+
+static void put_grades(struct header *h, const struct nrow *row)
+{
+	put_roles(h, row, 0);
+	for (size_t i = 0; i < row->filled; i++)
+		if (row_full(row, i)->column < HEADER_COLUMNS)
+			h->role[row_full(row, i)->column] = i ? ROLE_OTHER : ROLE_VALUE;
+}
+
 size_t header_read(const struct ntable *t, size_t at, struct header *h)
 {
 	size_t rows = 1, width = t->row[at].n;
@@ -240,11 +324,15 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 	if (at + 1 < t->rows && t->row[at + 1].filled && parts_value(&t->row[at + 1])) {
 		put_roles(h, &t->row[at + 1], parts_moved(h, &t->row[at + 1]));
 		rows = 2;
+	} else if (at + 1 < t->rows && parts_grades(h, &t->row[at + 1])) {
+		put_grades(h, &t->row[at + 1]);
+		rows = 2;
 	}
 	if (width > h->n) /* columns without a heading hold what slipped out of the others */
 		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
 	name_column(h, t, at + rows);
 	strange_value(h, t, at + rows);
+	part_signs(h, t, at, at + rows);
 	settle(h);
 	h->beside = find_beside(h);
 	for (size_t i = 1; i < h->n && !h->twins; i++)
