@@ -4,6 +4,14 @@
 
 enum { LABEL_BYTES_MOST = 60 };
 
+static bool has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
+
 /* Offset behind the colon of a known label that text starts with; 0 when there is none or nothing follows. */
 static size_t label_end(struct bench *b, struct str text)
 {
@@ -39,6 +47,21 @@ static size_t figure_at(struct bench *b, struct str text)
 	return m && meaning_of(m, MEANS_AMOUNT) ? at : 0;
 }
 
+/* The text is a label of a field; or of goals, without a figure (目标1 begins one). */
+static bool names_field(struct bench *b, struct str text, bool or_goals)
+{
+	const struct meaning *m;
+	struct str unit;
+
+	if (text.n > LABEL_BYTES_MOST)
+		return false;
+	canon_text(&b->text, text);
+	m = grammar_meaning(b->grammar, label_key(b->grammar, &b->key, buf_str(&b->text), &unit));
+	if (!m || (or_goals && meaning_of(m, MEANS_GOAL)))
+		return m && !has_digit(text);
+	return meaning_of(m, MEANS_FIELD) != NULL;
+}
+
 size_t head_split_at(struct bench *b, struct str text)
 {
 	size_t end = text.n > 2000 ? 0 : label_end(b, text);
@@ -60,6 +83,45 @@ static size_t split_at(struct bench *b, const struct ncell *c)
 	return at;
 }
 
+/* Where the blank is that parts a label from what stands before or behind it in the cell as filed; 0: nowhere. */
+static size_t blank_before(struct bench *b, const struct nrow *row, size_t i)
+{
+	const struct ncell *c = row_full(row, i);
+	size_t at = c->raw.n;
+
+	if (i + 1 >= row->filled || row_full(row, i + 1)->means)
+		return 0;
+	while (at && c->raw.p[at - 1] != ' ')
+		at--;
+	return at && names_field(b, str_from(c->raw, at), false) ? at : 0;
+}
+
+static size_t blank_behind(struct bench *b, const struct nrow *row, size_t i)
+{
+	struct str raw = row_full(row, i)->raw;
+	size_t at = str_chr(raw, ' ', 0);
+
+	return at < raw.n && names_field(b, str_to(raw, at), i == 0) ? at : 0;
+}
+
+/* 项目名称 某项目 | …, or 主管部门 | 某局 实施单位 | 某站: a label that shares a cell with its value or with another's. */
+static size_t blank_at(struct bench *b, const struct nrow *row, size_t i)
+{
+	const struct ncell *before = i ? row_full(row, i - 1) : NULL;
+
+	return before && before->means && !cell_means(before, MEANS_SECTION) ? blank_before(b, row, i) : blank_behind(b, row, i);
+}
+
+/* Where the cell, which is no label, parts into two; *whole: its text as canonical or as filed.  0: nowhere. */
+static size_t parts_at(struct bench *b, const struct nrow *row, size_t i, struct str *whole)
+{
+	const struct ncell *c = row_full(row, i);
+	size_t at = split_at(b, c);
+
+	*whole = at || !c->spaced ? c->text : c->raw;
+	return at || !c->spaced ? at : blank_at(b, row, i);
+}
+
 static struct ncell part(struct bench *b, const struct ncell *of, struct str text)
 {
 	struct ncell c = { .raw = text, .line = of->line, .column = of->column, .rows = 1, .columns = 1, .at = of->at };
@@ -74,7 +136,8 @@ const struct nrow *head_split(struct bench *b, const struct nrow *row)
 
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
-		size_t end = c->means ? 0 : split_at(b, c);
+		struct str whole;
+		size_t end = c->means ? 0 : parts_at(b, row, i, &whole);
 		if (end)
 			cell_take(c); /* its two halves go on */
 		if (end && !split) {
@@ -88,8 +151,8 @@ const struct nrow *head_split(struct bench *b, const struct nrow *row)
 		if (!split)
 			continue;
 		if (end) {
-			split->cell[split->n++] = part(b, c, str_to(c->text, end));
-			split->cell[split->n++] = part(b, c, str_from(c->text, end));
+			split->cell[split->n++] = part(b, c, str_trim(str_to(whole, end)));
+			split->cell[split->n++] = part(b, c, str_trim(str_from(whole, end)));
 		} else {
 			split->cell[split->n++] = *c;
 		}
