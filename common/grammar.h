@@ -193,6 +193,7 @@ struct grammar {
 	struct pattern *name_ordinal;  /* 指标1：; group `n` is the number */
 	struct pattern *level_like;    /* looks like a level label */
 	struct pattern *basis_like;    /* looks like a document's name */
+	struct pattern *as_above;      /* in a level's column: 同上 */
 	struct pattern *label_prefix;  /* 其中： before a label */
 	struct pattern *text_begin, *text_end; /* plain text: the line that begins a form; one that ends its table */
 	struct pattern *continued;     /* in a title: the table goes on with the form above, 续表 */

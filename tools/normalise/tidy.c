@@ -3,7 +3,7 @@
 #include "memo.h"
 
 enum {
-	DASH_BYTES = 6, /* of what stands for the label above: ——, 〃 */
+	DASH_BYTES = 9, /* of what stands for the label above: ——, 〃, 同上行 */
 	SPREAD_CELLS = 4
 };
 
@@ -89,11 +89,13 @@ void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
 	row_index(b->arena, row);
 }
 
-/* A short text is —, / or 〃, and not a sign or a unit that slid into the column. */
+/* A short text is —, /, 〃 or 同上, and not a sign or a unit that slid into the column. */
 static bool stands_for_label(const struct grammar *g, struct str text)
 {
 	size_t n;
 
+	if (g->as_above && has_words(text) && pattern_match(g->as_above, text, NULL) == 1)
+		return true;
 	return text.n > 0 && !has_words(text) && !value_sign(g, text) && !grammar_unit(g, text, &n);
 }
 
