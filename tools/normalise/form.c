@@ -163,7 +163,7 @@ static void read_caption(struct bench *b, struct form *f, struct str text, size_
 
 	if (text.n == 0 || head_caption(b, f, text, line, at))
 		return;
-	if (head_split_at(b, text)) {
+	if (head_split_at(b, text) || head_goal_at(b, text)) {
 		*c = (struct ncell){ .raw = text, .line = line, .rows = 1, .columns = 1, .at = at };
 		cell_read(b, c);
 		row_index(b->arena, &row);

@@ -51,6 +51,8 @@ bool head_label(const struct ncell *c);
 const struct nrow *head_split(struct bench *b, const struct nrow *row);
 /* Where a canonical text that is no label as a whole would be parted; 0: it is not. */
 size_t head_split_at(struct bench *b, struct str text);
+/* The same where it begins with a label of goals and a colon: 绩效目标：某事做好。 */
+size_t head_goal_at(struct bench *b, struct str text);
 /* Adds an amount of that kind; a field of that name, once; a field without a name. */
 void head_field(struct bench *b, struct form *f, const struct ncell *label, const struct ncell *value);
 void head_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,

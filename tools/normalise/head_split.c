@@ -47,6 +47,14 @@ static size_t figure_at(struct bench *b, struct str text)
 	return m && meaning_of(m, MEANS_AMOUNT) ? at : 0;
 }
 
+static bool names_goals(struct bench *b, struct str text)
+{
+	struct str unit;
+	const struct meaning *m = grammar_meaning(b->grammar, label_key(b->grammar, &b->key, text, &unit));
+
+	return m && (meaning_of(m, MEANS_GOAL) || meaning_of(m, MEANS_ACHIEVEMENT));
+}
+
 /* The text is a label of a field; or of goals, without a figure (目标1 begins one). */
 static bool names_field(struct bench *b, struct str text, bool or_goals)
 {
@@ -112,14 +120,30 @@ static size_t blank_at(struct bench *b, const struct nrow *row, size_t i)
 	return before && before->means && !cell_means(before, MEANS_SECTION) ? blank_before(b, row, i) : blank_behind(b, row, i);
 }
 
+size_t head_goal_at(struct bench *b, struct str text)
+{
+	const struct str colon = { "：", 3 }; /* canonical behind a label, which ends in an ideograph */
+	struct str label = str_to(text, LABEL_BYTES_MOST);
+	size_t at = str_find(label, colon, 0);
+
+	if (at >= label.n || str_blank(str_from(text, at + colon.n)) || has_digit(str_to(text, at)))
+		return 0;
+	return names_goals(b, str_to(text, at)) ? at + colon.n : 0;
+}
+
 /* Where the cell, which is no label, parts into two; *whole: its text as canonical or as filed.  0: nowhere. */
 static size_t parts_at(struct bench *b, const struct nrow *row, size_t i, struct str *whole)
 {
 	const struct ncell *c = row_full(row, i);
 	size_t at = split_at(b, c);
 
-	*whole = at || !c->spaced ? c->text : c->raw;
-	return at || !c->spaced ? at : blank_at(b, row, i);
+	*whole = c->text;
+	if (i == 0 && !at && c->colon)
+		at = head_goal_at(b, c->text);
+	if (at || !c->spaced)
+		return at;
+	*whole = c->raw;
+	return blank_at(b, row, i);
 }
 
 static struct ncell part(struct bench *b, const struct ncell *of, struct str text)
