@@ -35,9 +35,13 @@ static struct str text_of(const struct fit *fit, enum role r)
 
 static void read_value(struct bench *b, struct indicator *x, const struct fit *fit)
 {
-	if (fit->role[ROLE_VALUE] || !(fit->roles & PART_ROLES)) {
-		x->raw = fit->role[ROLE_VALUE] ? fit->role[ROLE_VALUE]->raw : STR("");
-		x->targets = cell_targets(b, fit->role[ROLE_VALUE], &x->target, &x->money);
+	const struct ncell *value = fit->role[ROLE_VALUE];
+
+	if (value || !(fit->roles & PART_ROLES)) {
+		x->raw = value ? value->raw : STR("");
+		x->targets = cell_targets(b, value, &x->target, &x->money);
+		if (x->targets == 1 && x->target->qualifier.n && value->spaced)
+			x->targets = several_owned(b, value, &x->target);
 		return;
 	}
 	x->raw = raw_of_columns(b, fit);

@@ -21,6 +21,12 @@ static inline size_t several_part(struct bench *b, const struct fit *fit, struct
 }
 
 /*
+ * A value's cell, read as one target, that holds one for each of several, parted by blanks alone: 职工≥75% 居民≥65%.
+ * How many, in *targets (in the arena); 1 and the target itself when it is not that.
+ */
+size_t several_owned(struct bench *b, const struct ncell *value, struct target **targets);
+
+/*
  * In the head: 年度金额： 其中：中央资金 in one cell, their figures in the next.  Rows of their own for each label
  * (in the arena, at most SEVERAL_MOST); 1 and the row itself when it holds no such cell.
  */
