@@ -266,15 +266,18 @@ void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 	if (!row->spaced && !h->twins && !levels)
 		return;
 	for (size_t k = row->filled; k-- > 0;) { /* parting a cell moves none before it */
-		size_t i = row->full[k];
+		size_t i = row->full[k], at;
 		if (i >= TIDY_COLUMNS)
 			continue;
 		if ((h->twins || levels) && copies(row, i) && (header_twin(h, i) || label_in_name(h, row, i))) {
 			blank(&row->cell[i]);
 			any = true;
 		}
-		if (row->cell[i].spaced)
-			any |= part_label(b, h, row, i) || part_sign(b, h, row, i) || part_target(b, h, row, i);
+		if (!row->cell[i].spaced)
+			continue;
+		for (at = i; at < i + 2 && row->cell[at].spaced && part_label(b, h, row, at); at++)
+			; /* 产出指标 数量指标 新建桥梁 */
+		any |= at > i || part_sign(b, h, row, i) || part_target(b, h, row, i);
 	}
 	if (any)
 		row_index(b->arena, row);
