@@ -90,7 +90,7 @@ def known_labels():
 def bare(k):
     """A label's key without what surrounds it."""
     k = re.sub(r'^(?:其中[::]?|[*、:\d.]+)+', '', k.strip(':*、|'))
-    return re.sub(r'[(][^()]{0,6}[)]$', '', k).strip(':*、')
+    return re.sub(r'[(][^()]{0,12}[)]$', '', k).strip(':*、')
 
 
 # ---- streams ----

@@ -1,4 +1,5 @@
 #include "check.h"
+#include "head.h"
 #include "../../common/msg.h"
 
 /* Everything that the form became, as one key; cells are looked for from where the last one was found. */
@@ -138,6 +139,14 @@ static bool shared_there(struct made *m, const struct grammar *g, struct str raw
 	return true;
 }
 
+/* 年度目标：目标1：… in one cell: the goals are there, less their ordinals. */
+static bool goals_there(struct made *m, const struct grammar *g, struct str text)
+{
+	struct str goals = str_from(text, head_goal_at(m->b, text));
+
+	return goals.n < text.n && (is_there(m, goals) || pieces_there(m, g->goal_ordinal, goals));
+}
+
 static bool cell_there(struct made *m, const struct grammar *g, const struct ncell *c)
 {
 	if (c->means || c->spanned || is_there(m, c->text) || is_there(m, str_from(c->text, c->ordinal_n)))
@@ -145,7 +154,7 @@ static bool cell_there(struct made *m, const struct grammar *g, const struct nce
 	for (size_t i = 0; i < g->captions; i++)
 		if (pattern_match(g->caption[i].match, c->text, NULL) == 1)
 			return true;
-	return pieces_there(m, g->goal_ordinal, c->text) || shared_there(m, g, c->raw);
+	return pieces_there(m, g->goal_ordinal, c->text) || goals_there(m, g, c->text) || shared_there(m, g, c->raw);
 }
 
 /* 目标 | 1修渠: an ordinal that stands across the cells of goals, so that no piece of it is a cell's own. */
@@ -164,9 +173,11 @@ static bool row_there(struct made *m, const struct grammar *g, const struct nrow
 
 size_t check_form(struct bench *b, struct str doc, const struct form *f)
 {
+	const struct grammar *now = b->grammar;
 	struct made m = { .b = b };
 	size_t lost = 0;
 
+	b->grammar = f->grammar; /* which is not that of the form in hand */
 	add_form(&m, f);
 	for (size_t s = 0; s < f->stretches.n; s++)
 		for (size_t r = 0; r < f->stretches.at[s].n; r++) {
@@ -181,5 +192,6 @@ size_t check_form(struct bench *b, struct str doc, const struct form *f)
 			}
 		}
 	buf_free(&m.text);
+	b->grammar = now;
 	return lost;
 }

@@ -40,7 +40,7 @@ static void read_value(struct bench *b, struct indicator *x, const struct fit *f
 	if (value || !(fit->roles & PART_ROLES)) {
 		x->raw = value ? value->raw : STR("");
 		x->targets = cell_targets(b, value, &x->target, &x->money);
-		if (x->targets == 1 && x->target->qualifier.n && value->spaced)
+		if (value && value->spaced && x->targets == 1 && x->target->qualifier.n)
 			x->targets = several_owned(b, value, &x->target);
 		return;
 	}
