@@ -11,8 +11,6 @@ void list_grow(struct list *l, size_t size)
 	l->p = mem_resize(l->p, l->cap, size);
 }
 
-enum { LABELS_OF_BASE = 4096 }; /* room for some more than base has, so that they are not moved while they come in */
-
 struct grammar_build *build_new(struct grammar_set *set, struct str name, struct str file)
 {
 	struct arena *a = &set->all->arena;
@@ -27,8 +25,6 @@ struct grammar_build *build_new(struct grammar_set *set, struct str name, struct
 	b->t = b->g->tables = arena_zero(a, 1, sizeof *b->t);
 	b->g->name = name;
 	b->g->file = file;
-	if (set->n == 0)
-		b->label = (struct list){ .p = mem_alloc(LABELS_OF_BASE * sizeof(struct label_note)), .cap = LABELS_OF_BASE };
 	memcpy(b->g->cost, set->n ? set->build[0]->g->cost : costs, sizeof costs);
 	for (size_t i = 1; i < set->n; i++)
 		if (str_eq(set->build[i]->g->name, name)) { /* a later one of the same name replaces it */
@@ -300,14 +296,14 @@ static void labels_room(struct grammar_set *set, struct grammar_build *b, size_t
 {
 	enum { OF_BASE = 4096, OF_LAYOUT = 32 };
 	struct grammar_tables *t = b->t;
-	size_t cap = b->labels_cap ? b->labels_cap : b == set->build[0] ? OF_BASE : OF_LAYOUT, slots = t->slot ? t->mask + 1 : cap;
+	size_t cap = b->labels_cap ? b->labels_cap : b == set->build[0] ? OF_BASE : OF_LAYOUT, slots = t->slot ? t->mask + 1 : 2 * cap;
 
 	while (cap < t->labels + more)
 		cap *= 2;
 	if (cap > b->labels_cap)
 		t->label = b->label = mem_resize(b->label, b->labels_cap = cap, sizeof *b->label);
 	while (slots < 2 * (t->labels + more))
-		slots *= 4;
+		slots *= 2;
 	if (!t->slot || slots > t->mask + 1)
 		slots_resize(&set->all->arena, t, slots);
 }
