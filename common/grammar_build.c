@@ -7,7 +7,7 @@
 
 void list_grow(struct list *l, size_t size)
 {
-	l->cap = l->cap ? l->cap * 4 : 32;
+	l->cap = l->cap ? l->cap * 4 : 64;
 	l->p = mem_resize(l->p, l->cap, size);
 }
 
@@ -51,6 +51,7 @@ void build_drop(struct grammar_build *b)
 	for (size_t i = 0; i < b->owned.n; i++)
 		pattern_free(((struct pattern **)b->owned.p)[i]);
 	mem_free(b->label);
+	build_slots_free(b->t);
 	lists_free(b);
 }
 
@@ -277,12 +278,22 @@ static const struct meaning *chain_add(struct arena *a, const struct meaning *ch
 	return first;
 }
 
+/* So many slots are pages of their own, others lie in the arena. */
+enum { SLOTS_PAGED = 8192 };
+
+void build_slots_free(struct grammar_tables *t)
+{
+	if (t->slot && t->mask + 1 >= SLOTS_PAGED)
+		mem_pages_free(t->slot, (t->mask + 1) * sizeof *t->slot);
+}
+
 /* As many of them cleared slots; labels stand in theirs again. */
 static void slots_resize(struct arena *a, struct grammar_tables *t, size_t slots)
 {
 	size_t at;
 
-	t->slot = arena_zero(a, slots, sizeof *t->slot);
+	build_slots_free(t);
+	t->slot = slots < SLOTS_PAGED ? arena_zero(a, slots, sizeof *t->slot) : mem_pages(slots * sizeof *t->slot);
 	t->mask = slots - 1;
 	for (size_t i = 0; i < t->labels; i++) {
 		for (at = t->label[i].hash & t->mask; t->slot[at];)

@@ -71,6 +71,8 @@ struct level *build_level(struct grammar_build *b, int depth, struct str name, c
 struct grammar_build *build_new(struct grammar_set *set, struct str name, struct str file);
 /* Frees what was not finished, its patterns too. */
 void build_drop(struct grammar_build *b);
+/* What of a finished grammar lies neither in the arena nor in memory of its own. */
+void build_slots_free(struct grammar_tables *t);
 /* Labels of one meaning by their keys (an empty one is none), said in that file of the set.  What meanings say of one another build_finish sees. */
 void build_labels(struct grammar_set *set, struct grammar_build *b, const struct word *key, size_t n, const struct meaning *m, size_t file);
 /* Makes the grammar; base is finished first.  False after messages. */

@@ -322,6 +322,7 @@ void grammars_free(struct grammars *g)
 		for (size_t k = 0; at && k < at->tables->owned_n; k++)
 			pattern_free(at->tables->owned[k]);
 		if (at) {
+			build_slots_free(at->tables);
 			mem_free(at->tables->label);
 			mem_free(at->tables->marks);
 			mem_free(at->tables->near);

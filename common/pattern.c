@@ -134,10 +134,12 @@ void pattern_free(struct pattern *p)
 {
 	if (!p)
 		return;
-	pcre2_match_data_free(p->work->data);
-	pcre2_match_context_free(p->work->limits);
-	pcre2_code_free(p->work->code);
-	pcre2_general_context_free(p->work->memory);
+	if (p->work->memory) { /* it was compiled */
+		pcre2_match_data_free(p->work->data);
+		pcre2_match_context_free(p->work->limits);
+		pcre2_code_free(p->work->code);
+		pcre2_general_context_free(p->work->memory);
+	}
 	pattern_free(p->work->wider);
 	mem_free(p->work->need);
 	mem_free(p);
