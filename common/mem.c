@@ -280,3 +280,29 @@ struct str buf_mould(struct buf *b, struct str s)
 		to[i] = (unsigned char)(from[i] - '0') < 10 ? '0' : from[i];
 	return buf_str(b);
 }
+
+/* Of a digit between two other bytes. */
+static inline unsigned char mould_years(unsigned char before, unsigned char c, unsigned char behind)
+{
+	bool year = ((c == '1') & (behind == '9')) | ((c == '9') & (before == '1')) | ((c == '2') & (behind == '0'));
+
+	return ((unsigned char)(c - '0') < 10) & !year ? '0' : c;
+}
+
+struct str buf_mould_years(struct buf *b, struct str s)
+{
+	const unsigned char *restrict from = (const unsigned char *)s.p;
+	unsigned char *restrict to;
+
+	buf_reset(b);
+	buf_room(b, s.n);
+	b->n = s.n;
+	to = (unsigned char *)b->p;
+	for (size_t i = 1; i + 1 < s.n; i++)
+		to[i] = mould_years(from[i - 1], from[i], from[i + 1]);
+	if (s.n) {
+		to[s.n - 1] = mould_years(s.n > 1 ? from[s.n - 2] : 0, from[s.n - 1], 0);
+		to[0] = mould_years(0, from[0], s.n > 1 ? from[1] : 0);
+	}
+	return buf_str(b);
+}

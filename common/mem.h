@@ -105,6 +105,8 @@ void buf_point(struct buf *b, uint32_t c); /* one code point as UTF-8 */
 void buf_digits(struct buf *b, size_t n);
 /* s with 0 for each ASCII digit, in the buf alone: texts that differ in their digits only have one mould. */
 struct str buf_mould(struct buf *b, struct str s);
+/* The same, but 19 and 20 stay, wherever they stand. */
+struct str buf_mould_years(struct buf *b, struct str s);
 /* As printf; a NUL stands behind what was written, which n does not count. */
 void buf_format(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_format_list(struct buf *b, const char *format, va_list args) __attribute__((format(printf, 2, 0)));

@@ -35,6 +35,7 @@ struct work {
 	bool tried, jit, anchored;
 	struct pattern_need *need; /* once it is gated; starts: compiled to match only where it is told to */
 	enum pattern_digits digits;
+	bool years;            /* it tells years apart at most (pattern_scan.h) */
 	struct pattern *wider; /* DIGITS_WIDER: which does not tell digits apart; owned; NULL: none */
 };
 
@@ -317,11 +318,18 @@ static void ask_digits(const struct pattern *p)
 	struct buf wider = { 0 }, error = { 0 };
 	size_t at;
 
-	p->work->digits = pattern_digits(p->text, &wider);
+	p->work->digits = pattern_digits(p->text, &wider, &p->work->years);
 	if (p->work->digits == DIGITS_WIDER)
 		p->work->wider = pattern_new(buf_str(&wider), &error, &at);
 	buf_free(&wider);
 	buf_free(&error);
+}
+
+bool pattern_years(const struct pattern *p)
+{
+	if (p->work->digits == DIGITS_UNASKED)
+		ask_digits(p);
+	return p->work->years;
 }
 
 int pattern_match_mould(const struct pattern *p, struct str s, struct match *m)
@@ -331,6 +339,11 @@ int pattern_match_mould(const struct pattern *p, struct str s, struct match *m)
 	if (p->work->digits == DIGITS_ALIKE)
 		return pattern_match(p, s, m);
 	return p->work->wider && pattern_match(p->work->wider, s, NULL) == 0 ? 0 : PATTERN_TELLS;
+}
+
+int pattern_match_years(const struct pattern *p, struct str s, struct match *m)
+{
+	return pattern_years(p) ? pattern_match(p, s, m) : pattern_match_mould(p, s, m);
 }
 
 struct str pattern_group(const struct pattern *p, const struct match *m, const char *name)

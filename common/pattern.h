@@ -30,6 +30,10 @@ struct pattern *pattern_new(struct str text, struct buf *error, size_t *at);
 int pattern_match(const struct pattern *p, struct str s, struct match *m);
 /* The same of all texts that differ from s in their ASCII digits alone; m is where it matches in each of them. */
 int pattern_match_mould(const struct pattern *p, struct str s, struct match *m);
+/* The same of all that have the same buf_mould_years, which s is. */
+int pattern_match_years(const struct pattern *p, struct str s, struct match *m);
+/* Of these it surely says the same. */
+bool pattern_years(const struct pattern *p);
 /*
  * Adds a bit to each slot (pattern_scan.h) of the characters that a text which matches may begin with: one table
  * tells of many patterns which ones are worth trying.

@@ -9,6 +9,7 @@ struct digits {
 	struct buf *wider;
 	uint32_t negative; /* a bit each group that is open, the innermost lowest: inside one that must not match */
 	bool tells, strict; /* strict: widening it could make less of it match */
+	bool others;        /* it names digits that are no 19 or 20 */
 };
 
 static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -22,9 +23,10 @@ static void copy(struct digits *x, size_t n)
 }
 
 /* What is one digit, or some of them, becomes any digit. */
-static void widen(struct digits *x)
+static void widen(struct digits *x, bool other)
 {
 	x->tells = true;
+	x->others |= other;
 	x->strict |= x->negative & INNERMOST;
 	buf_add(x->wider, STR("\\d"));
 }
@@ -66,7 +68,7 @@ static void class(struct digits *x)
 		set |= member(x);
 	if (set && set != ALL_DIGITS) {
 		x->strict |= negated;
-		widen(x);
+		widen(x, true);
 	}
 	copy(x, 1);
 }
@@ -89,6 +91,26 @@ static void quantifier(struct digits *x)
 	x->strict |= ahead(x, 0) == '+';
 }
 
+static bool is_quantifier(char c) { return c == '*' || c == '+' || c == '?' || c == '{'; }
+
+/* 19 or 20, where each is a digit of a text. */
+static bool begins_year(const struct digits *x)
+{
+	char c = ahead(x, 0), next = ahead(x, 1);
+
+	return ((c == '1' && next == '9') || (c == '2' && next == '0')) && !is_quantifier(ahead(x, 2));
+}
+
+static void digit(struct digits *x)
+{
+	bool year = begins_year(x);
+
+	for (int n = year ? 2 : 1; n; n--) {
+		widen(x, !year);
+		x->at++;
+	}
+}
+
 static void step(struct digits *x)
 {
 	char c = ahead(x, 0);
@@ -100,22 +122,22 @@ static void step(struct digits *x)
 	case '*': case '+': case '?': case '{': quantifier(x); return;
 	case ')': x->negative >>= 1; break;
 	}
-	if (is_digit(c)) {
-		widen(x);
-		x->at++;
-	} else {
+	if (is_digit(c))
+		digit(x);
+	else
 		copy(x, 1);
-	}
 }
 
-enum pattern_digits pattern_digits(struct str text, struct buf *wider)
+enum pattern_digits pattern_digits(struct str text, struct buf *wider, bool *years)
 {
 	struct digits x = { .s = text, .wider = wider };
 
+	*years = false;
 	buf_reset(wider);
 	if (!pattern_check(text, SIZE_MAX))
 		return DIGITS_TOLD;
 	while (x.at < text.n)
 		step(&x);
+	*years = !x.others;
 	return !x.tells ? DIGITS_ALIKE : x.strict ? DIGITS_TOLD : DIGITS_WIDER;
 }

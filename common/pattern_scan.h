@@ -48,9 +48,10 @@ bool pattern_check(struct str text, size_t groups);
  * Whether a pattern tells ASCII digits apart (pattern_digits.c).  ALIKE: whatever it says of a text it says, place by
  * place, of one with other digits in their places.  WIDER: not so, but each text that it matches matches `wider`, too,
  * and that does not tell them apart.  TOLD: it may.
+ * years: it says the same of texts with the same buf_mould_years: of digits it names 19 and 20 only.
  */
 enum pattern_digits { DIGITS_UNASKED, DIGITS_ALIKE, DIGITS_WIDER, DIGITS_TOLD };
-enum pattern_digits pattern_digits(struct str text, struct buf *wider);
+enum pattern_digits pattern_digits(struct str text, struct buf *wider, bool *years);
 
 /* The slot of the character at p of well-formed UTF-8; *n: its bytes. */
 static inline size_t pattern_slot(const unsigned char *p, size_t *n)

@@ -2,14 +2,14 @@
 #include "head.h"
 #include "memo.h"
 
-enum { CAPTION_BYTES = 300, RULES_TOLD = 32, SEEN_OFTEN = 8 /* whether a pattern tells digits is not asked for a few captions */ };
+enum { CAPTION_BYTES = 300, RULES_TOLD = 32, CAPTIONS_FEW = 8 /* whether a pattern tells digits is not asked for a few captions */ };
 
 static uint32_t rules_of_mould(const struct grammar *g, struct str mould)
 {
 	uint32_t rules = 0;
 
 	for (size_t i = 0; i < g->captions && i < RULES_TOLD; i++)
-		if (pattern_match_mould(g->caption[i].match, mould, NULL) != 0)
+		if (pattern_match_years(g->caption[i].match, mould, NULL) != 0)
 			rules |= UINT32_C(1) << i;
 	return rules;
 }
@@ -17,16 +17,16 @@ static uint32_t rules_of_mould(const struct grammar *g, struct str mould)
 /* Which of the first rules may match the text: captions differ in their digits, and most rules match none of them. */
 static uint32_t rules_for(struct bench *b, struct str text)
 {
-	struct str mould = buf_mould(&b->key, text);
 	struct caption_memo *m;
+	struct str mould;
 
-	if (!b->memo)
+	if (!b->memo || (b->memo->captions < CAPTIONS_FEW && ++b->memo->captions))
 		return UINT32_MAX;
+	mould = buf_mould_years(&b->key, text);
 	m = memo_caption(b->memo, b->grammar, mould);
-	if (m->grammar != b->grammar || !str_eq(m->mould, mould))
-		*m = (struct caption_memo){ b->grammar, arena_copy(&b->memo->arena, mould), UINT32_MAX, 0 };
-	if (m->seen < SEEN_OFTEN && ++m->seen == SEEN_OFTEN)
-		m->rules = rules_of_mould(b->grammar, m->mould);
+	if (m->grammar == b->grammar && str_eq(m->mould, mould))
+		return m->rules;
+	*m = (struct caption_memo){ b->grammar, arena_copy(&b->memo->arena, mould), rules_of_mould(b->grammar, mould) };
 	return m->rules;
 }
 
@@ -91,13 +91,14 @@ static bool apply(struct bench *b, struct form *f, const struct caption_rule *r,
 	return true;
 }
 
-bool head_captioned(const struct bench *b, struct str text, bool whole)
+bool head_captioned(struct bench *b, struct str text, bool whole)
 {
+	uint32_t rules = !whole && text.n <= CAPTION_BYTES ? rules_for(b, text) : UINT32_MAX;
 	struct match m;
 
 	for (size_t i = 0; i < b->grammar->captions && text.n <= CAPTION_BYTES; i++) {
 		const struct caption_rule *r = &b->grammar->caption[i];
-		if (whole && !str_eq(r->name, STR("unit")))
+		if ((whole && !str_eq(r->name, STR("unit"))) || (i < RULES_TOLD && !(rules >> i & 1)))
 			continue;
 		if (pattern_match(r->match, text, &m) == 1 && (!whole || m.whole.n == text.n))
 			return true;
@@ -145,7 +146,7 @@ struct str head_title_unit(struct bench *b, struct str *title)
 	return STR("");
 }
 
-struct str year_in(struct bench *b, struct str canonical)
+struct str year_in(const struct bench *b, struct str canonical)
 {
 	struct match m;
 
@@ -155,7 +156,7 @@ struct str year_in(struct bench *b, struct str canonical)
 		if (!str_eq(r->name, STR("year")) || pattern_match(r->match, canonical, &m) != 1)
 			continue;
 		year = pattern_group(r->match, &m, "value");
-		return arena_copy(b->arena, year.n ? year : m.whole);
+		return year.n ? year : m.whole;
 	}
 	return STR("");
 }

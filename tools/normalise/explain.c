@@ -1,6 +1,7 @@
 #include "explain.h"
 #include "emit.h"
 #include "recognise.h"
+#include "title.h"
 
 #include "../../common/msg.h"
 
@@ -20,7 +21,7 @@ static void add_clue(struct buf *b, size_t line, const char *what, struct str te
 /* What the title and the first rows weigh for g; into b, what each does, unless b is NULL. */
 static int weigh(struct bench *bench, const struct grammar *g, const struct ntable *t, struct str title, struct buf *b)
 {
-	const struct title_rule *rule = recognise_title(bench, g, title);
+	const struct title_rule *rule = title_rule_of(bench, g, title);
 	size_t rows = t->rows < CLUE_ROWS ? t->rows : CLUE_ROWS;
 	struct buf words = { 0 };
 	int sum = rule ? rule->weight : 0;

@@ -6,8 +6,9 @@
 #include "memo.h"
 #include "several.h"
 #include "tidy.h"
+#include "title.h"
 
-enum { SPAN_COLUMNS_MOST = 64, TITLE_BYTES = 600 /* longer ones are not remembered */ };
+enum { SPAN_COLUMNS_MOST = 64 };
 
 /* What runs from row to row. */
 struct reading {
@@ -36,7 +37,7 @@ static bool labelled_alone(struct bench *b, const struct nrow *row)
 }
 
 /* The caption inside the table: one cell above all labels. */
-static bool captioned(const struct bench *b, const struct form *f, const struct nrow *row)
+static bool captioned(struct bench *b, const struct form *f, const struct nrow *row)
 {
 	return f->labels == 0 && row->filled == 1 && head_captioned(b, row_full(row, 0)->text, false);
 }
@@ -206,44 +207,13 @@ static void report_untaken(struct bench *b, struct form *f, const struct ntable 
 	}
 }
 
-/* What a title says, in the arena in hand. */
-static struct heading_memo look_at_title(struct bench *b, struct str filed)
-{
-	struct heading_memo h = { .grammar = b->grammar, .filed = arena_copy(b->arena, filed) };
-	bool ordinal = filed.n && filed.p[0] >= '0' && filed.p[0] <= '9';
-
-	canon_text(&b->text, ordinal ? recognise_strip(b, filed) : filed); /* as filed a blank may end it */
-	h.text = arena_copy(b->arena, buf_str(&b->text));
-	h.unit = head_title_unit(b, &h.text);
-	h.rule = recognise_title(b, b->grammar, h.text);
-	h.words = recognise_strip(b, h.text);
-	h.year = year_in(b, h.words);
-	return h;
-}
-
-/* The same, remembered: the forms of a document share their titles. */
-static struct heading_memo read_heading(struct bench *b, struct str filed)
-{
-	struct heading_memo *known = b->memo && filed.n <= TITLE_BYTES ? memo_heading(b->memo, b->grammar, filed) : NULL;
-	struct arena *own = b->arena;
-
-	if (!known)
-		return look_at_title(b, filed);
-	if (known->grammar != b->grammar || !str_eq(known->filed, filed)) {
-		b->arena = &b->memo->arena;
-		*known = look_at_title(b, filed);
-		b->arena = own;
-	}
-	return *known;
-}
-
 static void read_title(struct bench *b, struct form *f, const struct ntable *t, const struct segment *s,
     const struct form *like)
 {
 	struct str filed = s->title.n ? s->title : t->title;
-	struct heading_memo heading = read_heading(b, filed);
+	struct heading heading = title_read(b, filed);
 
-	f->title = arena_copy(b->arena, heading.words);
+	f->title = heading.words;
 	f->title_at = s->title.n ? s->at : t->title_at;
 	if (heading.unit.n)
 		head_state_unit(b, f, heading.unit, f->title_at);
@@ -351,16 +321,12 @@ static struct str field_value(const struct form *f, struct str name)
 
 void form_finish(struct bench *b, struct form *f)
 {
-	struct match m;
-
 	f->project = field_value(f, STR("project-name"));
 	f->code = field_value(f, STR("project-code"));
 	f->region = field_value(f, STR("region"));
 	f->department = field_value(f, STR("department"));
 	if (f->project.n || f->title.n == 0)
 		return;
-	f->project = f->title;
 	b->grammar = f->grammar;
-	if (f->grammar->project_strip && pattern_match(f->grammar->project_strip, f->title, &m) == 1)
-		f->project = str_trim(str_to(f->title, (size_t)(m.whole.p - f->title.p)));
+	f->project = title_project(b, f->title);
 }

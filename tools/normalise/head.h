@@ -39,9 +39,9 @@ void head_state_unit(struct bench *b, struct form *f, struct str unit, struct or
 /* A line of the caption (canonical text): unit, year, unit's name …; what is left over is nothing known. */
 bool head_caption(struct bench *b, struct form *f, struct str text, size_t line, struct origin at);
 /* The text is a caption's: some rule fits.  whole: it is nothing but a unit. */
-bool head_captioned(const struct bench *b, struct str text, bool whole);
-/* The fiscal year that a title or heading states, by the grammar's year rule; empty when it states none. */
-struct str year_in(struct bench *b, struct str canonical);
+bool head_captioned(struct bench *b, struct str text, bool whole);
+/* The fiscal year that a title or heading states, by the grammar's year rule, a view; empty when it states none. */
+struct str year_in(const struct bench *b, struct str canonical);
 /* The label means something in the head of a form. */
 bool head_label(const struct ncell *c);
 /*

@@ -59,16 +59,21 @@ struct cell_memo *memo_next(struct memo *m, struct str raw)
 	return m->last = c;
 }
 
-struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text)
+struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str key)
 {
-	return &m->title[slot(text, g, MEMO_TITLES)];
-}
+	struct title_memo **at = &m->title[slot(key, g, MEMO_TITLES)], *t;
+	size_t chain = 0;
 
-struct weights_memo *memo_weights(struct memo *m, struct str text) { return &m->weights[slot(text, NULL, MEMO_TITLES)]; }
-
-struct heading_memo *memo_heading(struct memo *m, const struct grammar *g, struct str filed)
-{
-	return &m->heading[slot(filed, g, MEMO_HEADINGS)];
+	for (t = *at; t && (t->grammar != g || !str_eq(t->key, key)); t = t->next)
+		if (++chain == CHAIN_MOST)
+			t->next = NULL; /* those behind it are forgotten */
+	if (t)
+		return t;
+	t = arena_zero(&m->arena, 1, sizeof *t);
+	t->grammar = g;
+	t->key = arena_copy(&m->arena, key);
+	t->next = *at;
+	return *at = t;
 }
 
 struct caption_memo *memo_caption(struct memo *m, const struct grammar *g, struct str mould)

@@ -8,7 +8,7 @@
 #ifndef PG_MEMO_H
 #define PG_MEMO_H
 
-#include "model.h"
+#include "title.h"
 
 /* A cell's text as one grammar reads it: what label it is at once, what else it looks like when that is asked for. */
 struct reading_of {
@@ -89,32 +89,24 @@ static inline struct reading_of *memo_filed(const struct grammar *g, const struc
 	return memo_held(c) ? memo_reading(g, c) : NULL;
 }
 
+/* What title.c knows of a title, or of all with its key, each once it was asked for. */
 struct title_memo {
-	const struct grammar *grammar;
-	struct str text;
+	const struct grammar *grammar; /* NULL: of all */
+	struct str key;
+	bool ruled, looked, parted;    /* which of these were */
 	const struct title_rule *rule;
-};
-
-/* How much a title speaks for each grammar. */
-struct weights_memo {
-	struct str text;
-	const int *weight;
-};
-
-/* What the title of a form says. */
-struct heading_memo {
-	const struct grammar *grammar;
-	struct str filed, text, words; /* text: canonical; words: without ordinals and the like */
-	struct str year, unit;         /* each may be empty */
-	const struct title_rule *rule;
+	const int *weight;             /* for each grammar; NULL: not asked for yet */
+	struct str filed;              /* of those with the key the one that says this */
+	struct heading says;
+	size_t project_end;
+	struct title_memo *next;
 };
 
 /* Which captions' rules, a bit each, may match a text of that mould. */
 struct caption_memo {
 	const struct grammar *grammar;
 	struct str mould;
-	uint32_t rules;  /* once they were asked for; all before */
-	unsigned seen;   /* how often it came before that */
+	uint32_t rules;
 };
 
 struct near_memo {
@@ -122,7 +114,7 @@ struct near_memo {
 	struct str key, near;
 };
 
-enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_HEADINGS = 64, MEMO_NEAR = 64, MEMO_CASTS = 1024, MEMO_CAPTIONS = 64 };
+enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_NEAR = 64, MEMO_CASTS = 1024, MEMO_CAPTIONS = 64 };
 
 struct memo {
 	struct arena arena;
@@ -130,9 +122,9 @@ struct memo {
 	struct cell_memo *cell[MEMO_BUCKETS];
 	struct cast *cast[MEMO_CASTS];
 	uint32_t seen[MEMO_CASTS]; /* half the hash of the mould that came last without a cast */
-	struct title_memo title[MEMO_TITLES];
-	struct weights_memo weights[MEMO_TITLES];
-	struct heading_memo heading[MEMO_HEADINGS];
+	struct title_memo *title[MEMO_TITLES];
+	size_t titles, captions; /* how many titles were new; how many captions came, as far as that tells */
+	bool by_years;   /* titles that differ in digits other than 19 and 20 say the same */
 	struct near_memo near[MEMO_NEAR];
 	struct caption_memo caption[MEMO_CAPTIONS];
 	struct fit_memo *fits; /* rowfit.c's; NULL: none yet */
@@ -146,11 +138,9 @@ void memo_trim(struct memo *m);
 struct cell_memo *memo_cell(struct memo *m, struct str raw);
 /* The same for cells in their order: sibling forms say the same one behind the other, so mostly it need not be looked for. */
 struct cell_memo *memo_next(struct memo *m, struct str raw);
-/* The slot of a title; the asker looks whether it is theirs. */
-struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str text);
-/* The same of its weights. */
-struct weights_memo *memo_weights(struct memo *m, struct str text);
-struct heading_memo *memo_heading(struct memo *m, const struct grammar *g, struct str filed);
+/* What is remembered of a title with that key, new or not. */
+struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str key);
+/* The slot of a mould; the asker looks whether it is theirs. */
 struct caption_memo *memo_caption(struct memo *m, const struct grammar *g, struct str mould);
 /* grammar_nearest, remembered; m may be NULL. */
 struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key);

@@ -3,81 +3,19 @@
 #include "header.h"
 #include "looks.h"
 #include "memo.h"
+#include "title.h"
 
 enum {
 	BLOCK_CELLS = 5,
 	CLUE_ROWS = 16,
 	GOAL_ROWS = 3,
-	LIST_ROWS = 4, /* that a list has at least: its heading and some of its own */
-	TITLE_BYTES_MOST = 600
+	LIST_ROWS = 4 /* that a list has at least: its heading and some of its own */
 };
-
-static const struct title_rule *own_title(const struct grammar *g, struct str canonical)
-{
-	for (size_t i = 0; i < g->titles; i++)
-		if (pattern_match(g->title[i].match, canonical, NULL) == 1)
-			return &g->title[i];
-	return NULL;
-}
-
-const struct title_rule *recognise_title(struct bench *b, const struct grammar *g, struct str canonical)
-{
-	struct title_memo *m, none = { 0 };
-	const struct title_rule *rule;
-
-	if (!g || canonical.n == 0 || canonical.n > TITLE_BYTES_MOST)
-		return NULL;
-	m = b->memo ? memo_title(b->memo, g, canonical) : &none;
-	if (m->grammar == g && str_eq(m->text, canonical))
-		return m->rule;
-	rule = own_title(g, canonical);
-	if (!rule)
-		rule = recognise_title(b, g->base, canonical);
-	*m = (struct title_memo){ g, b->memo ? arena_copy(&b->memo->arena, canonical) : canonical, rule };
-	return rule;
-}
-
-struct str recognise_strip(struct bench *b, struct str title)
-{
-	for (size_t i = 0; i < b->grammar->title_strips; i++) {
-		struct match m;
-		char *rest;
-		size_t before;
-		title = str_trim(title);
-		if (title.n > TITLE_BYTES_MOST || pattern_match(b->grammar->title_strip[i], title, &m) != 1 || m.whole.n == title.n)
-			continue;
-		before = (size_t)(m.whole.p - title.p);
-		rest = arena_alloc(b->arena, title.n);
-		memcpy(rest, title.p, before);
-		memcpy(rest + before, m.whole.p + m.whole.n, title.n - before - m.whole.n);
-		title = str_of(rest, title.n - m.whole.n);
-	}
-	return str_trim(title);
-}
 
 void recognise_read(struct bench *b, struct ntable *t)
 {
 	for (size_t r = 0; r < t->rows; r++)
 		row_read(b, &t->row[r]);
-}
-
-/* How much the title speaks for base and each layout. */
-static const int *title_weights(struct bench *b, struct str title)
-{
-	struct weights_memo *m = b->memo ? memo_weights(b->memo, title) : NULL;
-	size_t grammars = b->all->layouts + 1;
-	int *weight;
-
-	if (m && m->weight && str_eq(m->text, title))
-		return m->weight;
-	weight = arena_zero(m ? &b->memo->arena : b->arena, grammars, sizeof *weight);
-	for (size_t g = 0; g < grammars; g++) {
-		const struct title_rule *rule = recognise_title(b, g ? b->all->layout[g - 1] : b->all->base, title);
-		weight[g] = rule ? rule->weight : 0;
-	}
-	if (m)
-		*m = (struct weights_memo){ arena_copy(&b->memo->arena, title), weight };
-	return weight;
 }
 
 /* The grammar that the table's first rows and title speak for the most; base before layouts, then by their order. */
@@ -173,7 +111,7 @@ static size_t identifies(const struct ntable *t, size_t rows)
 static bool title_in_rows(struct bench *b, const struct ntable *t, size_t rows)
 {
 	for (size_t r = 0; r < rows; r++)
-		if (t->row[r].filled == 1 && recognise_title(b, b->grammar, row_full(&t->row[r], 0)->text))
+		if (t->row[r].filled == 1 && title_rule_of(b, b->grammar, row_full(&t->row[r], 0)->text))
 			return true;
 	return false;
 }
@@ -278,7 +216,7 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 	best = which ? b->all->layout[which - 1] : b->all->base;
 	b->grammar = best;
 	recognise_read(b, t);
-	titled = recognise_title(b, best, title) || title_in_rows(b, t, rows);
+	titled = title_rule_of(b, best, title) || title_in_rows(b, t, rows);
 	goal = has_goal(t);
 	labels = head_labels(t, rows, &heads);
 	/* labels in one row alone head a list (职责活动 年度预算数 绩效目标), whose rows are no form's */
@@ -297,7 +235,7 @@ static bool title_row(struct bench *b, const struct nrow *row)
 	for (size_t i = 1; i < row->filled; i++)
 		if (!str_eq(row_full(row, i)->text, row_full(row, 0)->text))
 			return false;
-	return recognise_title(b, b->grammar, row_full(row, 0)->text) != NULL;
+	return title_rule_of(b, b->grammar, row_full(row, 0)->text) != NULL;
 }
 
 const struct nrow *recognise_title_table(struct bench *b, const struct ntable *t)
@@ -420,12 +358,12 @@ bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct for
 {
 	canon_text(&b->text, t->title);
 	return f->indicators.n == 0 && f->labels > 0 && t->rows > 1 && goes_on_with_head(b, t, f)
-	    && !recognise_title(b, b->grammar, buf_str(&b->text)) && (header_row(&t->row[0]) || first_level1(t) != NULL);
+	    && !title_rule_of(b, b->grammar, buf_str(&b->text)) && (header_row(&t->row[0]) || first_level1(t) != NULL);
 }
 
 bool recognise_continued(const struct ntable *t, const struct form *f)
 {
-	return f && f->grammar->continued && t->title.n && t->title.n <= TITLE_BYTES_MOST && identifies(t, t->rows) == 0
+	return f && f->grammar->continued && t->title.n && t->title.n <= TITLE_BYTES && identifies(t, t->rows) == 0
 	    && pattern_match(f->grammar->continued, t->title, NULL) == 1;
 }
 

@@ -35,9 +35,5 @@ bool recognise_continues(struct bench *b, const struct ntable *t, const struct f
 bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct form *f);
 /* A table of nothing but a title (and a caption): its title row; NULL when it is none. */
 const struct nrow *recognise_title_table(struct bench *b, const struct ntable *t);
-/* The rule that a heading fits; NULL: it is no form's title. */
-const struct title_rule *recognise_title(struct bench *b, const struct grammar *g, struct str canonical);
-/* A title without ordinal, field codes and what else the grammar strips. */
-struct str recognise_strip(struct bench *b, struct str title);
 
 #endif
