@@ -1,6 +1,6 @@
 #include "memo.h"
 
-enum { MEMO_BYTES = 3 * 1024 * 1024, CELL_BYTES = 512, CHAIN_MOST = 16 };
+enum { MEMO_BYTES = 3 * 1024 * 1024, CELL_BYTES = 1024, CHAIN_MOST = 16 };
 
 struct memo *memo_new(void) { return mem_pages(sizeof(struct memo)); }
 
