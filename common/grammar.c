@@ -215,6 +215,8 @@ int grammar_multiplier(const struct grammar *g, struct str s, size_t *n)
 	return 0;
 }
 
+static bool is_digit(uint32_t c) { return c - '0' < 10; }
+
 static size_t points_of(struct str s, uint32_t into[NEAR_POINTS])
 {
 	size_t n = 0;
@@ -247,7 +249,7 @@ static size_t distance(const uint32_t *a, size_t an, const uint32_t *b, size_t b
 	return row[bn] < most ? row[bn] : most;
 }
 
-/* A bit by each of the characters that are compared: what one text has and another has not, an edit each must bring. */
+/* A bit by each of the characters that are compared, one for all digits: what one text has and another has not, an edit each must bring. */
 static uint64_t marks_of(struct str s, uint32_t *points)
 {
 	uint64_t marks = 0;
@@ -256,7 +258,7 @@ static uint64_t marks_of(struct str s, uint32_t *points)
 	for (size_t at = 0, size; at < s.n && n < NEAR_POINTS; at += size, n++) {
 		unsigned first = (unsigned char)s.p[at], last;
 		size = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-		last = (unsigned char)s.p[at + size - 1];
+		last = is_digit(first) ? '0' : (unsigned char)s.p[at + size - 1];
 		marks |= UINT64_C(1) << ((last ^ (size > 1 ? (unsigned)s.p[at + size - 2] << 1 : 0)) & 63);
 	}
 	*points = n;
@@ -279,14 +281,49 @@ static bool apart(const struct label_marks *label, size_t points, uint64_t marks
 	return longer > most || more_bits(marks & ~label->marks, most) || more_bits(label->marks & ~marks, most);
 }
 
-static struct str nearest(const struct grammar *g, struct str key)
-{
-	uint32_t a[NEAR_POINTS], b[NEAR_POINTS];
-	struct str best = { "", 0 };
-	size_t an = points_of(key, a), least = an / 3 + 1; /* less than this is near */
-	uint32_t points;
-	uint64_t marks = marks_of(key, &points);
+struct near {
+	const uint32_t *point; /* of the key; and with its digits told apart from no others */
+	uint32_t blind[NEAR_POINTS];
+	size_t points, least;  /* least: what is further away than that is not near */
+	struct str best;
+	bool tells;            /* with other digits another label might be as near */
+};
 
+static size_t blinded(const uint32_t *point, size_t n, uint32_t *blind)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		blind[i] = is_digit(point[i]) ? '0' : point[i];
+		digits += is_digit(point[i]);
+	}
+	return digits;
+}
+
+static void measure(struct near *x, struct str label)
+{
+	uint32_t point[NEAR_POINTS], blind[NEAR_POINTS];
+	size_t n = points_of(label, point), digits = blinded(point, n, blind);
+	size_t d = distance(x->blind, x->points, blind, n, x->least + 1);
+
+	if (digits && d <= x->least) {
+		x->tells = true;
+		d = distance(x->point, x->points, point, n, x->least + 1);
+	}
+	if (d < x->least || (d == x->least && x->best.n && str_compare(label, x->best) < 0)) {
+		x->least = d;
+		x->best = label;
+	}
+}
+
+/* *tells: whether the key's digits do. */
+static struct str nearest(const struct grammar *g, struct str key, bool *tells)
+{
+	uint32_t point[NEAR_POINTS], points;
+	uint64_t marks = marks_of(key, &points);
+	struct near x = { .point = point, .points = points_of(key, point), .least = points / 3 + 1, .best = STR("") };
+
+	blinded(point, x.points, x.blind);
 	for (; g; g = g->base) {
 		struct grammar_tables *t = g->tables;
 		if (!t->marks)
@@ -294,37 +331,37 @@ static struct str nearest(const struct grammar *g, struct str key)
 		for (size_t i = 0; i < t->labels; i++) {
 			struct label_marks *label = &t->marks[i];
 			struct str other = t->label[i].key;
-			size_t bn, d;
 			if (other.n > NEAR_BYTES)
 				continue;
 			if (label->points == 0)
 				label->marks = marks_of(other, &label->points);
-			if (apart(label, an, marks, least))
-				continue;
-			bn = points_of(other, b);
-			d = distance(a, an, b, bn, least + 1);
-			if (d < least || (d == least && best.n && str_compare(other, best) < 0)) {
-				least = d;
-				best = other;
-			}
+			if (!apart(label, x.points, marks, x.least))
+				measure(&x, other);
 		}
 	}
-	return best;
+	*tells = x.tells;
+	return x.best;
 }
 
+/* What digits stand in a key tells hardly ever: where it does not, all with its mould share a note. */
 struct str grammar_nearest(const struct grammar *g, struct str key)
 {
 	struct near_note *note;
+	char mould[NEAR_BYTES];
+	bool tells;
 
 	if (key.n == 0 || key.n > NEAR_BYTES || str_points(key) > NEAR_POINTS)
 		return STR("");
+	for (size_t i = 0; i < key.n; i++)
+		mould[i] = is_digit((unsigned char)key.p[i]) ? '0' : key.p[i];
 	if (!g->tables->near)
 		g->tables->near = mem_zero(NEAR_NOTES, sizeof *note);
-	note = &g->tables->near[label_hash(key) % NEAR_NOTES];
-	if (note->n != key.n || memcmp(note->key, key.p, key.n) != 0) {
-		note->found = nearest(g, key);
-		memcpy(note->key, key.p, key.n);
-		note->n = key.n;
-	}
+	note = &g->tables->near[label_hash(str_of(mould, key.n)) % NEAR_NOTES];
+	if (note->n == key.n && memcmp(note->key, note->tells ? key.p : mould, key.n) == 0)
+		return note->found;
+	note->found = nearest(g, key, &tells);
+	note->tells = tells;
+	note->n = key.n;
+	memcpy(note->key, tells ? key.p : mould, key.n);
 	return note->found;
 }

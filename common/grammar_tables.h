@@ -32,10 +32,11 @@ struct label_like {
 };
 
 /* What grammar_nearest found for a key: filings of one kind have the same unknown labels again and again. */
-enum { NEAR_POINTS = 24, NEAR_BYTES = 4 * NEAR_POINTS, NEAR_NOTES = 32 };
+enum { NEAR_POINTS = 24, NEAR_BYTES = 4 * NEAR_POINTS, NEAR_NOTES = 64 };
 struct near_note {
 	size_t n; /* 0: free */
-	char key[NEAR_BYTES];
+	bool tells;           /* digits do; else: */
+	char key[NEAR_BYTES]; /* with 0 for each digit */
 	struct str found;
 };
 

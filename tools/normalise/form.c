@@ -79,7 +79,7 @@ static void report_headings(struct bench *b, struct form *f)
 		if (!c || c->means)
 			continue;
 		cell_take(c);
-		form_issue(f, b->arena, c->line, "note", "label-unknown", c->raw, memo_nearest(b->memo, b->grammar, cell_key(b, c)));
+		form_issue(f, b->arena, c->line, "note", "label-unknown", c->raw, grammar_nearest(b->grammar, cell_key(b, c)));
 	}
 }
 

@@ -369,7 +369,7 @@ static bool repeats(const struct form *f, const struct ncell *c)
 
 static void unknown_label(struct bench *b, struct form *f, const struct ncell *label, const struct ncell *value)
 {
-	struct str near = memo_nearest(b->memo, b->grammar, cell_key(b, label));
+	struct str near = grammar_nearest(b->grammar, cell_key(b, label));
 
 	add_field(b, f, STR(""), label, value);
 	form_issue(f, b->arena, label->line, "note", "label-unknown", label->raw, near);

@@ -80,15 +80,3 @@ struct caption_memo *memo_caption(struct memo *m, const struct grammar *g, struc
 {
 	return &m->caption[slot(mould, g, MEMO_CAPTIONS)];
 }
-
-struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key)
-{
-	struct near_memo *near;
-
-	if (!m)
-		return grammar_nearest(g, key);
-	near = &m->near[slot(key, g, MEMO_NEAR)];
-	if (near->grammar != g || !str_eq(near->key, key))
-		*near = (struct near_memo){ g, arena_copy(&m->arena, key), grammar_nearest(g, key) };
-	return near->near;
-}

@@ -109,12 +109,7 @@ struct caption_memo {
 	uint32_t rules;
 };
 
-struct near_memo {
-	const struct grammar *grammar;
-	struct str key, near;
-};
-
-enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_NEAR = 64, MEMO_CASTS = 1024, MEMO_CAPTIONS = 64 };
+enum { MEMO_BUCKETS = 8192, MEMO_TITLES = 256, MEMO_CASTS = 1024, MEMO_CAPTIONS = 64 };
 
 struct memo {
 	struct arena arena;
@@ -125,7 +120,6 @@ struct memo {
 	struct title_memo *title[MEMO_TITLES];
 	size_t titles, captions; /* how many titles were new; how many captions came, as far as that tells */
 	bool by_years;   /* titles that differ in digits other than 19 and 20 say the same */
-	struct near_memo near[MEMO_NEAR];
 	struct caption_memo caption[MEMO_CAPTIONS];
 	struct fit_memo *fits; /* rowfit.c's; NULL: none yet */
 };
@@ -142,7 +136,5 @@ struct cell_memo *memo_next(struct memo *m, struct str raw);
 struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str key);
 /* The slot of a mould; the asker looks whether it is theirs. */
 struct caption_memo *memo_caption(struct memo *m, const struct grammar *g, struct str mould);
-/* grammar_nearest, remembered; m may be NULL. */
-struct str memo_nearest(struct memo *m, const struct grammar *g, struct str key);
 
 #endif
