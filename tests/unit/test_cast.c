@@ -2,6 +2,7 @@
 #include "normalise_case.h"
 #include "tools/normalise/cast.h"
 #include "tools/normalise/head.h"
+#include "tools/normalise/title.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,10 +18,18 @@ static const char *const pieces[] = {
 	"2012.12", "1.5", ".", "5kg3/年", "至", "-", "~", "以上", "约", "且", "控制在", "内", "每人", "/年", "亿", "万亿", "个工作日", "km2", "m3", "m", "2人", "3倍于", "均4", "》", "、",
 	"A", "DRG", "ａ", "國", "臺", "㎡", "⼀", "e\u0301", "\u0301", "第1名", "甲等2级", "3号令", "4类", "5组", "丙2", "丁", "级", "类", "\t", "‐", "*", "、",
 };
-enum { PIECES = sizeof pieces / sizeof *pieces, MOULDS = 12000, VARIANTS = 5, TEXT_PIECES = 6 };
+
+/* Of titles and captions. */
+static const char *const words[] = {
+	"1", "3", "19", "20", "12", "2024", "1999", "119", "920", "2019", "７", "附件1：", "附件2-1", "表3", "（一）", "1.", "2、", "3 ", "12．", "TC ", "#",
+	"云河市", "2023年", "2020年度", "1920年底", "（2024年度）", "(2031年)", "项目支出", "部门整体", "市县", "转移支付", "区域", "绩效目标表", "绩效自评表", "绩效", "表",
+	"第1号", "单位：万元", "（单位：元）", "元", "120301 云河市水利局", "填报单位：", "项目名称：桥梁", "主管部门：", " ", "  ", "\t", "、", "。", "（", "）", "（续）", "(上年结转)",
+};
+enum { PIECES = sizeof pieces / sizeof *pieces, WORDS = sizeof words / sizeof *words, MOULDS = 12000, VARIANTS = 5, TEXT_PIECES = 6 };
 
 /* A layout, and words for base itself, that tell digits apart wherever they can. */
-static const char layout[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<grammar name=\"counted\"><labels>"
+static const char layout[] = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<grammar name=\"counted\">"
+	"<recognise><title kind=\"department\" weight=\"2\">第[13]号.*绩效.*表</title></recognise><labels>"
 	"<field name=\"region\" weight=\"3\">第1名 甲等2级 ^丙[2-5]$ ^丁[^7]级$</field></labels>"
 	"<units><unit kind=\"count\">2人 组3</unit></units><values><before op=\">=\">3倍于</before><qualifier-end>均4</qualifier-end></values><patterns>"
 	"<pattern name=\"name-ordinal\">^指标(?'n'1\\d?)[：:.]?|^第(?'n'[2-4])</pattern>"
@@ -65,11 +74,11 @@ static void load(bool counted)
 	scene.bench.arena = &scene.arena;
 }
 
-static void generate(struct buf *b, unsigned long *seed)
+static void generate(struct buf *b, unsigned long *seed, const char *const *from, size_t pieces_of)
 {
 	buf_reset(b);
 	for (size_t n = next(seed) % TEXT_PIECES + 1; n; n--)
-		buf_add(b, str_c(pieces[next(seed) % PIECES]));
+		buf_add(b, str_c(from[next(seed) % pieces_of]));
 }
 
 /* Other digits in the places of its own: those that words of the grammars have more often. */
@@ -185,7 +194,7 @@ static void read_all(bool counted)
 
 	load(counted);
 	for (size_t i = 0; i < MOULDS; i++) {
-		generate(&text, &seed);
+		generate(&text, &seed, pieces, PIECES);
 		for (size_t k = 0; k < VARIANTS; k++) {
 			expect_reads(memo, buf_str(&text), &seed);
 			turn(&text, &seed);
@@ -201,3 +210,60 @@ static void read_all(bool counted)
 Test(cast, digits_change_nothing_that_is_kept, .timeout = 120) { read_all(false); }
 
 Test(cast, nor_where_words_have_digits, .timeout = 120) { read_all(true); }
+
+static void expect_title(struct memo *memo, struct str filed, unsigned long *seed)
+{
+	struct bench *b = &scene.bench;
+	struct heading a, bare;
+	struct form f = { .line = 1 }, g = { .line = 1 };
+	size_t which = next(seed) % (scene.grammars.layouts + 1);
+	struct str text;
+	const int *weights;
+
+	b->grammar = which ? scene.grammars.layout[which - 1] : scene.grammars.base;
+	canon_text(&b->text, filed);
+	text = arena_copy(&scene.arena, buf_str(&b->text));
+	b->memo = memo;
+	weights = title_weights(b, text);
+	a = title_read(b, filed);
+	f.project = title_project(b, a.words);
+	bool captioned = head_captioned(b, text, false), caption = head_caption(b, &f, text, 1, (struct origin){ 0 });
+	b->memo = NULL;
+	bare = title_read(b, filed);
+	cr_assert(str_eq(a.text, bare.text) && str_eq(a.words, bare.words) && str_eq(a.year, bare.year) && str_eq(a.unit, bare.unit), "«%.*s» «%.*s» «%.*s»",
+	    STR_ARG(filed), STR_ARG(a.words), STR_ARG(bare.words));
+	cr_assert(a.rule == bare.rule && a.rule == title_rule_of(b, b->grammar, a.text), "«%.*s» rule", STR_ARG(filed));
+	cr_assert(str_eq(f.project, title_project(b, bare.words)), "«%.*s» project", STR_ARG(filed));
+	cr_assert_eq(memcmp(weights, title_weights(b, text), (scene.grammars.layouts + 1) * sizeof *weights), 0, "«%.*s» weights", STR_ARG(filed));
+	cr_assert_eq(captioned, head_captioned(b, text, false), "«%.*s» captioned", STR_ARG(filed));
+	cr_assert_eq(caption, head_caption(b, &g, text, 1, (struct origin){ 0 }), "«%.*s» caption", STR_ARG(filed));
+	cr_assert(str_eq(f.year, g.year) && f.fields.n == g.fields.n && f.unit == g.unit, "«%.*s» caption says", STR_ARG(filed));
+	for (size_t i = 0; i < f.fields.n; i++)
+		cr_assert(str_eq(f.fields.at[i].value, g.fields.at[i].value), "«%.*s» field %zu", STR_ARG(filed), i);
+	b->memo = memo;
+}
+
+static void read_titles(bool counted)
+{
+	unsigned long seed = counted ? 7 : 3;
+	struct memo *memo = memo_new();
+	struct buf text = { 0 };
+
+	load(counted);
+	for (size_t i = 0; i < MOULDS; i++) {
+		generate(&text, &seed, words, WORDS);
+		for (size_t k = 0; k < VARIANTS; k++) {
+			expect_title(memo, buf_str(&text), &seed);
+			turn(&text, &seed);
+		}
+		memo_trim(memo);
+		arena_reset(&scene.arena);
+	}
+	memo_free(memo);
+	buf_free(&text);
+	scene_close(&scene);
+}
+
+Test(cast, titles_are_alike_but_for_years, .timeout = 120) { read_titles(false); }
+
+Test(cast, nor_where_a_title_names_digits, .timeout = 120) { read_titles(true); }

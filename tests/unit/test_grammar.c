@@ -390,6 +390,10 @@ Test(grammar, nearest)
 {
 	cr_expect(str_eq(grammar_nearest(g, STR("项目名秤")), STR("项目名称")));
 	cr_expect_eq(grammar_nearest(g, STR("云河市林业局")).n, 0u);
+	for (int k = 0; k < 2; k++) { /* of labels only a layout's has digits */
+		cr_expect(str_eq(grammar_nearest(g, STR("1项目2名称")), STR("项目名称")));
+		cr_expect(str_eq(grammar_nearest(g, STR("3项目4名称")), STR("项目名称")));
+	}
 	cr_expect_eq(grammar_nearest(g, STR("")).n, 0u);
 }
 

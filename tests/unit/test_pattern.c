@@ -173,3 +173,36 @@ Test(pattern, moulds)
 		pattern_free(p);
 	}
 }
+
+/* Patterns that name 19 and 20 alone say the same of all texts with one mould of years. */
+Test(pattern, years)
+{
+	static const struct {
+		const char *pattern;
+		bool years;
+	} t[] = {
+		{ "(?:19|20)\\d{2}年", true }, { "^20\\d{2}年$", true }, { "(?<!20)级|[^\\d]19", true }, { "\\d{4}年", true }, { "(?:19|20)?年{2}", true }, { "人(?!2023)", false },
+		{ "201\\d年", false }, { "1[89]年", false }, { "20?年", false }, { "2{2}0", false }, { "(?x) 2 0", false }, { "19+", false }, { "[12]", false }, { "1920", true },
+	};
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++) {
+		struct pattern *p = make(t[i].pattern);
+		cr_expect_eq(pattern_years(p), t[i].years, "«%s»", t[i].pattern);
+		pattern_free(p);
+	}
+}
+
+Test(pattern, moulds_of_years)
+{
+	static const struct {
+		const char *text, *mould;
+	} t[] = {
+		{ "", "" }, { "7", "0" }, { "2", "0" }, { "19", "19" }, { "20", "20" }, { "2024年", "2000年" }, { "1192", "0190" }, { "91", "00" }, { "1920", "1920" },
+		{ "年2", "年0" }, { "9年", "0年" }, { "2年0", "0年0" }, { "2520119", "0020019" },
+	};
+	struct buf b = { 0 };
+
+	for (size_t i = 0; i < sizeof t / sizeof *t; i++)
+		cr_expect(str_eq(buf_mould_years(&b, str_c(t[i].text)), str_c(t[i].mould)), "%s: %.*s", t[i].text, STR_ARG(buf_str(&b)));
+	buf_free(&b);
+}
