@@ -75,20 +75,18 @@ static bool set(struct decimal *d, struct parts n, int scale)
 	return true;
 }
 
-static bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /* Length of the whole part at the start of s: digits, or groups of three behind one to three; 0: malformed. */
 static size_t whole_length(struct str s)
 {
 	size_t n = 0, first;
 
-	while (n < s.n && is_digit(s.p[n]))
+	while (n < s.n && str_is_digit(s.p[n]))
 		n++;
 	if (n == s.n || s.p[n] != ',')
 		return n;
 	first = n;
 	for (; n < s.n && s.p[n] == ','; n += 4)
-		if (s.n - n < 4 || !is_digit(s.p[n + 1]) || !is_digit(s.p[n + 2]) || !is_digit(s.p[n + 3]))
+		if (s.n - n < 4 || !str_is_digit(s.p[n + 1]) || !str_is_digit(s.p[n + 2]) || !str_is_digit(s.p[n + 3]))
 			return 0;
 	return first >= 1 && first <= 3 && (n == s.n || s.p[n] == '.') ? n : 0;
 }
@@ -116,7 +114,7 @@ static bool parse_small(struct str s, bool minus, struct decimal *d)
 	int scale;
 
 	for (size_t i = 0; i < s.n; i++) {
-		if (is_digit(s.p[i]))
+		if (str_is_digit(s.p[i]))
 			m = m * 10 + (unsigned)(s.p[i] - '0');
 		else if (s.p[i] == '.' && point == s.n)
 			point = i;
@@ -148,7 +146,7 @@ bool decimal_parse(struct str s, struct decimal *d)
 		if (s.p[whole] != '.' || fraction.n == 0)
 			return false;
 		for (size_t i = 0; i < fraction.n; i++)
-			if (!is_digit(fraction.p[i]))
+			if (!str_is_digit(fraction.p[i]))
 				return false;
 	} else if (whole == 0) {
 		return false;

@@ -215,8 +215,6 @@ int grammar_multiplier(const struct grammar *g, struct str s, size_t *n)
 	return 0;
 }
 
-static bool is_digit(uint32_t c) { return c - '0' < 10; }
-
 static size_t points_of(struct str s, uint32_t into[NEAR_POINTS])
 {
 	size_t n = 0;
@@ -258,7 +256,7 @@ static uint64_t marks_of(struct str s, uint32_t *points)
 	for (size_t at = 0, size; at < s.n && n < NEAR_POINTS; at += size, n++) {
 		unsigned first = (unsigned char)s.p[at], last;
 		size = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-		last = is_digit(first) ? '0' : (unsigned char)s.p[at + size - 1];
+		last = first - '0' < 10 ? '0' : (unsigned char)s.p[at + size - 1];
 		marks |= UINT64_C(1) << ((last ^ (size > 1 ? (unsigned)s.p[at + size - 2] << 1 : 0)) & 63);
 	}
 	*points = n;
@@ -294,8 +292,9 @@ static size_t blinded(const uint32_t *point, size_t n, uint32_t *blind)
 	size_t digits = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		blind[i] = is_digit(point[i]) ? '0' : point[i];
-		digits += is_digit(point[i]);
+		bool digit = point[i] - '0' < 10;
+		blind[i] = digit ? '0' : point[i];
+		digits += digit;
 	}
 	return digits;
 }
@@ -353,7 +352,7 @@ struct str grammar_nearest(const struct grammar *g, struct str key)
 	if (key.n == 0 || key.n > NEAR_BYTES || str_points(key) > NEAR_POINTS)
 		return STR("");
 	for (size_t i = 0; i < key.n; i++)
-		mould[i] = is_digit((unsigned char)key.p[i]) ? '0' : key.p[i];
+		mould[i] = str_is_digit(key.p[i]) ? '0' : key.p[i];
 	if (!g->tables->near)
 		g->tables->near = mem_zero(NEAR_NOTES, sizeof *note);
 	note = &g->tables->near[label_hash(str_of(mould, key.n)) % NEAR_NOTES];

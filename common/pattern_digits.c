@@ -12,8 +12,6 @@ struct digits {
 	bool others;        /* it names digits that are no 19 or 20 */
 };
 
-static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 static inline char ahead(const struct digits *x, size_t n) { return x->at + n < x->s.n ? x->s.p[x->at + n] : '\0'; }
 
 static void copy(struct digits *x, size_t n)
@@ -52,7 +50,7 @@ static unsigned member(struct digits *x)
 	}
 	if ((unsigned char)c >= 0x80 || ahead(x, 1) != '-' || to == ']') {
 		copy(x, 1);
-		return is_digit(c) ? 1u << (c - '0') : 0;
+		return str_is_digit(c) ? 1u << (c - '0') : 0;
 	}
 	copy(x, 3);
 	return digits_between(c, to);
@@ -122,7 +120,7 @@ static void step(struct digits *x)
 	case '*': case '+': case '?': case '{': quantifier(x); return;
 	case ')': x->negative >>= 1; break;
 	}
-	if (is_digit(c))
+	if (str_is_digit(c))
 		digit(x);
 	else
 		copy(x, 1);

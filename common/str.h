@@ -79,6 +79,8 @@ static inline struct str str_trim_right(struct str s)
 static inline struct str str_trim(struct str s) { return str_trim_right(str_trim_left(s)); }
 static inline bool str_blank(struct str s) { return str_trim_left(s).n == 0; }
 
+/* An ASCII digit. */
+static inline bool str_is_digit(char c) { return c >= '0' && c <= '9'; }
 /* A decimal count without sign; false when s is not one or does not fit. */
 bool str_number(struct str s, size_t *value);
 

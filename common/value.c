@@ -62,7 +62,7 @@ static size_t separator_at(struct str s, size_t at, bool *comma)
 		return end - at;
 	if (!word_skip(s, &end, &words_commas))
 		return 0;
-	if (end - at == 1 && at > 0 && end < s.n && word_is_digit(s.p[at - 1]) && word_is_digit(s.p[end]))
+	if (end - at == 1 && at > 0 && end < s.n && str_is_digit(s.p[at - 1]) && str_is_digit(s.p[end]))
 		return 0;
 	*comma = true;
 	return end - at;

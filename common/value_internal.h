@@ -105,13 +105,12 @@ static inline bool value_shift(struct decimal *d, int power)
 	return decimal_shift(d, power);
 }
 
-static inline bool word_is_digit(char c) { return c >= '0' && c <= '9'; }
 /* How many digits from at. */
 static inline size_t word_digits(struct str s, size_t at)
 {
 	size_t n = 0;
 
-	while (at + n < s.n && word_is_digit(s.p[at + n]))
+	while (at + n < s.n && str_is_digit(s.p[at + n]))
 		n++;
 	return n;
 }
@@ -141,7 +140,7 @@ static inline size_t word_digit(struct str s, size_t at)
 		found = word_digits8(s.p + s.n - 8) >> (8 - (s.n - at)) * 8;
 		return found ? at + (size_t)__builtin_ctzll(found) / 8 : s.n;
 	}
-	while (at < s.n && !word_is_digit(s.p[at]))
+	while (at < s.n && !str_is_digit(s.p[at]))
 		at++;
 	return at;
 }

@@ -36,7 +36,7 @@ bool money_any(const struct grammar *g, struct arena *a, struct str s, int form_
 	int power = form_unit;
 
 	*yuan = STR("");
-	if (word_nothing(s) || (!word_is_digit(s.p[0]) && money_unit(g, s, &power))) /* no unit begins with a figure */
+	if (word_nothing(s) || (!str_is_digit(s.p[0]) && money_unit(g, s, &power))) /* no unit begins with a figure */
 		return true;
 	if (word_skip(s, &at, &words_currency))
 		power = 0; /* ¥ says that it is yuan */
@@ -59,7 +59,7 @@ bool value_money(const struct grammar *g, struct arena *a, struct str canonical,
 	struct figure f;
 	size_t n;
 
-	if (s.n == 0 || !word_is_digit(s.p[0]) || grammar_unit(g, s, &n) || grammar_multiplier(g, s, &n) || !quick_figure(g, s, &f))
+	if (s.n == 0 || !str_is_digit(s.p[0]) || grammar_unit(g, s, &n) || grammar_multiplier(g, s, &n) || !quick_figure(g, s, &f))
 		return money_any(g, a, s, form_unit, yuan);
 	*yuan = STR("");
 	if (f.unit ? f.unit->kind != UNIT_MONEY : f.power == 0 && !decimal_shift(&f.value, form_unit))

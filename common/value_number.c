@@ -139,7 +139,7 @@ static struct str letter_run(struct str s, size_t at)
 	while (end < s.n && end - at < LETTERS_BYTES) {
 		next = end;
 		c = word_next(s, &next);
-		value_told |= end > at && word_is_digit(s.p[end]); /* a digit of the unit's own */
+		value_told |= end > at && str_is_digit(s.p[end]); /* a digit of the unit's own */
 		if (end > at && c == '/' && next < s.n && (unsigned char)s.p[next] < 0x80)
 			end = next; /* a slash before CJK begins a part of its own: km/年 */
 		else if (is_letter(c) || (end > at && ((c >= '0' && c <= '9') || c == 0xb2 || c == 0xb3)))
@@ -347,7 +347,7 @@ bool figure_followed(const struct grammar *g, struct str s, size_t at)
 {
 	size_t run = word_digits(s, at), i = at + run, behind, n;
 
-	if (i + 1 < s.n && s.p[i] == '.' && word_is_digit(s.p[i + 1]))
+	if (i + 1 < s.n && s.p[i] == '.' && str_is_digit(s.p[i + 1]))
 		i += 1 + word_digits(s, i + 1);
 	else if (run <= 3 && group_at(s, i, ' '))
 		return false;
@@ -357,5 +357,5 @@ bool figure_followed(const struct grammar *g, struct str s, size_t at)
 		i += n;
 		word_blanks(s, &i);
 	}
-	return i > behind && i < s.n && word_is_digit(s.p[i]) && figure_alone(g, s, i);
+	return i > behind && i < s.n && str_is_digit(s.p[i]) && figure_alone(g, s, i);
 }

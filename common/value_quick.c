@@ -13,7 +13,7 @@ static size_t digits_onto(struct str s, size_t *at, uint64_t *m)
 {
 	size_t i = *at;
 
-	for (; i < s.n && word_is_digit(s.p[i]); i++)
+	for (; i < s.n && str_is_digit(s.p[i]); i++)
 		*m = *m * 10 + (unsigned)(s.p[i] - '0');
 	i -= *at;
 	*at += i;
@@ -120,7 +120,7 @@ bool quick_figure(const struct grammar *g, struct str s, struct figure *f)
 	if (s.n == 0 || s.n > QUICK_BYTES)
 		return false;
 	*f = (struct figure){ .op = STR("") };
-	if (!word_is_digit(s.p[0]) && !quick_sign(g, s, &at, &f->op))
+	if (!str_is_digit(s.p[0]) && !quick_sign(g, s, &at, &f->op))
 		return false;
 	if (!quick_number(s, &at, f))
 		return false;
@@ -132,7 +132,7 @@ bool quick_date(struct str s, struct date *d)
 {
 	size_t at = 0;
 
-	return s.n && s.n <= QUICK_BYTES && word_is_digit(s.p[0]) && date_form(s, &at, d) && at == s.n && date_valid(d);
+	return s.n && s.n <= QUICK_BYTES && str_is_digit(s.p[0]) && date_form(s, &at, d) && at == s.n && date_valid(d);
 }
 
 void figure_reading(const struct figure *f, struct reading *r)

@@ -23,7 +23,7 @@ static bool name_read(const struct grammar *g, struct str s, size_t *at, struct 
 {
 	size_t end = *at;
 
-	while (end < s.n && end - *at <= NAME_BYTES && !word_is_digit(s.p[end])
+	while (end < s.n && end - *at <= NAME_BYTES && !str_is_digit(s.p[end])
 	       && !compare_at(g, s, end, COMPARE_SIGN))
 		(void)word_next(s, &end);
 	*name = str_trim(str_of(s.p + *at, end - *at));
@@ -42,13 +42,13 @@ static bool signs_read(const struct grammar *g, struct str s, size_t *at, struct
 	(void)word_skip(s, &i, &words_and);
 	if (!compare_sign(g, s, &i, &span->first)) { /* 不低于90%且不高于95% */
 		const struct comparator *word = compare_at(g, s, i, COMPARE_BEFORE);
-		if (!word || i + word->word.n >= s.n || !word_is_digit(s.p[i + word->word.n]))
+		if (!word || i + word->word.n >= s.n || !str_is_digit(s.p[i + word->word.n]))
 			return false;
 		span->first = word->op;
 		i += word->word.n;
 	}
 	span->kind = SPAN_SIGNS;
-	if (i < s.n && !word_is_digit(s.p[i])) {
+	if (i < s.n && !str_is_digit(s.p[i])) {
 		if (!name_read(g, s, &i, &span->name) || !compare_sign(g, s, &i, &span->second))
 			return false;
 		span->kind = SPAN_NAME;
@@ -69,7 +69,7 @@ static bool second_read(const struct grammar *g, struct str s, size_t *at, struc
 	n = word_dash(s, i);
 	i += n;
 	word_blanks(s, &i);
-	if ((n == 0 && span->low.tail.word.n == 0) || i >= s.n || !word_is_digit(s.p[i]))
+	if ((n == 0 && span->low.tail.word.n == 0) || i >= s.n || !str_is_digit(s.p[i]))
 		return false;
 	if (!bound_read(g, s, &i, true, &span->high))
 		return false;
@@ -277,7 +277,7 @@ static bool is_bound(const struct grammar *g, struct str qualifier)
 		return true;
 	before = compare_at(g, qualifier, 0, COMPARE_BEFORE);
 	at = before ? before->word.n : 0;
-	if (at == qualifier.n || (!word_is_digit(qualifier.p[at]) && !words_bit(words_minus.first, qualifier.p[at])))
+	if (at == qualifier.n || (!str_is_digit(qualifier.p[at]) && !words_bit(words_minus.first, qualifier.p[at])))
 		return false;
 	return !figure_followed(g, qualifier, at) && bound_read(g, qualifier, &at, true, &b) && at == qualifier.n && !is_year(&b);
 }

@@ -29,7 +29,7 @@ static bool inside_date(struct str s, size_t at, uint32_t c)
 	if (dash && word_digits(s, end + dash)) /* 2023年1-12月 */
 		end += dash + word_digits(s, end + dash);
 	(void)word_before(s, &before);
-	return before > 0 && word_is_digit(s.p[before - 1])
+	return before > 0 && str_is_digit(s.p[before - 1])
 	    && word_skip(s, &end, c == 0x5e74 ? &words_month_word : &words_day_word);
 }
 
@@ -96,7 +96,7 @@ static bool date_try(const struct grammar *g, struct str s, size_t start, struct
 	struct str words;
 	size_t i = start, before = start;
 
-	if (!date_form(s, &i, &d) || (word_before(s, &before) == 0x5e74 && before && word_is_digit(s.p[before - 1])))
+	if (!date_form(s, &i, &d) || (word_before(s, &before) == 0x5e74 && before && str_is_digit(s.p[before - 1])))
 		return false;
 	words = str_trim_right(str_to(s, start));
 	if (word_cut(&words, &words_list))
@@ -128,7 +128,7 @@ static bool looks_numeric(const struct grammar *g, struct str s)
 	while (at < s.n) {
 		size_t next = at;
 		uint32_t c = word_next(s, &next);
-		if (word_numeral(c) || word_is_digit(s.p[at])) {
+		if (word_numeral(c) || str_is_digit(s.p[at])) {
 			figures++;
 			at = next;
 		} else if ((c >= 0x80 || c == '%') && grammar_unit(g, str_from(s, at), &n)) {
@@ -150,7 +150,7 @@ static void text_read(const struct grammar *g, struct str s, struct str body, st
 	r->unread = looks_numeric(g, body);
 	if (r->unread || !sign || sign->words || !compare_sign(g, s, &at, &op) || at == s.n)
 		return;
-	if (word_is_digit(s.p[at]) || compare_at(g, s, at, COMPARE_SIGN)) { /* a number was meant */
+	if (str_is_digit(s.p[at]) || compare_at(g, s, at, COMPARE_SIGN)) { /* a number was meant */
 		r->unread = true;
 		return;
 	}

@@ -63,7 +63,7 @@ size_t word_dash(struct str s, size_t at)
 	if (word_skip(s, &end, &words_dash))
 		return end - at;
 	/* 一 between two figures is a dash that was read as a character. */
-	if (at > 0 && s.p[at] == '\xe4' && str_starts(str_from(s, at), STR("一")) && at + 3 < s.n && word_is_digit(s.p[at + 3])
+	if (at > 0 && s.p[at] == '\xe4' && str_starts(str_from(s, at), STR("一")) && at + 3 < s.n && str_is_digit(s.p[at + 3])
 	    && ((unsigned char)s.p[at - 1] < 0x80))
 		return 3;
 	return 0;

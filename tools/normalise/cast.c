@@ -2,14 +2,12 @@
 
 enum { CHAIN_MOST = 16, GOALS_MOST = 32 };
 
-static inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 static size_t digits_in(struct str s)
 {
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.n; i++)
-		n += is_digit(s.p[i]);
+		n += str_is_digit(s.p[i]);
 	return n;
 }
 
@@ -21,7 +19,7 @@ static struct str fill(struct arena *a, struct str zeros, struct str digits)
 
 	mem_copy(p, zeros.p, zeros.n);
 	for (char *at = p; (at = memchr(at, '0', (size_t)(end - at))) != NULL; at++) {
-		while (!is_digit(digits.p[from]))
+		while (!str_is_digit(digits.p[from]))
 			from++;
 		*at = digits.p[from++];
 	}

@@ -47,6 +47,11 @@ static inline unsigned looks_wanted(enum role role)
 unsigned looks_of_text(const struct grammar *g, const struct ncell *c, unsigned wanted);
 /* What it costs that a cell which looks so plays a role, wherever it stands; looks of text where it may be one of value. */
 int looks_cost(const struct grammar *g, unsigned looks, enum role role);
+/* A figure or its sign stands first: in 成年人≥270元 words do. */
+static inline bool looks_figure_first(const struct grammar *g, struct str text)
+{
+	return str_is_digit(text.p[0]) || value_sign(g, text) > 0;
+}
 /* The cell has what hardly anything but a target has: a sign, or a figure with its unit behind it. */
 bool looks_targeted(const struct grammar *g, const struct ncell *c);
 

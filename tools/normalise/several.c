@@ -1,4 +1,5 @@
 #include "several.h"
+#include "looks.h"
 #include "memo.h"
 
 /* Pieces of a cell as filed, parted where the next name begins; returns how many. */
@@ -102,12 +103,6 @@ static const struct ncell *cell_of(struct bench *b, const struct ncell *of, stru
 	return c;
 }
 
-/* No words before the figure: 成年人≥270元 is a part of one target, not a target of its own. */
-static bool begins_value(const struct grammar *g, struct str piece)
-{
-	return (piece.p[0] >= '0' && piece.p[0] <= '9') || value_sign(g, piece) > 0;
-}
-
 /* Targets parted by blanks; a blank behind a sign or before a unit parts none: ≥90 % ≥ 95%.  0 when there are too many. */
 static size_t target_pieces(const struct grammar *g, struct str raw, struct str piece[SEVERAL_MOST])
 {
@@ -117,7 +112,7 @@ static size_t target_pieces(const struct grammar *g, struct str raw, struct str 
 	while ((left = str_trim(left)).n) {
 		struct str token = str_to(left, str_chr(left, ' ', 0));
 		bool sign = n && value_sign(g, piece[n - 1]) == piece[n - 1].n;
-		if (n && (sign || !begins_value(g, token))) {
+		if (n && (sign || !looks_figure_first(g, token))) {
 			piece[n - 1].n = (size_t)(token.p + token.n - piece[n - 1].p);
 		} else {
 			if (n == SEVERAL_MOST)
@@ -158,8 +153,8 @@ static bool all_figures(const struct grammar *g, const struct str *piece, size_t
 	for (size_t i = 0; i < n; i++) {
 		bool digit = false;
 		for (size_t k = 0; k < piece[i].n; k++)
-			digit |= piece[i].p[k] >= '0' && piece[i].p[k] <= '9';
-		if (!digit || !begins_value(g, piece[i]) || value_shape(g, piece[i]) != SHAPE_NUMBER)
+			digit |= str_is_digit(piece[i].p[k]);
+		if (!digit || !looks_figure_first(g, piece[i]) || value_shape(g, piece[i]) != SHAPE_NUMBER)
 			return false;
 	}
 	return true;

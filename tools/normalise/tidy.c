@@ -63,7 +63,7 @@ static void drop_weak_labels(struct nrow *row)
 /* Not a sentence that ends in one. */
 static bool begins_figure(const struct bench *b, struct str text)
 {
-	return (text.p[0] >= '0' && text.p[0] <= '9') || text.p[0] == '.' || text.p[0] == '-' || value_sign(b->grammar, text) > 0;
+	return text.p[0] == '.' || text.p[0] == '-' || looks_figure_first(b->grammar, text);
 }
 
 void tidy_head(struct bench *b, struct tidy *t, struct nrow *row)
