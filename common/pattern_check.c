@@ -51,6 +51,7 @@ static inline bool is_wide(spot p)
 {
 	return utf8_is_common(p, 3) || (p[0] == 0xef && p[1] == 0xbc && (p[2] & 0xc0) == 0x80);
 }
+static inline bool is_digit(unsigned char c) { return c >= '0' && c <= '9'; }
 static inline bool is_letter(unsigned char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 /* The next character, of any kind; 0 where it is broken, U+FFFD or NUL. */
@@ -174,7 +175,7 @@ static spot number(spot p, size_t *n)
 {
 	spot from = p;
 
-	for (*n = 0; str_is_digit((char)*p) && *n <= REPEATS; p++)
+	for (*n = 0; is_digit(*p) && *n <= REPEATS; p++)
 		*n = *n * 10 + (size_t)(*p - '0');
 	return p > from && *n <= REPEATS ? p : NULL;
 }
