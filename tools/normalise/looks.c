@@ -1,4 +1,5 @@
 #include "looks.h"
+#include "memo.h"
 
 static int level_cost(const struct grammar *g, unsigned looks, unsigned right, unsigned other)
 {
@@ -75,20 +76,35 @@ static bool is_points(struct str s)
 	return value_plain(s, &d);
 }
 
-unsigned looks_of_text(const struct grammar *g, const struct ncell *c, unsigned wanted)
+/* Of the looks in `asked` those that the text has. */
+static unsigned ask_text(const struct grammar *g, struct str text, unsigned asked)
 {
-	unsigned looks = looks_of(c);
-	bool parts = wanted & LOOKS_OPERATOR;
+	unsigned looks = asked & LOOKS_SIGN && value_sign(g, text) ? LOOKS_SIGN : 0;
 
-	if (looks_like_value(looks) && value_sign(g, c->text))
-		looks |= LOOKS_SIGN;
-	if (wanted & LOOKS_POINTS && c->shape == SHAPE_NUMBER && is_points(c->text))
+	if (asked & LOOKS_POINTS && is_points(text))
 		looks |= LOOKS_POINTS;
-	if (parts && is_operator(g, c->text))
+	if (asked & LOOKS_OPERATOR && is_operator(g, text))
 		looks |= LOOKS_OPERATOR;
-	else if (parts && is_unit(g, c->text))
+	else if (asked & LOOKS_OPERATOR && is_unit(g, text))
 		looks |= LOOKS_UNIT;
 	return looks;
+}
+
+unsigned looks_of_text(const struct grammar *g, const struct ncell *c, unsigned wanted)
+{
+	unsigned looks = looks_of(c), asked = wanted & LOOKS_OPERATOR;
+	struct reading_of *r;
+
+	asked |= looks_like_value(looks) ? LOOKS_SIGN : 0;
+	asked |= c->shape == SHAPE_NUMBER ? wanted & LOOKS_POINTS : 0;
+	r = asked ? memo_reading(g, c) : NULL;
+	if (!r)
+		return looks | ask_text(g, c->text, asked);
+	if (asked & ~r->looks_asked) {
+		r->looks = ask_text(g, c->text, asked);
+		r->looks_asked = asked;
+	}
+	return looks | (r->looks & (asked | (asked & LOOKS_OPERATOR ? LOOKS_UNIT : 0)));
 }
 
 static int part_cost(const struct grammar *g, unsigned looks, enum role role)

@@ -20,6 +20,7 @@ struct reading_of {
 	bool no_label_first;   /* no level's label stands before its first blank, for sure (tidy.c) */
 	bool one_name;         /* its blanks part no indicators' names, for sure (several.c) */
 	unsigned split;        /* 1 + where a label ends that shares it with its value, 1: nowhere; 0: not asked for yet */
+	unsigned looks, looks_asked; /* what the text looks like, of what was asked for (looks.c) */
 	struct target *target; /* NULL: not asked for yet */
 	size_t targets;
 	bool money;            /* the first target is a sum of it */
