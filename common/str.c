@@ -177,6 +177,14 @@ struct str str_trim_blanks_right(struct str s)
 	}
 }
 
+bool str_has_digit(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (str_is_digit(s.p[i]))
+			return true;
+	return false;
+}
+
 bool str_number(struct str s, size_t *value)
 {
 	const char *p = s.p, *end;

@@ -81,6 +81,7 @@ static inline bool str_blank(struct str s) { return str_trim_left(s).n == 0; }
 
 /* An ASCII digit. */
 static inline bool str_is_digit(char c) { return c >= '0' && c <= '9'; }
+bool str_has_digit(struct str s);
 /* A decimal count without sign; false when s is not one or does not fit. */
 bool str_number(struct str s, size_t *value);
 

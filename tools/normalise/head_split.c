@@ -4,14 +4,6 @@
 
 enum { LABEL_BYTES_MOST = 60 };
 
-static bool has_digit(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
-}
-
 /* Offset behind the colon of a known label that text starts with; 0 when there is none or nothing follows. */
 static size_t label_end(struct bench *b, struct str text)
 {
@@ -66,7 +58,7 @@ static bool names_field(struct bench *b, struct str text, bool or_goals)
 	canon_text(&b->text, text);
 	m = grammar_meaning(b->grammar, label_key(b->grammar, &b->key, buf_str(&b->text), &unit));
 	if (!m || (or_goals && meaning_of(m, MEANS_GOAL)))
-		return m && !has_digit(text);
+		return m && !str_has_digit(text);
 	return meaning_of(m, MEANS_FIELD) != NULL;
 }
 
@@ -126,7 +118,7 @@ size_t head_goal_at(struct bench *b, struct str text)
 	struct str label = str_to(text, LABEL_BYTES_MOST);
 	size_t at = str_find(label, colon, 0);
 
-	if (at >= label.n || str_blank(str_from(text, at + colon.n)) || has_digit(str_to(text, at)))
+	if (at >= label.n || str_blank(str_from(text, at + colon.n)) || str_has_digit(str_to(text, at)))
 		return 0;
 	return names_goals(b, str_to(text, at)) ? at + colon.n : 0;
 }

@@ -194,14 +194,6 @@ size_t several_names(struct bench *b, const struct fit *fit, struct fit fits[SEV
 	return n;
 }
 
-static bool has_figure(struct str s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		if (s.p[i] >= '0' && s.p[i] <= '9')
-			return true;
-	return false;
-}
-
 /* Whose target it is, the sign or words for it, and a number: 职工≥75%. */
 static bool owned_target(struct bench *b, struct str piece, struct target *target)
 {
@@ -210,10 +202,10 @@ static bool owned_target(struct bench *b, struct str piece, struct target *targe
 
 	canon_text(&b->text, piece);
 	text = arena_copy(b->arena, buf_str(&b->text));
-	if (begins_value(b->grammar, text) || value_targets(b->grammar, b->arena, text, &parts) != 1)
+	if (looks_figure_first(b->grammar, text) || value_targets(b->grammar, b->arena, text, &parts) != 1)
 		return false;
 	*target = parts[0];
-	return target->measure == MEASURE_NUMBER && target->qualifier.n && !has_figure(target->qualifier);
+	return target->measure == MEASURE_NUMBER && target->qualifier.n && !str_has_digit(target->qualifier);
 }
 
 size_t several_owned(struct bench *b, const struct ncell *value, struct target **targets)
@@ -222,7 +214,7 @@ size_t several_owned(struct bench *b, const struct ncell *value, struct target *
 	struct target target[SEVERAL_MOST];
 	size_t n;
 
-	if (!has_figure((*targets)->qualifier))
+	if (!str_has_digit((*targets)->qualifier))
 		return 1;
 	n = blank_pieces(value->raw, piece);
 	for (size_t i = 0; i < n; i++)
