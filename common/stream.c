@@ -1,28 +1,14 @@
 /* The reading half of stream.h. */
 #include "stream.h"
 #include "msg.h"
+#include "stream_cut.h"
 #include "utf8.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
-enum { READ_BYTES = 64 * 1024, USUAL = 32, AHEAD = 256 };
-
-/* How far lines were cut. */
-struct cursor {
-	const char *at;                 /* where the next one begins */
-	const struct utf8_signs *signs; /* those of the block in hand, … */
-	const char *block;              /* … which begins here … */
-	uint64_t left;                  /* … and whose bytes with a bit in here are still to come */
-};
-
-/* A line that is cut. */
-struct line {
-	const char *end;
-	size_t n;      /* of its fields, its name among them */
-	unsigned seen; /* what else it holds: enum sign */
-};
+enum { READ_BYTES = 64 * 1024, USUAL = 32 };
 
 /* What the last good record of a type began with, which those that follow begin with too. */
 struct usual {
@@ -39,17 +25,9 @@ struct stream {
 	size_t from, to, cap;
 	size_t whole;         /* the lines of bytes[from, whole) are complete */
 	size_t bad;           /* where the first of them stands that is no UTF-8; whole when all are */
-	struct utf8_signs *signs; /* of the complete lines, a block after the other */
-	size_t signs_cap;
-	struct cursor next;
 	size_t line;
 	struct usual usual[USUAL]; /* by what names differ in; of the document in hand */
-	/* Lines are cut some at a time, until they have as many fields as AHEAD. */
-	struct line ahead[AHEAD];
-	size_t lines, taken;  /* of them; handed out of them */
-	struct str *field;    /* theirs, one behind the other, … */
-	size_t fields;        /* … so many of those of lines that are handed out */
-	size_t field_cap;
+	struct cut cut;       /* lines cut ahead */
 	struct buf unescaped; /* fields of the record in hand that held an escape */
 	bool in_document;
 	struct buf doc;       /* of the document in hand */
@@ -85,10 +63,11 @@ struct stream *stream_open(const char *name, bool partial)
 	s = mem_zero(1, sizeof *s);
 	s->fd = fd;
 	s->partial = partial;
-	s->field = mem_grow(NULL, 0, &s->field_cap, sizeof *s->field);
 	s->name = mem_strdup(fd == STDIN_FILENO ? STR("<stdin>") : str_c(name));
 	return s;
 }
+
+void stream_few(struct stream *s) { s->cut.few = true; }
 
 struct str stream_name(const struct stream *s) { return str_c(s->name); }
 
@@ -109,8 +88,7 @@ void stream_close(struct stream *s)
 		close(s->fd);
 	mem_free(s->name);
 	mem_free(s->bytes);
-	mem_free(s->signs);
-	mem_free(s->field);
+	cut_free(&s->cut);
 	for (size_t i = 0; i < USUAL; i++)
 		buf_free(&s->usual[i].begin);
 	buf_free(&s->unescaped);
@@ -124,14 +102,7 @@ void stream_close(struct stream *s)
  */
 static void mark_lines(struct stream *s)
 {
-	size_t n = s->whole - s->from, blocks = (n + UTF8_BLOCK - 1) / UTF8_BLOCK;
-
-	if (blocks > s->signs_cap) {
-		s->signs = mem_resize(s->signs, blocks, sizeof *s->signs);
-		s->signs_cap = blocks;
-	}
-	s->bad = s->from + utf8_mark(str_of(s->bytes + s->from, n), s->signs);
-	s->next = (struct cursor){ s->bytes + s->from, s->signs, s->bytes + s->from, ~UINT64_C(0) };
+	s->bad = s->from + cut_mark(&s->cut, str_of(s->bytes + s->from, s->whole - s->from));
 }
 
 /* n bytes more were read at `to`, where no complete line was left. */
@@ -194,115 +165,22 @@ static SELDOM bool read_line(struct stream *s)
 	return true;
 }
 
-/* What a line holds but its fields, as bits. */
-enum sign { SIGN_ESCAPE = 1, SIGN_NUL = 2, SIGN_CR = 4 };
-
-static SELDOM enum sign sign_of(char c) { return c == '\\' ? SIGN_ESCAPE : c == '\0' ? SIGN_NUL : c == '\r' ? SIGN_CR : 0; }
-
-/* Where fields are put. */
-struct cells {
-	struct str *to, *first, *full; /* the next one; the first of the line; from here on there is no room for a block's */
-};
-
-/* All that a block can hold fit behind those of a line that was begun, so that they need not be counted one by one. */
-static struct cells room_for_block(struct stream *s, struct cells c)
-{
-	size_t n = c.to ? (size_t)(c.to - s->field) : 0, first = c.first ? (size_t)(c.first - s->field) : 0;
-
-	while (s->field_cap - n <= UTF8_BLOCK)
-		s->field = mem_grow(s->field, s->field_cap, &s->field_cap, sizeof *s->field);
-	return (struct cells){ s->field + n, s->field + first, s->field + s->field_cap - UTF8_BLOCK };
-}
-
-/* Where the lowest of the marks stands; not int, or it is widened each time. */
-static inline const char *place_of(const char *block, uint64_t marks) { return block + (unsigned)__builtin_ctzll(marks); }
-
-/* The fields that end in these TABs, the first of which begins at `from`; where the next one begins. */
-static inline const char *cut(struct str **to, const char *from, const char *block, uint64_t tabs)
-{
-	struct str *field = *to;
-
-	for (; tabs; tabs &= tabs - 1) {
-		const char *at = place_of(block, tabs);
-		*field++ = str_of(from, (size_t)(at - from));
-		from = at + 1;
-	}
-	*to = field;
-	return from;
-}
-
-/*
- * The next lines, of which at least one is there: their parts, and what else they hold.  TABs are taken as they stand;
- * each other sign is looked at once, and each line ends in one.
- */
-static inline __attribute__((always_inline)) void cut_lines(struct stream *s)
-{
-	const char *from = s->next.at, *block = s->next.block, *at, *end = s->bytes + s->whole;
-	const struct utf8_signs *signs = s->next.signs;
-	struct cells c = room_for_block(s, (struct cells){ NULL });
-	struct line *line = s->ahead;
-	uint64_t left = s->next.left, other, to_other;
-	unsigned seen = 0;
-
-	for (;;) {
-		other = signs->other & left;
-		to_other = other ^ (other - 1); /* up to the next one; all where there is none */
-		from = cut(&c.to, from, block, signs->tab & left & to_other);
-		if (!other) {
-			signs++;
-			block += UTF8_BLOCK;
-			left = ~UINT64_C(0);
-			if (c.to >= c.full)
-				c = room_for_block(s, c);
-			continue;
-		}
-		left &= ~to_other;
-		at = place_of(block, other);
-		if (*at != '\n') {
-			seen |= sign_of(*at);
-			continue;
-		}
-		*c.to++ = str_of(from, (size_t)(at - from));
-		*line++ = (struct line){ at, (size_t)(c.to - c.first), seen };
-		from = at + 1;
-		if (from == end || c.to - s->field >= AHEAD)
-			break;
-		c.first = c.to;
-		seen = 0;
-	}
-	s->next = (struct cursor){ from, signs, block, left };
-	s->lines = (size_t)(line - s->ahead);
-	s->taken = s->fields = 0;
-}
-
-#if defined __x86_64__ && !defined PG_PORTABLE
-/* The same; marks are taken off one by one, for which such a processor has instructions. */
-__attribute__((target("bmi"))) static void cut_lines_bmi(struct stream *s) { cut_lines(s); }
-static bool has_bmi(void) { return __builtin_cpu_supports("bmi"); }
-#else
-static void cut_lines_bmi(struct stream *s) { cut_lines(s); }
-static bool has_bmi(void) { return false; }
-#endif
-
 /* Cuts more lines; false when none comes. */
 static __attribute__((noinline)) bool look_ahead(struct stream *s)
 {
 	if (s->from >= s->whole && !read_line(s))
 		return false;
-	if (has_bmi())
-		cut_lines_bmi(s);
-	else
-		cut_lines(s);
+	cut_ahead(&s->cut, s->bytes + s->whole);
 	return true;
 }
 
 /* Hands out the next line, which is cut; what else it holds. */
 static inline unsigned take_line(struct stream *s, struct record *r)
 {
-	const struct line *line = &s->ahead[s->taken++];
-	struct str *field = s->field + s->fields;
+	const struct line *line = &s->cut.ahead[s->cut.taken++];
+	struct str *field = s->cut.field + s->cut.fields;
 
-	s->fields += line->n;
+	s->cut.fields += line->kept;
 	s->from = (size_t)(line->end - s->bytes) + 1;
 	r->name = *field;
 	r->field = field + 1;
@@ -311,6 +189,12 @@ static inline unsigned take_line(struct stream *s, struct record *r)
 	r->line = ++s->line;
 	r->escaped = line->seen & SIGN_ESCAPE;
 	return line->seen;
+}
+
+void stream_columns(struct stream *s, struct record *r)
+{
+	if (s->cut.ahead[s->cut.taken - 1].kept <= r->n && r->field - 1 != s->cut.all)
+		r->field = cut_all(&s->cut, r->raw, r->n + 1) + 1;
 }
 
 static bool unescape_field(struct stream *s, struct str *field, size_t number)
@@ -341,6 +225,7 @@ static SELDOM bool unescape(struct stream *s, struct record *r)
 {
 	buf_reset(&s->unescaped);
 	buf_room(&s->unescaped, r->raw.n); /* views into it must not move */
+	stream_columns(s, r);
 	for (size_t i = 0; i < r->n; i++)
 		if (str_chr(r->field[i], '\\', 0) < r->field[i].n && !unescape_field(s, &r->field[i], i))
 			return false;
@@ -468,7 +353,7 @@ bool stream_next(struct stream *s, struct record *r)
 	struct str begin;
 	unsigned seen;
 
-	if (s->failed || s->ended || (s->taken == s->lines && !look_ahead(s)))
+	if (s->failed || s->ended || (s->cut.taken == s->cut.lines && !look_ahead(s)))
 		return false;
 	seen = take_line(s, r);
 	begin = str_of(r->raw.p, r->n ? (size_t)(r->field[0].p + r->field[0].n - r->raw.p) : 0);

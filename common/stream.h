@@ -33,6 +33,13 @@ struct record {
 struct stream *stream_open(const char *name, bool partial);
 /* The next record; false at the end of the input or after an error (see stream_failed). */
 bool stream_next(struct stream *s, struct record *record);
+/*
+ * For who needs few columns of most records: of those without escapes perhaps only the first STREAM_FEW are handed out from now
+ * on (n counts them all); stream_columns hands out all of the record in hand.  Before the first record.
+ */
+enum { STREAM_FEW = 4 };
+void stream_few(struct stream *s);
+void stream_columns(struct stream *s, struct record *record);
 bool stream_failed(const struct stream *s);
 struct str stream_name(const struct stream *s); /* for messages */
 /* What messages call it from now on, if it is standard input (--stdin-name); NULL changes nothing. */

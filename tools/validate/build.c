@@ -20,7 +20,7 @@ static void fill_due(struct form *f, struct item *item)
 
 static void fill_goal(struct form *f, struct item *item)
 {
-	f->goal[f->goals++] = (struct goal){ .item = item, .text = item->field[GOAL_TEXT] };
+	f->goal[f->goals++] = (struct goal){ .item = item, .text = *item->text };
 }
 
 static void fill_field(struct form *f, struct item *item)

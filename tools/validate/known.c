@@ -35,8 +35,8 @@ static struct str line_from(const struct record *record, size_t column)
 {
 	struct str line = record->raw;
 	size_t at = record->name.n;
-	if (!record->escaped || is_inside(line, record->field[column].p))
-		return str_of(record->field[column].p, line.n - (size_t)(record->field[column].p - line.p));
+	if (!record->escaped)
+		return str_from(line, (size_t)(record->field[column - 1].p + record->field[column - 1].n + 1 - line.p));
 	while (column--)
 		at = str_chr(line, '\t', at + 1);
 	return str_from(line, at + 1);
@@ -212,9 +212,10 @@ static void read_row(struct checker *c, struct row *i, struct known *k, const st
 /* ---- those that were read ---- */
 
 /* The record's columns that tell, as views of `text`, which is its line from the first of them on; copies of those with escapes. */
-static void columns_of(struct checker *c, const struct record *record, struct str text, bool escaped, struct str *v)
+static void columns_of(struct checker *c, struct record *record, struct str text, bool escaped, struct str *v)
 {
 	const char *from = record->raw.p + record->raw.n - text.n;
+	stream_columns(c->in, record);
 	const struct str *field = record->field;
 	size_t first = columns[record->type].first, count = columns[record->type].count;
 	for (size_t k = first; !escaped && k < count; k++)
@@ -224,24 +225,24 @@ static void columns_of(struct checker *c, const struct record *record, struct st
 			arena_copy(&c->memo.arena, field[k]);
 }
 
-static struct row *row_new(struct checker *c, const struct record *record, struct known *k)
+static struct row *row_new(struct checker *c, struct record *record, struct known *k)
 {
 	struct row *i = arena_alloc(&c->memo.arena, sizeof *i);
 	struct like *like = k->escaped ? NULL : like_find(c, k->text);
 	if (like && like->of) {
-		like_copy(c, like, i, k, record->field);
-		read_numbers(c, i, record->field[INDICATOR_PART]);
+		like_copy(c, like, i, k);
+		read_numbers(c, i, str_to(k->text, str_chr(k->text, '\t', 0)));
 	} else {
 		struct str v[INDICATOR_COUNT] = { 0 };
 		columns_of(c, record, k->text, k->escaped != 0, v);
 		read_row(c, i, k, v);
 		if (like)
-			like_keep(like, i);
+			like_keep(like, i, v);
 	}
 	return i;
 }
 
-static struct known *known_new(struct checker *c, const struct record *record, struct str text)
+static struct known *known_new(struct checker *c, struct record *record, struct str text)
 {
 	struct str v[AMOUNT_COUNT] = { 0 }; /* more than a field has */
 	struct known *k = arena_alloc(&c->memo.arena, sizeof *k);
@@ -283,7 +284,7 @@ static void greet(const struct checker *c, struct known *k)
 	}
 }
 
-const struct known *known_find(struct checker *c, const struct record *record)
+const struct known *known_find(struct checker *c, struct record *record)
 {
 	struct hash *all = &c->memo.known;
 	struct str text = line_from(record, columns[record->type].first);

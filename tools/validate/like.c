@@ -34,21 +34,23 @@ static bool has_digit(struct str s)
 	return found;
 }
 
-void like_keep(struct like *l, struct row *i)
+static struct str with_digit(struct str s) { return has_digit(s) ? s : STR(""); }
+
+void like_keep(struct like *l, struct row *i, const struct str *v)
 {
 	if (has_digit(i->level1) || has_digit(i->level2))
 		return; /* levels are known by their whole name */
 	l->of = i;
-	l->name = has_digit(i->name->text);
-	l->said = has_digit(i->said->text);
-	l->who = has_digit(i->who->text);
-	l->words = l->name || l->said || l->who || has_digit(i->text) || has_digit(i->note);
+	l->name = with_digit(v[INDICATOR_LEVEL3]);
+	l->said = with_digit(v[INDICATOR_DESCRIPTION]);
+	l->who = with_digit(v[INDICATOR_QUALIFIER]);
+	l->words = l->name.n || l->said.n || l->who.n || has_digit(i->text) || has_digit(i->note);
 }
 
 /* The same columns in another text of that length. */
 static struct str moved(struct str s, struct str from, struct str to) { return str_of(to.p + (s.p - from.p), s.n); }
 
-void like_copy(struct checker *c, const struct like *l, struct row *i, struct known *k, const struct str *v)
+void like_copy(struct checker *c, const struct like *l, struct row *i, struct known *k)
 {
 	struct str from = l->of->known->text, to = k->text;
 	struct str *column[] = { &i->measure, &i->op, &i->unit, &i->text, &i->raw, &i->basis, &i->note,
@@ -60,12 +62,12 @@ void like_copy(struct checker *c, const struct like *l, struct row *i, struct kn
 	i->pattern = l->words ? i : l->of;
 	for (size_t at = 0; at < sizeof column / sizeof *column; at++)
 		*column[at] = moved(*column[at], from, to);
-	if (l->name)
-		i->name = window_term(c, v[INDICATOR_LEVEL3]);
-	if (l->said)
-		i->said = window_term(c, v[INDICATOR_DESCRIPTION]);
-	if (l->who)
-		i->who = window_term(c, v[INDICATOR_QUALIFIER]);
+	if (l->name.n)
+		i->name = window_term(c, moved(l->name, from, to));
+	if (l->said.n)
+		i->said = window_term(c, moved(l->said, from, to));
+	if (l->who.n)
+		i->who = window_term(c, moved(l->who, from, to));
 	if (i->words)
 		i->words_term = window_term(c, i->text);
 	term_greet(c, i->name);

@@ -223,7 +223,7 @@ static void end_document(struct run *r, const struct record *record)
 	report_document(&r->report, v[END_DOC]);
 }
 
-static void take(struct run *r, const struct record *record)
+static void take(struct run *r, struct record *record)
 {
 	struct checker *c = &r->checker;
 	struct str doc = record->n ? record->field[0] : STR("");
@@ -255,6 +255,8 @@ void run_file(struct run *r, struct cli_files *files, const char *name)
 	if (!s)
 		return;
 	stream_call(s, files->common->stdin_name);
+	stream_few(s);
+	r->checker.in = s;
 	r->checker.partial = r->partial;
 	while (stream_next(s, &record)) {
 		take(r, &record);

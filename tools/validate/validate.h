@@ -32,7 +32,8 @@ struct item {
 	uint32_t n;               /* of an indicator: its number in the form; of an issue: its rule, RULE_COUNT for none of ours */
 	struct str raw;           /* its line, behind which an LF stands, and most often the next item's */
 	union {
-		const struct str *field;   /* of a form, a schedule, a goal, a fact and an issue (all others: item_field) */
+		const struct str *field;   /* of a form, a schedule, a fact and an issue (all others: item_field) */
+		const struct str *text;    /* of a goal */
 		const struct known *known; /* of a field, an amount and an indicator */
 	};
 	struct form *form;        /* NULL: of the document */
@@ -319,8 +320,8 @@ struct known {
 struct like {
 	struct str text;
 	struct row *of;             /* NULL: none that others can be made from */
-	bool name, said, who;       /* these have digits */
-	bool words;                 /* or any other text that is compared with them */
+	struct str name, said, who; /* as they stand there, where they have digits; empty else */
+	bool words;                 /* one of them has, or any other text that is compared with them */
 };
 
 enum { MEMO_BYTES = 2 << 20, STANDINGS = 256 };
@@ -336,6 +337,7 @@ struct memo {
 /* What the checks work with. */
 struct checker {
 	const struct rules *rules;
+	struct stream *in; /* of the record in hand */
 	struct window w;
 	struct memo memo;
 	struct codes *codes;
@@ -350,7 +352,7 @@ struct checker {
 };
 
 /* window.c */
-void window_add(struct checker *c, const struct record *record);
+void window_add(struct checker *c, struct record *record); /* of c->in, of which only the first columns need to be there */
 void window_build(struct checker *c); /* forms, indicators and families from the records */
 /* Something is to be said of that item. */
 static inline void window_tells(struct window *w, const struct item *item) { w->told[item->index / 64] |= (uint64_t)1 << item->index % 64; }
@@ -370,13 +372,13 @@ bool mould_digits_tell(const struct checker *c); /* a word that is looked for ha
 
 /* like.c; like_find gives NULL where none can be kept. */
 struct like *like_find(struct checker *c, struct str text);
-void like_keep(struct like *l, struct row *i); /* i is a row that reads so, if it will do */
-/* What a row, whose columns are v, takes from l->of.  Its numbers, and what is made of them, are the caller's. */
-void like_copy(struct checker *c, const struct like *l, struct row *i, struct known *k, const struct str *v);
+void like_keep(struct like *l, struct row *i, const struct str *v); /* i is a row that reads so, if it will do; v: its columns */
+/* What the row of k takes from l->of.  Its numbers, and what is made of them, are the caller's. */
+void like_copy(struct checker *c, const struct like *l, struct row *i, struct known *k);
 
 /* known.c */
 size_t known_first(enum record_type type); /* the first column of what such records are known by; 0: they are not */
-const struct known *known_find(struct checker *c, const struct record *record);
+const struct known *known_find(struct checker *c, struct record *record);
 /* How many bytes of the fields from `first` on are not in the record's line, for they held an escape. */
 size_t known_escaped(const struct record *record, size_t first, size_t end);
 

@@ -4,10 +4,10 @@
 
 /* What is done with records of a type; those of others only pass through, as the document's. */
 static const struct trait {
-	bool in_form, is_read; /* is_read: a check looks into its fields, and it is not known (known.c) */
+	bool in_form, is_read; /* is_read: a check looks into its fields, and it is neither known (known.c) nor a goal */
 } traits[RECORD_TYPES + 1] = {
 	[RECORD_FORM] = { true, true }, [RECORD_FIELD] = { true, false }, [RECORD_AMOUNT] = { true, false },
-	[RECORD_SCHEDULE] = { true, true }, [RECORD_GOAL] = { true, true }, [RECORD_INDICATOR] = { true, false },
+	[RECORD_SCHEDULE] = { true, true }, [RECORD_GOAL] = { true, false }, [RECORD_INDICATOR] = { true, false },
 	[RECORD_RESULT] = { true, false }, [RECORD_ACHIEVEMENT] = { true, false }, [RECORD_FACT] = { false, true },
 	[RECORD_ISSUE] = { true, true }, [RECORD_SOURCE] = { true, false },
 };
@@ -33,6 +33,20 @@ static void keep_fields(struct window *w, struct item *item, const struct record
 		bool inside = !escaped || (size_t)((uintptr_t)field[i].p - (uintptr_t)from.p) <= from.n;
 		kept[i] = inside ? str_of(to.p + (field[i].p - from.p), field[i].n) : arena_copy(&w->arena, field[i]);
 	}
+}
+
+/* Of a goal only its text, which is the last of its fields. */
+static void keep_text(struct checker *c, struct item *item, struct record *record)
+{
+	const struct str *n = &record->field[GOAL_N];
+	if (record->escaped) {
+		keep_fields(&c->w, item, record);
+		item->text = &item->field[GOAL_TEXT];
+		return;
+	}
+	struct str *text = arena_alloc(&c->w.arena, sizeof *text);
+	*text = str_from(item->raw, (size_t)(n->p + n->n + 1 - record->raw.p));
+	item->text = text;
 }
 
 /* Document, form and line, which most records begin with, as far as they hold no escape. */
@@ -169,7 +183,7 @@ static void list_item(struct window *w, struct item *item)
 	}
 }
 
-void window_add(struct checker *c, const struct record *record)
+void window_add(struct checker *c, struct record *record)
 {
 	struct window *w = &c->w;
 	struct trait trait = traits[record->type];
@@ -187,7 +201,10 @@ void window_add(struct checker *c, const struct record *record)
 		item->known = known_find(c, record);
 		if (record->escaped)
 			w->held += escaped_of(record, item, first);
+	} else if (record->type == RECORD_GOAL) {
+		keep_text(c, item, record);
 	} else if (trait.is_read) {
+		stream_columns(c->in, record);
 		keep_fields(w, item, record);
 		list_item(w, item);
 	}
