@@ -1,6 +1,11 @@
 #include "hash.h"
 
-enum { HASH_LEAST = 64, FEW = 16384 };
+enum { HASH_LEAST = 64, FEW = 16384, PAGES = 4096 }; /* PAGES: slots from which on a table is pages of the kernel's */
+
+static struct hash_slot *slots_new(size_t size)
+{
+	return size < PAGES ? mem_zero(size, sizeof(struct hash_slot)) : mem_pages(size * sizeof(struct hash_slot));
+}
 
 /* The first free place of that hash; NULL where none is near. */
 static inline struct hash_slot *place(const struct hash *t, uint64_t hash)
@@ -16,7 +21,7 @@ static void resize(struct hash *t, size_t size)
 	struct hash old = *t;
 	struct hash_slot *s;
 
-	*t = (struct hash){ .slot = mem_zero(size, sizeof *t->slot), .size = size };
+	*t = (struct hash){ .slot = slots_new(size), .size = size };
 	for (size_t i = 0; i < old.size; i++)
 		if (old.slot[i].of && (s = place(t, old.slot[i].hash))) {
 			*s = old.slot[i];
@@ -52,6 +57,9 @@ bool hash_put(struct hash *t, uint64_t hash, void *of)
 
 void hash_free(struct hash *t)
 {
-	mem_free(t->slot);
+	if (t->size < PAGES)
+		mem_free(t->slot);
+	else
+		mem_pages_free(t->slot, t->size * sizeof *t->slot);
 	*t = (struct hash){ 0 };
 }

@@ -38,6 +38,8 @@ static inline bool str_alike(const char *a, const char *b, size_t n)
 }
 
 static inline bool str_eq(struct str a, struct str b) { return a.n == b.n && (b.n == 0 || str_alike(a.p, b.p, b.n)); }
+/* The same of texts that most likely are: their hashes are. */
+static inline bool str_is(struct str a, struct str b) { return a.n == b.n && (b.n == 0 || str_same(a.p, b.p, b.n)); }
 static inline struct str str_from(struct str s, size_t at)
 {
 	at = at < s.n ? at : s.n;

@@ -358,7 +358,7 @@ bool stream_next(struct stream *s, struct record *r)
 	seen = take_line(s, r);
 	begin = str_of(r->raw.p, r->n ? (size_t)(r->field[0].p + r->field[0].n - r->raw.p) : 0);
 	usual = &s->usual[((unsigned char)*r->raw.p + 2 * r->name.n) % USUAL];
-	if (begin.n && str_eq(buf_str(&usual->begin), begin))
+	if (begin.n && str_is(buf_str(&usual->begin), begin))
 		return check_usual(s, r, usual, seen);
 	return check_new(s, r, begin, usual, seen);
 }

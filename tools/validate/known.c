@@ -291,7 +291,7 @@ const struct known *known_find(struct checker *c, struct record *record)
 	uint64_t hash = str_hash(text) + record->type;
 	struct known *k;
 	for (struct hash_walk w = hash_walk(all, hash); (k = hash_next(all, &w));)
-		if (k->type == record->type && str_eq(k->text, text)) {
+		if (k->type == record->type && str_is(k->text, text)) {
 			if (k->window != c->w.number)
 				greet(c, k);
 			return k;

@@ -15,7 +15,7 @@ struct like *like_find(struct checker *c, struct str text)
 	uint64_t hash = str_hash(s);
 	struct like *l;
 	for (struct hash_walk w = hash_walk(all, hash); (l = hash_next(all, &w));)
-		if (str_eq(l->text, s))
+		if (str_is(l->text, s))
 			return l;
 	if (all->n == MOST)
 		return NULL;

@@ -77,7 +77,7 @@ struct mould *mould_of(struct checker *c, struct str text)
 	uint64_t hash = str_hash(s);
 	struct mould *m;
 	for (struct hash_walk w = hash_walk(all, hash); (m = hash_next(all, &w));)
-		if (str_eq(m->text, s))
+		if (str_is(m->text, s))
 			return m;
 	m = mould_new(c, s);
 	if (all->n < MOST && hash_put(all, hash, m))

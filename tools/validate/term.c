@@ -118,7 +118,7 @@ static struct term *find(struct checker *c, struct str text)
 	uint64_t hash = str_hash(text);
 	struct term *t;
 	for (struct hash_walk w = hash_walk(all, hash); (t = hash_next(all, &w));)
-		if (str_eq(t->text, text))
+		if (str_is(t->text, text))
 			return t;
 	t = term_new(c, text);
 	hash_put(all, hash, t);

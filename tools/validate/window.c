@@ -142,7 +142,7 @@ static struct form *written_form(struct checker *c, struct str written)
 {
 	struct window *w = &c->w;
 	size_t number;
-	if (w->now && str_eq(written, w->written)) /* most are of the form of the one before */
+	if (w->now && str_is(written, w->written)) /* most are of the form of the one before */
 		return w->now;
 	if (!str_number(written, &number) || !number)
 		return NULL;
