@@ -53,13 +53,8 @@ static void flush_before(size_t line)
 		msg_flush();
 }
 
-void msg_put(struct str line)
-{
-	size_t from = waiting.n;
-
-	buf_add(&waiting, line);
-	flush_before(from);
-}
+struct buf *msg_pending(void) { return &waiting; }
+void msg_added(size_t from) { flush_before(from); }
 
 void msg_program(const char *name)
 {

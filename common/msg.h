@@ -39,7 +39,8 @@ void msg_tell(int id, ...);
  * A line that was made elsewhere (pg-validate's findings), its end included, in its turn among the messages.  Lines go out
  * many at a time, whole ones in writes of at most PIPE_BUF bytes: those of several programs in a pipeline do not mix.
  */
-void msg_put(struct str line);
+struct buf *msg_pending(void);   /* such a line is added to its end, */
+void msg_added(size_t from);     /* where it begins */
 /* What waits goes out: where the program may be kept waiting, before it forks and when it ends.  An error never waits. */
 void msg_flush(void);
 bool msg_chinese(void);

@@ -26,13 +26,22 @@ static size_t lines_of(struct str s)
 	return n;
 }
 
+static void put(struct str line)
+{
+	struct buf *into = msg_pending();
+	size_t from = into->n;
+
+	buf_add(into, line);
+	msg_added(from);
+}
+
 Test(msg, notes_wait_until_they_are_flushed)
 {
 	char bytes[PIPE_BUF];
 	int from = catch_errors();
 
-	msg_put(STR("one\n"));
-	msg_put(STR("two\n"));
+	put(STR("one\n"));
+	put(STR("two\n"));
 	cr_assert_eq(read(from, bytes, sizeof bytes), -1);
 	msg_flush();
 	cr_assert_eq(read(from, bytes, sizeof bytes), 8);
@@ -49,7 +58,7 @@ Test(msg, an_error_takes_what_waits_along)
 	ssize_t n;
 
 	msg_language("en");
-	msg_put(STR("first\n"));
+	put(STR("first\n"));
 	msg_say(&at, MSG_FILE_READ, "why");
 	n = read(from, bytes, sizeof bytes);
 	cr_assert_gt(n, 6);
@@ -71,7 +80,7 @@ Test(msg, writes_are_whole_lines_that_fit_a_pipe)
 		buf_reset(&line);
 		buf_format(&line, "%zu: %.*s\n", i, (int)(i * 7 % 90), "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十");
 		buf_add(&said, buf_str(&line));
-		msg_put(buf_str(&line));
+		put(buf_str(&line));
 		if (i % 100 == 99) /* the pipe does not hold all of them */
 			while ((n = read(from, bytes, sizeof bytes)) > 0) {
 				cr_assert_eq(bytes[n - 1], '\n');
@@ -102,9 +111,9 @@ Test(msg, a_line_longer_than_a_pipe_takes_goes_out_alone)
 
 	memset(bytes, 'x', LONG);
 	bytes[LONG] = '\n';
-	msg_put(STR("before\n"));
-	msg_put(str_of(bytes, sizeof bytes));
-	msg_put(STR("behind\n"));
+	put(STR("before\n"));
+	put(str_of(bytes, sizeof bytes));
+	put(STR("behind\n"));
 	cr_assert_eq(read(from, got, sizeof got), 7);
 	while ((n = read(from, got + all, sizeof got - all)) > 0)
 		all += (size_t)n;

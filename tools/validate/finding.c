@@ -27,26 +27,31 @@ size_t item_line(const struct item *item)
 	return line;
 }
 
-/*
- * Its document, form and line, each behind a TAB, as they would be written, and the line's digits, which it returns;
- * 0 where they stand otherwise.
- */
-static size_t head_of(const struct item *item, struct str *head, struct str *digits)
+/* Its document, form and line, each behind a TAB, and the line's digits; false where they stand otherwise than they would be written. */
+static bool head_of(const struct item *item, struct str *head, struct str *digits)
 {
 	*head = str_of(item->raw.p + item->name, item->head ? item->head - item->name : 0);
-	size_t from = head->n, line = 0, power = 1;
-	for (; from && head->n - from < 19 && head->p[from - 1] >= '0' && head->p[from - 1] <= '9'; power *= 10)
-		line += (size_t)(head->p[--from] - '0') * power;
+	size_t from = head->n;
+	while (from && (unsigned char)(head->p[from - 1] - '0') < 10)
+		from--;
 	*digits = str_from(*head, from);
-	return from && digits->n && digits->p[0] != '0' && head->p[from - 1] == '\t' ? line : 0;
+	return from && digits->n && digits->n < 20 && digits->p[0] != '0' && head->p[from - 1] == '\t';
 }
 
 struct whereabouts finding_where(const struct finding *n)
 {
 	struct whereabouts w = { 0 };
-	if (n->at->form == n->form)
-		w.line = head_of(n->at, &w.head, &w.digits);
-	return w.line ? w : (struct whereabouts){ .line = item_line(n->at) };
+	if (n->at->form == n->form && head_of(n->at, &w.head, &w.digits))
+		return w;
+	return (struct whereabouts){ .line = item_line(n->at) };
+}
+
+size_t finding_line(const struct whereabouts *at)
+{
+	size_t line = at->line;
+	if (at->digits.n)
+		str_number(at->digits, &line);
+	return line;
 }
 
 enum { QUOTED = 600 }; /* bytes of a text that a finding quotes */

@@ -51,24 +51,26 @@ void report_open(struct report *r)
 }
 
 /* Of no document: the program has to stand for it. */
-static void say_nowhere(struct report *r, struct seen shown)
+static void say_nowhere(struct report *r, struct seen shown, struct buf *into)
 {
 	shown.doc = str_c(msg_program_name());
 	shown.line = 0;
-	format_gnu(r, &shown);
+	shown.digits = STR("");
+	format_gnu(r, &shown, into);
 }
 
 /* On standard error, unless the findings are the output already. */
 static void say(struct report *r, const struct seen *s)
 {
+	struct buf *into = msg_pending();
+	size_t from = into->n;
 	if (r->quiet && s->grade < GRADE_ERROR)
 		return;
 	if (s->doc.n)
-		format_gnu(r, s);
+		format_gnu(r, s, into);
 	else
-		say_nowhere(r, *s);
-	msg_put(buf_str(&r->line));
-	buf_reset(&r->line);
+		say_nowhere(r, *s, into);
+	msg_added(from);
 }
 
 void report_add(struct report *r, const struct seen *s)

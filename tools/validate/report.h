@@ -17,7 +17,7 @@ enum format { FORMAT_STREAM, FORMAT_GNU, FORMAT_TSV, FORMAT_JSONL, FORMAT_SARIF,
 struct seen {
 	struct str doc, form, rule, subject, message;
 	struct str digits;   /* the line as it is written; empty: not at hand */
-	size_t line, column; /* column: code points, from 1; 0: not known */
+	size_t line, column; /* 0: not known; column: code points, from 1; the stream's format takes digits without a line */
 	enum grade grade;
 	enum rule_id id; /* RULE_COUNT: a rule of another tool */
 	bool plain;      /* the message needs neither cleaning nor escapes (format_is_plain); false: it may */
@@ -71,7 +71,7 @@ void report_free(struct report *r);
 bool format_is_plain(struct str s);
 /* report_format.c: one finding, or what stands around them, into r->line. */
 void format_finding(struct report *r, const struct seen *s);
-void format_gnu(struct report *r, const struct seen *s); /* as on standard error */
+void format_gnu(struct report *r, const struct seen *s, struct buf *into); /* as on standard error */
 void format_begin(struct report *r);
 void format_end(struct report *r);
 void format_severity(const struct report *r, enum grade g, struct buf *into); /* for people, in its colour */

@@ -49,7 +49,7 @@ static void add_clean(struct buf *b, struct str s)
 /* The document's name is cleaned for its first finding. */
 static struct str clean_doc(struct report *r, struct str doc)
 {
-	if (!str_eq(buf_str(&r->doc_name), doc)) {
+	if (!str_is(buf_str(&r->doc_name), doc)) {
 		buf_reset(&r->doc_name);
 		buf_reset(&r->doc_clean);
 		buf_add(&r->doc_name, doc);
@@ -70,33 +70,59 @@ static struct str severity(struct report *r, enum grade g)
 	return buf_str(b);
 }
 
-void format_gnu(struct report *r, const struct seen *s)
+static inline char *put(char *to, struct str s)
 {
-	struct buf *b = &r->line;
-	buf_short(b, clean_doc(r, s->doc));
-	if (s->line) {
-		buf_byte(b, ':');
-		if (s->digits.n)
-			buf_short(b, s->digits);
-		else
-			buf_number(b, s->line);
-	}
-	if (s->line && s->column) {
+	mem_copy(to, s.p, s.n);
+	return to + s.n;
+}
+
+/* Nearly all: nothing to clean but the document's name, and no column. */
+static void gnu_plain(struct report *r, const struct seen *s, struct buf *b)
+{
+	struct str doc = clean_doc(r, s->doc), grade = severity(r, s->grade);
+	buf_room(b, doc.n + s->digits.n + grade.n + s->message.n + s->rule.n + sizeof ": []\n");
+	char *p = put(b->p + b->n, doc);
+	*p++ = ':';
+	p = put(put(put(p, s->digits), grade), s->message);
+	*p++ = ' ';
+	*p++ = '[';
+	p = put(p, s->rule);
+	*p++ = ']';
+	*p++ = '\n';
+	b->n = (size_t)(p - b->p);
+}
+
+static void gnu_place(struct buf *b, const struct seen *s)
+{
+	if (!s->digits.n && !s->line)
+		return;
+	buf_byte(b, ':');
+	if (s->digits.n)
+		buf_short(b, s->digits);
+	else
+		buf_number(b, s->line);
+	if (s->column) {
 		buf_byte(b, ':');
 		buf_number(b, s->column);
 	}
+}
+
+void format_gnu(struct report *r, const struct seen *s, struct buf *b)
+{
+	if (s->plain && s->digits.n && !s->column && s->id < RULE_COUNT) {
+		gnu_plain(r, s, b);
+		return;
+	}
+	buf_short(b, clean_doc(r, s->doc));
+	gnu_place(b, s);
 	buf_short(b, severity(r, s->grade));
-	if (s->plain)
-		buf_add(b, s->message);
-	else
-		add_clean(b, s->message);
+	add_clean(b, s->message);
 	buf_short(b, STR(" ["));
-	if (s->id < RULE_COUNT)
-		buf_short(b, s->rule);
-	else
-		add_clean(b, s->rule);
+	add_clean(b, s->rule);
 	buf_short(b, STR("]\n"));
 }
+
+static void gnu(struct report *r, const struct seen *s) { format_gnu(r, s, &r->line); }
 
 static void tsv_text(struct buf *b, struct str s, char end)
 {
@@ -242,7 +268,7 @@ static void github(struct report *r, const struct seen *s)
 void format_finding(struct report *r, const struct seen *s)
 {
 	static void (*const table[])(struct report *, const struct seen *) = {
-		[FORMAT_GNU] = format_gnu, [FORMAT_TSV] = tsv, [FORMAT_JSONL] = jsonl, [FORMAT_SARIF] = sarif, [FORMAT_GITHUB] = github,
+		[FORMAT_GNU] = gnu, [FORMAT_TSV] = tsv, [FORMAT_JSONL] = jsonl, [FORMAT_SARIF] = sarif, [FORMAT_GITHUB] = github,
 	};
 	table[r->format](r, s);
 }

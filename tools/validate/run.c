@@ -22,7 +22,7 @@ static void write_issue(struct run *r, const struct finding *f, const struct whe
 {
 	struct writer *w = &r->writer;
 	writer_begin(w, RECORD_ISSUE);
-	if (at->head.n)
+	if (at->digits.n)
 		writer_same(w, at->head, 3);
 	else
 		write_place(w, r->checker.w.doc, f, at->line);
@@ -39,7 +39,9 @@ static void report_finding(struct run *r, const struct finding *f, const struct 
 {
 	enum rule_id rule = say_infos[f->say].rule;
 	struct seen s = { .doc = r->checker.w.doc, .form = f->form ? f->form->ordinal : STR(""), .rule = rule_name(rule), .id = rule,
-		.subject = f->subject, .message = message, .digits = at->digits, .line = at->line, .grade = f->grade, .plain = plain };
+		.subject = f->subject, .message = message, .digits = at->digits, .grade = f->grade, .plain = plain };
+	if (!at->digits.n || r->report.format != FORMAT_STREAM)
+		s.line = finding_line(at);
 	if (place_find(&r->checker.w, f, &s.line, &s.column))
 		s.digits = STR("");
 	report_add(&r->report, &s);
@@ -92,6 +94,12 @@ static uint64_t key_of(size_t form, size_t line, enum rule_id rule)
 	return h ^ h >> 29;
 }
 
+/* Issues of a window that the stream has already. */
+struct earlier {
+	bool has[RULE_COUNT]; /* of these rules, */
+	struct hash keys;     /* by form, line and rule */
+};
+
 /* A number as it is written here: empty for none, and no zero before it. */
 static bool read_number(struct str s, size_t *n)
 {
@@ -99,8 +107,8 @@ static bool read_number(struct str s, size_t *n)
 	return s.n == 0 || (s.p[0] != '0' && str_number(s, n));
 }
 
-/* Issues that the stream has already, so that validating twice adds nothing. */
-static void note_earlier(struct run *r, struct hash *earlier, struct item *item)
+/* So that validating twice adds nothing. */
+static void note_earlier(struct run *r, struct earlier *earlier, struct item *item)
 {
 	const struct str *v = item->field;
 	size_t form, line;
@@ -109,31 +117,33 @@ static void note_earlier(struct run *r, struct hash *earlier, struct item *item)
 	r->rule = item->n; /* most issues say what the one before said */
 	if (item->n != RULE_COUNT && read_number(v[ISSUE_FORM], &form) && read_number(v[ISSUE_LINE], &line)) {
 		uint64_t key = key_of(form, line, rule);
-		if (!hash_has(earlier, key))
-			hash_put(earlier, key, item);
+		earlier->has[rule] = true;
+		if (!hash_has(&earlier->keys, key))
+			hash_put(&earlier->keys, key, item);
 	}
 }
 
-static bool is_known(const struct hash *earlier, const struct finding *f, size_t line)
+static bool is_known(const struct earlier *earlier, const struct finding *f, const struct whereabouts *at)
 {
-	return earlier->n && hash_has(earlier, key_of(f->form ? f->form->number : 0, line, say_infos[f->say].rule));
+	enum rule_id rule = say_infos[f->say].rule;
+	return earlier->has[rule] && hash_has(&earlier->keys, key_of(f->form ? f->form->number : 0, finding_line(at), rule));
 }
 
 /* ---- the window ---- */
 
-static void tell_findings(struct run *r, const struct hash *earlier, const struct finding *last)
+static void tell_findings(struct run *r, const struct earlier *earlier, const struct finding *last)
 {
 	const struct finding *f = last;
 	do {
 		f = f->next;
 		struct whereabouts at = finding_where(f);
-		if (!is_known(earlier, f, at.line))
+		if (!is_known(earlier, f, &at))
 			tell(r, f, &at);
 	} while (f != last);
 }
 
 /* What is to be said of a record. */
-static void tell_item(struct run *r, const struct hash *earlier, const struct item *item)
+static void tell_item(struct run *r, const struct earlier *earlier, const struct item *item)
 {
 	if (item->type == RECORD_ISSUE)
 		report_issue(r, item);
@@ -170,7 +180,7 @@ static void write_to(struct run *r, struct outgoing *o, size_t to)
 	o->from = to;
 }
 
-static void write_items(struct run *r, const struct hash *earlier)
+static void write_items(struct run *r, const struct earlier *earlier)
 {
 	const struct window *w = &r->checker.w;
 	struct outgoing o = { 0 };
@@ -186,7 +196,7 @@ static void write_items(struct run *r, const struct hash *earlier)
 static void flush(struct run *r, bool more)
 {
 	struct checker *c = &r->checker;
-	struct hash earlier = { 0 };
+	struct earlier earlier = { 0 };
 	if (c->w.items) {
 		c->w.cut = c->w.cut || more;
 		window_build(c);
@@ -194,7 +204,7 @@ static void flush(struct run *r, bool more)
 		for (size_t i = 0; i < c->w.issues; i++)
 			note_earlier(r, &earlier, c->w.issue[i]);
 		write_items(r, &earlier);
-		hash_free(&earlier);
+		hash_free(&earlier.keys);
 	}
 	window_reset(c);
 	c->w.cut = more;

@@ -276,9 +276,9 @@ struct finding {
 
 /* Where a finding has its line: that of the record it is about. */
 struct whereabouts {
-	size_t line;
-	struct str head;   /* document, form and line as they stand in that record, each behind a TAB; empty: to be written, */
-	struct str digits; /* and the line alone */
+	struct str head;   /* document, form and line as they stand in that record, each behind a TAB, */
+	struct str digits; /* and the line alone; empty: to be written, it is */
+	size_t line;       /* this one */
 };
 
 struct window {
@@ -392,6 +392,7 @@ struct finding *finding_add_as(struct checker *c, enum grade grade, struct form 
 	const struct str *argument, int arguments);
 void finding_about(struct finding *n, enum about about); /* another cell than its saying's; n may be NULL */
 struct whereabouts finding_where(const struct finding *n);
+size_t finding_line(const struct whereabouts *at);
 #define ARGS(...) (const struct str[]){ __VA_ARGS__ }, (int)(sizeof((const struct str[]){ __VA_ARGS__ }) / sizeof(struct str))
 #define NO_ARGS NULL, 0
 /* Texts for findings, in the window's arena. */
