@@ -203,9 +203,14 @@ bool decimal_subtract(struct decimal *from, struct decimal d)
 	return decimal_add(from, d);
 }
 
+/* Two such multiply to less than 38 digits. */
+static bool is_small(struct decimal d) { return (int64_t)d.unscaled == d.unscaled; }
+
 /* Zeros at the ends go first: 0.25 × 4 followed by 37 zeros fits. */
 bool decimal_multiply(struct decimal *product, struct decimal by)
 {
+	if (is_small(*product) && is_small(by))
+		return set(product, parts_of(product->unscaled * by.unscaled), product->scale + by.scale);
 	struct parts a = parts_of(product->unscaled), b = parts_of(by.unscaled);
 	int scale = product->scale + by.scale;
 
@@ -233,6 +238,13 @@ static int compare_magnitudes(struct decimal a, struct decimal b)
 
 int decimal_compare_scales(struct decimal a, struct decimal b)
 {
+	enum { NEAR = 18 }; /* 10^18 is small, too */
+	int finer = b.scale - a.scale;
+	if (is_small(a) && is_small(b) && finer >= -NEAR && finer <= NEAR) {
+		__int128 x = a.unscaled * (finer > 0 ? (__int128)power_of_ten(finer) : 1);
+		__int128 y = b.unscaled * (finer < 0 ? (__int128)power_of_ten(-finer) : 1);
+		return (x > y) - (x < y);
+	}
 	int a_sign = (a.unscaled > 0) - (a.unscaled < 0), b_sign = (b.unscaled > 0) - (b.unscaled < 0);
 
 	if (a_sign != b_sign)

@@ -127,7 +127,7 @@ static struct str say_wan(struct checker *c, size_t hundreds)
 		if (places % 10)
 			buf_byte(b, (char)('0' + places % 10));
 	}
-	buf_add(b, STR("万元"));
+	buf_short(b, STR("万元"));
 	return arena_copy(&c->w.arena, buf_str(b));
 }
 
@@ -168,8 +168,8 @@ struct str say_goal(struct checker *c, size_t n) { return say_join(c, STR("goal 
 struct str say_join(struct checker *c, struct str a, const char *between, struct str b)
 {
 	buf_reset(&c->scratch);
-	buf_add(&c->scratch, a);
-	buf_add(&c->scratch, str_c(between));
-	buf_add(&c->scratch, b);
+	buf_short(&c->scratch, a);
+	buf_short(&c->scratch, str_c(between));
+	buf_short(&c->scratch, b);
 	return arena_copy(&c->w.arena, buf_str(&c->scratch));
 }
