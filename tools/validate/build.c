@@ -135,8 +135,8 @@ void window_build(struct checker *c)
 	for (size_t i = 0; i < w->forms; i++)
 		make_room(c, w->form[i]);
 	for (size_t i = 0; i < w->items; i++)
-		if (w->item[i]->form)
-			fill(c, w->item[i]);
+		if (window_item(w, i)->form)
+			fill(c, window_item(w, i));
 	struct hash families = { 0 };
 	w->told = arena_zero(&w->arena, w->items / 64 + 1, sizeof *w->told);
 	for (size_t i = 0; i < w->issues; i++)

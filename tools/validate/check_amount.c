@@ -143,12 +143,15 @@ static struct decimal apart(struct decimal a, struct decimal b)
 /* 60万元 + ? + 40万元 */
 static struct str say_parts(struct checker *c, const struct sum *s)
 {
-	struct str shown = STR("");
+	buf_reset(&c->scratch);
 	for (size_t i = 0; i < s->parts; i++) {
-		struct str part = s->part[i]->known ? say_money(c, s->part[i]->yuan) : STR("?");
-		shown = shown.n ? say_join(c, shown, " + ", part) : part;
+		buf_short(&c->scratch, i ? STR(" + ") : STR(""));
+		if (s->part[i]->known)
+			write_money(&c->scratch, s->part[i]->yuan);
+		else
+			buf_byte(&c->scratch, '?');
 	}
-	return shown;
+	return arena_copy(&c->w.arena, buf_str(&c->scratch));
 }
 
 /* Is what the sum is off no more than what rounding may make of its known parts? */

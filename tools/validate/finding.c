@@ -115,11 +115,9 @@ struct str say_decimal(struct checker *c, struct decimal d)
 }
 
 /* Hundreds of yuan as 万元: two places, none of them an ending zero. */
-static struct str say_wan(struct checker *c, size_t hundreds)
+static void write_wan(struct buf *b, size_t hundreds)
 {
-	struct buf *b = &c->scratch;
 	size_t places = hundreds % 100;
-	buf_reset(b);
 	buf_number(b, hundreds / 100);
 	if (places) {
 		buf_byte(b, '.');
@@ -128,20 +126,26 @@ static struct str say_wan(struct checker *c, size_t hundreds)
 			buf_byte(b, (char)('0' + places % 10));
 	}
 	buf_short(b, STR("万元"));
-	return arena_copy(&c->w.arena, buf_str(b));
 }
 
 /* In 万元 where that needs no more than two places, as filings have it. */
-struct str say_money(struct checker *c, struct decimal yuan)
+void write_money(struct buf *b, struct decimal yuan)
 {
-	if (decimal_is_word(yuan) && yuan.unscaled >= 10000 && yuan.unscaled % 100 == 0)
-		return say_wan(c, (size_t)yuan.unscaled / 100);
+	if (decimal_is_word(yuan) && yuan.unscaled >= 10000 && (size_t)yuan.unscaled % 100 == 0) {
+		write_wan(b, (size_t)yuan.unscaled / 100);
+		return;
+	}
 	struct decimal d = yuan;
 	struct decimal least = { 10000, 0 };
 	bool wan = decimal_compare(yuan, least) >= 0 && decimal_shift(&d, -2) && decimal_is_whole(d) && decimal_shift(&d, -2);
+	decimal_write(b, wan ? d : yuan);
+	buf_short(b, wan ? STR("万元") : STR("元"));
+}
+
+struct str say_money(struct checker *c, struct decimal yuan)
+{
 	buf_reset(&c->scratch);
-	decimal_write(&c->scratch, wan ? d : yuan);
-	buf_add(&c->scratch, wan ? STR("万元") : STR("元"));
+	write_money(&c->scratch, yuan);
 	return arena_copy(&c->w.arena, buf_str(&c->scratch));
 }
 

@@ -50,7 +50,7 @@ static const struct item *source_of(const struct window *w, const struct item *i
 	size_t end = item->index + 1 + SOURCES < w->items ? item->index + 1 + SOURCES : w->items;
 
 	for (size_t k = item->index + 1; k < end; k++) {
-		const struct item *source = w->item[k];
+		const struct item *source = window_item(w, k);
 		if (source->type != RECORD_SOURCE && source->type != RECORD_ISSUE)
 			break;
 		if (source->type == RECORD_SOURCE && str_eq(item_field(source, SOURCE_COLUMN), column) && speaks_of(source, item))

@@ -157,7 +157,7 @@ static void write_run(struct run *r, size_t from, size_t to)
 	const struct window *w = &r->checker.w;
 	if (from == to)
 		return;
-	const struct item *first = w->item[from], *last = w->item[to - 1];
+	const struct item *first = window_item(w, from), *last = window_item(w, to - 1);
 	if (first->type == RECORD_DOCUMENT) /* of a partial stream: its records are counted from here */
 		r->writer.records = 0;
 	if (r->report.format == FORMAT_STREAM)
@@ -188,7 +188,7 @@ static void write_items(struct run *r, const struct earlier *earlier)
 		for (uint64_t told = w->told[word]; told; told &= told - 1) {
 			size_t at = word * 64 + (size_t)__builtin_ctzll(told);
 			write_to(r, &o, at + 1);
-			tell_item(r, earlier, w->item[at]);
+			tell_item(r, earlier, window_item(w, at));
 		}
 	write_to(r, &o, w->items);
 }

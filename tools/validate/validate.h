@@ -38,7 +38,7 @@ struct item {
 	};
 	struct form *form;        /* NULL: of the document */
 	struct finding *last;     /* its last finding, behind which the first one stands again; NULL: none */
-	size_t index;             /* in window.item */
+	size_t index;             /* in the window */
 };
 
 /* What a name tells about what it names; settled once for each distinct text. */
@@ -285,7 +285,7 @@ struct window {
 	size_t number;            /* how many there were before it */
 	struct arena arena;
 	struct str doc;
-	struct item **item;       size_t items, item_cap; /* in the stream's order */
+	struct item **chunk;      size_t items, chunk_cap; /* in the stream's order, ITEMS in each chunk (window_item) */
 	struct item **issue;      size_t issues, issue_cap; /* those of them that came with the stream, */
 	struct item **fact;       size_t facts, fact_cap; /* and its facts */
 	size_t held;              /* bytes that its records are reckoned at (window_add) */
@@ -302,6 +302,9 @@ struct window {
 	bool sources;             /* it has source records */
 	bool cut;                 /* the document goes on in, or began in, another window */
 };
+
+enum { ITEMS = 128 };
+static inline struct item *window_item(const struct window *w, size_t index) { return &w->chunk[index / ITEMS][index % ITEMS]; }
 
 /* What a record says by itself, shared by all that say the same (known.c). */
 struct known {
@@ -398,6 +401,7 @@ size_t finding_line(const struct whereabouts *at);
 /* Texts for findings, in the window's arena. */
 struct str say_decimal(struct checker *c, struct decimal d);
 struct str say_money(struct checker *c, struct decimal yuan);
+void write_money(struct buf *b, struct decimal yuan); /* the same, added to b */
 struct str say_number(struct checker *c, size_t n);
 struct str say_form(struct checker *c, const struct form *f); /* form 3 (line 120) */
 struct str say_goal(struct checker *c, size_t n);             /* goal 3 */

@@ -92,9 +92,17 @@ static uint32_t number_of(struct str s)
 	return n < UINT32_MAX ? (uint32_t)n : UINT32_MAX;
 }
 
+static void add_chunk(struct window *w)
+{
+	w->chunk = mem_grow(w->chunk, w->items / ITEMS, &w->chunk_cap, sizeof *w->chunk);
+	w->chunk[w->items / ITEMS] = arena_alloc(&w->arena, ITEMS * sizeof **w->chunk);
+}
+
 static struct item *item_new(struct window *w, const struct record *record)
 {
-	struct item *item = arena_alloc(&w->arena, sizeof *item);
+	if (w->items % ITEMS == 0)
+		add_chunk(w);
+	struct item *item = window_item(w, w->items);
 	item->type = record->type;
 	item->raw = keep_line(w, record->raw);
 	item->name = (unsigned)record->name.n;
@@ -102,11 +110,9 @@ static struct item *item_new(struct window *w, const struct record *record)
 	item->field = NULL;
 	item->form = NULL;
 	item->n = 0;
-	item->index = w->items;
+	item->index = w->items++;
 	item->last = NULL;
-	if (w->items == w->item_cap)
-		w->item = mem_grow(w->item, w->items, &w->item_cap, sizeof *w->item);
-	return w->item[w->items++] = item;
+	return item;
 }
 
 /* The window's form of that number; a stream in order asks for the last one. */
@@ -226,7 +232,7 @@ void window_reset(struct checker *c)
 void window_free(struct checker *c)
 {
 	struct window *w = &c->w;
-	mem_free(w->item);
+	mem_free(w->chunk);
 	mem_free(w->run);
 	mem_free(w->issue);
 	mem_free(w->fact);
