@@ -180,11 +180,11 @@ static inline unsigned take_line(struct stream *s, struct record *r)
 	const struct line *line = &s->cut.ahead[s->cut.taken++];
 	struct str *field = s->cut.field + s->cut.fields;
 
-	s->cut.fields += line->kept;
+	s->cut.fields += line->n;
 	s->from = (size_t)(line->end - s->bytes) + 1;
 	r->name = *field;
 	r->field = field + 1;
-	r->n = line->n - 1;
+	r->n = line->n - 1 + line->more;
 	r->raw = str_of(field->p, (size_t)(line->end - field->p));
 	r->line = ++s->line;
 	r->escaped = line->seen & SIGN_ESCAPE;
@@ -193,7 +193,7 @@ static inline unsigned take_line(struct stream *s, struct record *r)
 
 void stream_columns(struct stream *s, struct record *r)
 {
-	if (s->cut.ahead[s->cut.taken - 1].kept <= r->n && r->field - 1 != s->cut.all)
+	if (s->cut.ahead[s->cut.taken - 1].more && r->field - 1 != s->cut.all)
 		r->field = cut_all(&s->cut, r->raw, r->n + 1) + 1;
 }
 

@@ -63,12 +63,13 @@ static inline __attribute__((always_inline)) void cut_lines(struct cut *t, const
 	const struct utf8_signs *signs = t->next.signs;
 	struct cells c = room_for_block(t, (struct cells){ NULL });
 	struct line *line = t->ahead;
-	uint64_t left = t->next.left, other;
+	uint64_t left = t->next.left, other, to_other;
 	unsigned seen = 0;
 
 	for (;;) {
 		other = signs->other & left;
-		from = cut(&c.to, from, block, signs->tab & left & up_to(other));
+		to_other = up_to(other);
+		from = cut(&c.to, from, block, signs->tab & left & to_other);
 		if (!other) {
 			signs++;
 			block += UTF8_BLOCK;
@@ -77,14 +78,14 @@ static inline __attribute__((always_inline)) void cut_lines(struct cut *t, const
 				c = room_for_block(t, c);
 			continue;
 		}
-		left &= ~up_to(other);
+		left &= ~to_other;
 		at = place_of(block, other);
 		if (*at != '\n') {
 			seen |= sign_of(*at);
 			continue;
 		}
 		*c.to++ = str_of(from, (size_t)(at - from));
-		*line++ = (struct line){ at, (size_t)(c.to - c.first), seen, (unsigned)(c.to - c.first) };
+		*line++ = (struct line){ at, (size_t)(c.to - c.first), 0, seen };
 		from = at + 1;
 		if (from == end || c.to - t->field >= most)
 			break;
@@ -128,7 +129,7 @@ static inline __attribute__((always_inline)) void cut_few(struct cut *t, const c
 		struct cursor c = cursor_at(t, from);
 		unsigned bit = (unsigned)(from - c.block);
 		uint64_t tabs = c.signs->tab >> bit | c.signs[1].tab << 1 << (UTF8_BLOCK - 1 - bit), other;
-		size_t n = 0;
+		unsigned n = 0;
 		for (; !(other = c.signs->other & c.left); c.block += UTF8_BLOCK, c.left = ~UINT64_C(0))
 			n += (unsigned)__builtin_popcountll(c.signs++->tab & c.left);
 		n += (unsigned)__builtin_popcountll(c.signs->tab & c.left & up_to(other));
@@ -137,44 +138,48 @@ static inline __attribute__((always_inline)) void cut_few(struct cut *t, const c
 			break;
 		cut_first(to, from, tabs);
 		to += CUT_FEW;
-		*line++ = (struct line){ at, n + 1, 0, CUT_FEW };
+		*line++ = (struct line){ at, CUT_FEW, n + 1 - CUT_FEW, 0 };
 		from = at + 1;
 	}
 	t->next.at = from;
 	t->lines = (size_t)(line - t->ahead);
 }
 
-static inline __attribute__((always_inline)) void cut_more(struct cut *c, const char *end)
-{
-	c->taken = c->fields = 0;
-	if (!c->few) {
-		cut_lines(c, end, CUT_AHEAD);
-		return;
-	}
-	while (c->field_cap < CUT_AHEAD + CUT_FEW)
-		c->field = mem_grow(c->field, c->field_cap, &c->field_cap, sizeof *c->field);
-	cut_few(c, end);
-	if (!c->lines) {
-		c->next = cursor_at(c, c->next.at);
-		cut_lines(c, end, 1);
-	}
-}
-
 #if defined __x86_64__ && !defined PG_PORTABLE
 /* The same; marks are taken off one by one, or counted, for which such a processor has instructions. */
-__attribute__((target("bmi,popcnt"))) static void cut_more_bmi(struct cut *c, const char *end) { cut_more(c, end); }
+#define WITH(features) __attribute__((target(features)))
 static bool has_bmi(void) { return __builtin_cpu_supports("bmi") && __builtin_cpu_supports("popcnt"); }
 #else
-static void cut_more_bmi(struct cut *c, const char *end) { cut_more(c, end); }
+#define WITH(features)
 static bool has_bmi(void) { return false; }
 #endif
+WITH("bmi") static void cut_lines_bmi(struct cut *c, const char *end) { cut_lines(c, end, CUT_AHEAD); }
+WITH("bmi,popcnt") static void cut_few_bmi(struct cut *c, const char *end) { cut_few(c, end); }
+
+/* Where the first of the lines is none of those, it alone is cut, and whole. */
+static void cut_few_or_line(struct cut *c, const char *end)
+{
+	while (c->field_cap < CUT_AHEAD + CUT_FEW)
+		c->field = mem_grow(c->field, c->field_cap, &c->field_cap, sizeof *c->field);
+	if (has_bmi())
+		cut_few_bmi(c, end);
+	else
+		cut_few(c, end);
+	if (c->lines)
+		return;
+	c->next = cursor_at(c, c->next.at);
+	cut_lines(c, end, 1);
+}
 
 void cut_ahead(struct cut *c, const char *end)
 {
-	if (has_bmi())
-		cut_more_bmi(c, end);
+	c->taken = c->fields = 0;
+	if (c->few)
+		cut_few_or_line(c, end);
+	else if (has_bmi())
+		cut_lines_bmi(c, end);
 	else
-		cut_more(c, end);
+		cut_lines(c, end, CUT_AHEAD);
 }
 
 struct str *cut_all(struct cut *c, struct str line, size_t n)

@@ -26,8 +26,8 @@ enum sign { SIGN_ESCAPE = 1, SIGN_NUL = 2, SIGN_CR = 4 };
 /* A line that is cut. */
 struct line {
 	const char *end;
-	size_t n;            /* of its fields, its name among them */
-	unsigned seen, kept; /* what else it holds: enum sign; how many of its fields were cut */
+	size_t n;            /* of its fields that were cut, its name among them, */
+	unsigned more, seen; /* and of those behind them; what else it holds: enum sign */
 };
 
 struct cut {
