@@ -118,7 +118,7 @@ static struct str target_of(struct checker *c, const struct row *i)
 {
 	const struct str parts[] = { i->op, i->low_text, i->high_text, i->unit, i->text };
 	if (!i->known->escaped)
-		return str_of(i->op.p, (size_t)(i->text.p + i->text.n - i->op.p));
+		return str_of(i->known->text.p + i->target_at, i->target_n);
 	buf_reset(&c->scratch);
 	for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
 		if (k)

@@ -191,6 +191,8 @@ static void read_row(struct checker *c, struct row *i, struct known *k, const st
 		.name = window_term(c, v[INDICATOR_LEVEL3]), .said = window_term(c, v[INDICATOR_DESCRIPTION]),
 		.who = window_term(c, v[INDICATOR_QUALIFIER]),
 	};
+	i->target_at = (unsigned)(i->op.p - k->text.p);
+	i->target_n = (unsigned)(i->text.p + i->text.n - i->op.p);
 	i->number = str_eq(i->measure, STR("number"));
 	i->date = str_eq(i->measure, STR("date"));
 	i->words = str_eq(i->measure, STR("text"));

@@ -41,6 +41,7 @@ void like_keep(struct like *l, struct row *i, const struct str *v)
 	if (has_digit(i->level1) || has_digit(i->level2))
 		return; /* levels are known by their whole name */
 	l->of = i;
+	l->all = has_digit(i->measure) || has_digit(i->op) || has_digit(i->unit) || has_digit(i->basis) || has_digit(i->note);
 	l->name = with_digit(v[INDICATOR_LEVEL3]);
 	l->said = with_digit(v[INDICATOR_DESCRIPTION]);
 	l->who = with_digit(v[INDICATOR_QUALIFIER]);
@@ -53,15 +54,17 @@ static struct str moved(struct str s, struct str from, struct str to) { return s
 void like_copy(struct checker *c, const struct like *l, struct row *i, struct known *k)
 {
 	struct str from = l->of->known->text, to = k->text;
-	struct str *column[] = { &i->measure, &i->op, &i->unit, &i->text, &i->raw, &i->basis, &i->note,
-		&i->low_text, &i->high_text, &i->value };
+	struct str *often[] = { &i->text, &i->raw, &i->low_text, &i->high_text, &i->value };
+	struct str *seldom[] = { &i->measure, &i->op, &i->unit, &i->basis, &i->note };
 	*i = *l->of;
 	i->known = k;
 	i->quiet = 0;
 	i->family = NULL;
 	i->pattern = l->words ? i : l->of;
-	for (size_t at = 0; at < sizeof column / sizeof *column; at++)
-		*column[at] = moved(*column[at], from, to);
+	for (size_t at = 0; at < sizeof often / sizeof *often; at++)
+		*often[at] = moved(*often[at], from, to);
+	for (size_t at = 0; l->all && at < sizeof seldom / sizeof *seldom; at++)
+		*seldom[at] = moved(*seldom[at], from, to);
 	if (l->name.n)
 		i->name = window_term(c, moved(l->name, from, to));
 	if (l->said.n)

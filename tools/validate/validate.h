@@ -216,6 +216,7 @@ struct row {
 	struct known *known;
 	struct str level1, level2, measure, op, unit, text, raw, basis, note;
 	struct str low_text, high_text;
+	unsigned target_at, target_n;   /* where op to text stand in known->text, unless it has escapes */
 	struct str value;               /* what stands for it beside others: its first number, its words, else its measure */
 	struct term *words_term;        /* of a text target; NULL: it is none */
 	const struct standing *standing;
@@ -323,6 +324,7 @@ struct known {
 struct like {
 	struct str text;
 	struct row *of;             /* NULL: none that others can be made from */
+	bool all;                   /* digits may stand in any column: also in those that mostly have none (like.c) */
 	struct str name, said, who; /* as they stand there, where they have digits; empty else */
 	bool words;                 /* one of them has, or any other text that is compared with them */
 };
