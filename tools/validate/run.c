@@ -211,11 +211,11 @@ static void flush(struct run *r, bool more)
 }
 
 /* Before the first form nothing needs to be held. */
-static bool passes(const struct run *r, enum record_type type)
+static bool passes(enum record_type type)
 {
 	switch (type) {
 	case RECORD_DOCUMENT: case RECORD_TEXT: case RECORD_TABLE: case RECORD_ROW: case RECORD_SPAN: case RECORD_OTHER:
-		return r->checker.w.items == 0;
+		return true;
 	default:
 		return false;
 	}
@@ -244,13 +244,12 @@ static void take(struct run *r, struct record *record)
 		end_document(r, record);
 		return;
 	}
-	if (passes(r, record->type)) {
+	if (!c->w.items && passes(record->type)) {
 		if (r->report.format == FORMAT_STREAM)
 			writer_copy(&r->writer, record);
 		return;
 	}
-	bool full = c->w.held >= r->window && record->type == RECORD_FORM;
-	if (full || c->w.held >= r->window + r->window / 8) {
+	if (c->w.held >= r->window && (record->type == RECORD_FORM || c->w.held >= r->window + r->window / 8)) {
 		struct place at = { .file = doc };
 		msg_say(&at, MSG_WINDOW_SPLIT);
 		flush(r, true);
