@@ -243,6 +243,44 @@ Test(stream, lines_cut_ahead_are_what_stands_there)
 	unlink(name);
 }
 
+/* Who asks for few columns has the first of them, wherever they stand, and all when he wants them. */
+Test(stream, few_columns_are_the_first_of_all)
+{
+	enum { LINES = 4000 };
+	char name[] = "/tmp/test-stream-XXXXXX";
+	int fd = mkstemp(name);
+	struct stream *s, *few;
+	struct record r, f;
+	struct buf text = { 0 };
+
+	for (size_t i = 0; i < LINES; i++) {
+		buf_format(&text, "other\t%.*s", (int)(i % 71), "a document's name that is longer than a block of marks, now and then, or not");
+		for (size_t k = 0; k < (i * i) % 23; k++)
+			buf_format(&text, (i + k) % 97 ? "\t%zu" : "\t\\t%zu\\\\", i * k);
+		buf_byte(&text, '\n');
+	}
+	cr_assert(write(fd, text.p, text.n) == (ssize_t)text.n);
+	close(fd);
+	s = stream_open(name, true);
+	few = stream_open(name, true);
+	stream_few(few);
+	for (size_t i = 0; i < LINES; i++) {
+		cr_assert(stream_next(s, &r) && stream_next(few, &f));
+		cr_assert(r.n == f.n && r.line == f.line && r.escaped == f.escaped && str_eq(r.raw, f.raw) && str_eq(r.name, f.name));
+		for (size_t k = 0; k < r.n && k < STREAM_FEW; k++)
+			cr_assert(str_eq(r.field[k], f.field[k]), "field %zu of line %zu", k, i);
+		for (size_t again = i % 3; again > 0; again--)
+			stream_columns(few, &f);
+		for (size_t k = 0; k < r.n && i % 3; k++)
+			cr_assert(str_eq(r.field[k], f.field[k]), "field %zu of line %zu, wanted", k, i);
+	}
+	cr_expect(!stream_next(few, &f) && !stream_failed(few));
+	stream_close(s);
+	stream_close(few);
+	buf_free(&text);
+	unlink(name);
+}
+
 #ifndef __SANITIZE_ADDRESS__ /* whose memory is not ours alone */
 static size_t peak_bytes(void)
 {
