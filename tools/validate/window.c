@@ -148,7 +148,9 @@ static bool is_now(const struct window *w, struct str written)
 {
 	const char *a = written.p, *b = w->written.p;
 	size_t n = written.n;
-	return w->now && n == w->written.n && n < 4 && a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1];
+	if (!w->now || n != w->written.n)
+		return false;
+	return n < 4 ? a[0] == b[0] && a[n / 2] == b[n / 2] && a[n - 1] == b[n - 1] : str_is(written, w->written);
 }
 
 /* The form that the record is of; NULL where its number is none. */
