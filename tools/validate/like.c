@@ -25,27 +25,18 @@ struct like *like_find(struct checker *c, struct str text)
 	return l;
 }
 
-/* Without a way out, so that the compiler makes steps of many bytes of it. */
-static bool has_digit(struct str s)
-{
-	unsigned char found = 0;
-	for (size_t i = 0; i < s.n; i++)
-		found |= (unsigned char)(s.p[i] - '0') < 10;
-	return found;
-}
-
-static struct str with_digit(struct str s) { return has_digit(s) ? s : STR(""); }
+static struct str with_digit(struct str s) { return str_has_digit(s) ? s : STR(""); }
 
 void like_keep(struct like *l, struct row *i, const struct str *v)
 {
-	if (has_digit(i->level1) || has_digit(i->level2))
+	if (str_has_digit(i->level1) || str_has_digit(i->level2))
 		return; /* levels are known by their whole name */
 	l->of = i;
-	l->all = has_digit(i->measure) || has_digit(i->op) || has_digit(i->unit) || has_digit(i->basis) || has_digit(i->note);
+	l->all = str_has_digit(i->measure) || str_has_digit(i->op) || str_has_digit(i->unit) || str_has_digit(i->basis) || str_has_digit(i->note);
 	l->name = with_digit(v[INDICATOR_LEVEL3]);
 	l->said = with_digit(v[INDICATOR_DESCRIPTION]);
 	l->who = with_digit(v[INDICATOR_QUALIFIER]);
-	l->words = l->name.n || l->said.n || l->who.n || has_digit(i->text) || has_digit(i->note);
+	l->words = l->name.n || l->said.n || l->who.n || str_has_digit(i->text) || str_has_digit(i->note);
 }
 
 /* The same columns in another text of that length. */
