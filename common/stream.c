@@ -60,7 +60,7 @@ struct stream *stream_open(const char *name, bool partial)
 			return NULL;
 		}
 	}
-	s = mem_zero(1, sizeof *s);
+	s = mem_pages(sizeof *s); /* the lines cut ahead are most of it */
 	s->fd = fd;
 	s->partial = partial;
 	s->name = mem_strdup(fd == STDIN_FILENO ? STR("<stdin>") : str_c(name));
@@ -93,7 +93,7 @@ void stream_close(struct stream *s)
 		buf_free(&s->usual[i].begin);
 	buf_free(&s->unescaped);
 	buf_free(&s->doc);
-	mem_free(s);
+	mem_pages_free(s, sizeof *s);
 }
 
 /*
