@@ -51,7 +51,7 @@ void build_drop(struct grammar_build *b)
 	for (size_t i = 0; i < b->owned.n; i++)
 		pattern_free(((struct pattern **)b->owned.p)[i]);
 	mem_free(b->label);
-	build_slots_free(b->t);
+	mem_pages_free(b->paged, b->paged_n * sizeof *b->paged);
 	lists_free(b);
 }
 
@@ -288,12 +288,18 @@ void build_slots_free(struct grammar_tables *t)
 }
 
 /* As many of them cleared slots; labels stand in theirs again. */
-static void slots_resize(struct arena *a, struct grammar_tables *t, size_t slots)
+static void slots_resize(struct arena *a, struct grammar_build *b, size_t slots)
 {
+	struct grammar_tables *t = b->t;
 	size_t at;
 
-	build_slots_free(t);
-	t->slot = slots < SLOTS_PAGED ? arena_zero(a, slots, sizeof *t->slot) : mem_pages(slots * sizeof *t->slot);
+	if (slots < SLOTS_PAGED) {
+		t->slot = arena_zero(a, slots, sizeof *t->slot);
+	} else {
+		mem_pages_free(b->paged, b->paged_n * sizeof *b->paged);
+		t->slot = b->paged = mem_pages(slots * sizeof *t->slot);
+		b->paged_n = slots;
+	}
 	t->mask = slots - 1;
 	for (size_t i = 0; i < t->labels; i++) {
 		for (at = t->label[i].hash & t->mask; t->slot[at];)
@@ -316,7 +322,7 @@ static void labels_room(struct grammar_set *set, struct grammar_build *b, size_t
 	while (slots < 2 * (t->labels + more))
 		slots *= 2;
 	if (!t->slot || slots > t->mask + 1)
-		slots_resize(&set->all->arena, t, slots);
+		slots_resize(&set->all->arena, b, slots);
 }
 
 void build_labels(struct grammar_set *set, struct grammar_build *b, const struct word *key, size_t n, const struct meaning *m, size_t file)

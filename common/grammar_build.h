@@ -45,6 +45,8 @@ struct grammar_build {
 	struct list again;      /* struct label_again */
 	struct label *label;    /* t's, which is filled as labels come; owned until the grammar is finished */
 	size_t labels_cap;
+	uint32_t *paged;        /* t's slots where they are pages of their own; owned as long */
+	size_t paged_n;
 	struct list like, unit, multiplier, owned, example;
 };
 

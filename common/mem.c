@@ -304,7 +304,7 @@ static inline unsigned char mould_years(unsigned char before, unsigned char c, u
 {
 	bool year = ((c == '1') & (behind == '9')) | ((c == '9') & (before == '1')) | ((c == '2') & (behind == '0'));
 
-	return ((unsigned char)(c - '0') < 10) & !year ? '0' : c;
+	return (unsigned char)(c - '0') < 10 && !year ? '0' : c;
 }
 
 struct str buf_mould_years(struct buf *b, struct str s)
