@@ -63,14 +63,15 @@ static bool same_figure(struct str a, struct str b)
 }
 
 /*
- * Text that lost its blank cells has fewer figures than dates.  A plan ends at the whole: where the last figure is
- * the total, or 100, it stands under the last date and the others before it.
+ * Text that lost its blank cells has fewer figures than dates: the row has no blank, or ends before the last date.
+ * A plan ends at the whole: where the last figure is the total, or 100, it stands under the last date and the others
+ * before it.
  */
 static size_t dues_left_out(const struct form *f, const struct head *h, const struct nrow *row)
 {
 	struct str last = row->filled ? row_full(row, row->filled - 1)->text : STR("");
 
-	if (row->filled != row->n || row->filled >= h->columns)
+	if (row->filled >= h->columns || (row->filled != row->n && row->n > h->column[h->columns - 1].column))
 		return 0;
 	if (same_figure(last, STR("100")))
 		return h->columns - row->filled;
