@@ -193,6 +193,14 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	l->own1 = l->own2 = false;
 }
 
+/* A part of the money that was stated above the indicators: below them the words are a name whose row slid. */
+static bool names_part(const struct form *f, const struct nrow *row)
+{
+	const struct meaning *amount = cell_means(row_full(row, 0), MEANS_AMOUNT);
+
+	return amount && f->indicators.n && f->amounts.n && row->filled > 1 && !str_eq(amount->name, STR("total"));
+}
+
 /* In a column of names the words 中央资金 are a name; elsewhere a label of the head is the head's. */
 static bool belongs_to_head(const struct form *f, const struct nrow *row)
 {
@@ -204,7 +212,7 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 	if (cell_means(c, MEANS_COLUMN)) /* 改进措施 | text: below the table, not a heading of it */
 		return cell_means(c, MEANS_OTHER) && row->filled == 2 && (role == ROLE_SECTION || role == ROLE_LEVEL1)
 		    && row_full(row, 1)->shape == SHAPE_SENTENCE;
-	if (cell_means(c, MEANS_AMOUNT) && row->filled > 1 && value_sign(f->grammar, row_full(row, 1)->text))
+	if (names_part(f, row) || (cell_means(c, MEANS_AMOUNT) && row->filled > 1 && value_sign(f->grammar, row_full(row, 1)->text)))
 		return false; /* ≤ 80万元: a target, not an amount */
 	if (c->column > 0 && cell_means(c, MEANS_OTHER) && row->filled > 1 && looks_targeted(f->grammar, row_full(row, 1)))
 		return false; /* 公用经费 | 控制在3万元以内 in a row that slid */

@@ -93,14 +93,20 @@ static size_t head_labels(const struct ntable *t, size_t rows, size_t *heads)
 	return n;
 }
 
+/* The row begins in the column where the form above has its names. */
+static bool begins_with_name(const struct nrow *row, const struct form *after)
+{
+	return after && row->n == after->header.n && row->filled > 1 && after->header.role[row->full[0]] == ROLE_LEVEL3;
+}
+
 /* Labels that begin a form of its own. */
-static size_t identifies(const struct ntable *t, size_t rows)
+static size_t identifies(const struct ntable *t, const struct form *after)
 {
 	size_t n = 0;
 
-	for (size_t r = 0; r < rows; r++) {
+	for (size_t r = 0; r < t->rows; r++) {
 		const struct nrow *row = &t->row[r];
-		if (is_header(row) || begins_with_level(row))
+		if (is_header(row) || begins_with_level(row) || begins_with_name(row, after))
 			break; /* below, the same words are names */
 		for (size_t i = 0; row_means(row, IDENTIFIES) && i < row->filled; i++)
 			n += (row_full(row, i)->kinds & IDENTIFIES) != 0;
@@ -137,7 +143,7 @@ static bool looks_continued(const struct ntable *t, const struct form *after)
 {
 	size_t rows = 0, fitting = 0;
 
-	if (!after || t->title.n || !after->header.n || !t->rows || t->row[0].n != after->header.n || identifies(t, t->rows))
+	if (!after || t->title.n || !after->header.n || !t->rows || t->row[0].n != after->header.n || identifies(t, after))
 		return false;
 	for (size_t r = 0; r < t->rows; r++) {
 		const struct nrow *row = &t->row[r];
@@ -363,7 +369,7 @@ bool recognise_rejoins(struct bench *b, const struct ntable *t, const struct for
 
 bool recognise_continued(const struct ntable *t, const struct form *f)
 {
-	return f && f->grammar->continued && t->title.n && t->title.n <= TITLE_BYTES && identifies(t, t->rows) == 0
+	return f && f->grammar->continued && t->title.n && t->title.n <= TITLE_BYTES && identifies(t, f) == 0
 	    && pattern_match(f->grammar->continued, t->title, NULL) == 1;
 }
 
@@ -377,7 +383,7 @@ bool recognise_continues(struct bench *b, const struct ntable *t, const struct f
 		return false;
 	first = first_level1(t);
 	n = f->indicators.n;
-	if (identifies(t, t->rows) > 0 && (n || f->labels == 0 || !goes_on_with_head(b, t, f)))
+	if (identifies(t, f) > 0 && (n || f->labels == 0 || !goes_on_with_head(b, t, f)))
 		return false;
 	if (n == 0 || !first || str_eq(f->indicators.at[n - 1].filed.level1, first->name))
 		return true;
