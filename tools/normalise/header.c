@@ -212,6 +212,52 @@ static size_t strange_name(const struct header *h)
 	return i < h->n ? i : h->n;
 }
 
+/* A column that lost its heading, with cells below; *levels: how many of them are level labels. */
+static bool is_bare(const struct header *h, const struct ntable *t, size_t from, size_t column, size_t *levels, size_t *filled)
+{
+	if (column >= h->n || h->heading[column] || h->role[column] != ROLE_NONE)
+		return false;
+	count_levels(t, from, column, levels, filled);
+	return *filled > 0;
+}
+
+/* A level whose heading was lost stands before the next one's, where level labels stand below. */
+static void bare_level(struct header *h, const struct ntable *t, size_t from, enum role level, enum role next)
+{
+	size_t at = find_role(h, next), levels, filled;
+
+	if (at == 0 || at >= h->n || find_role(h, level) < h->n)
+		return;
+	if (is_bare(h, t, from, at - 1, &levels, &filled) && levels * 2 >= filled)
+		h->role[at - 1] = level;
+}
+
+/* How many cells below in that column are labels of level 1, less those of level 2 alone. */
+static long level1_labels(const struct ntable *t, size_t from, size_t column)
+{
+	long n = 0;
+
+	for (size_t r = from; r < t->rows && !header_row(&t->row[r]); r++) {
+		const struct ncell *c = column < t->row[r].n ? &t->row[r].cell[column] : NULL;
+		n += c && c->level1 ? 1 : c && c->level2 ? -1 : 0;
+	}
+	return n;
+}
+
+/* The heading lost its first label and slid to the left: 二级指标 stands above labels of level 1, none above the last column. */
+static void slid_heading(struct header *h, const struct ntable *t, size_t from)
+{
+	size_t n = h->n;
+
+	if (n < 4 || h->role[0] != ROLE_LEVEL2 || find_role(h, ROLE_LEVEL1) < n || h->heading[n - 1])
+		return;
+	if (level1_labels(t, from, 0) <= 0 || level1_labels(t, from, 1) >= 0)
+		return;
+	open_columns(h, 0, 1);
+	h->n = n;
+	h->role[0] = ROLE_LEVEL1;
+}
+
 /*
  * No heading says 三级指标: the names stand below 二级指标 where no level labels stand there, else below a strange
  * heading behind it, else below what explains them (指标内容).
@@ -226,6 +272,8 @@ static void name_column(struct header *h, const struct ntable *t, size_t from)
 		count_levels(t, from, two, &levels, &filled);
 	if (filled && levels * 2 < filled)
 		h->role[two] = ROLE_LEVEL3;
+	else if (two < h->n && is_bare(h, t, from, two + 1, &levels, &filled) && levels * 2 < filled)
+		h->role[two + 1] = ROLE_LEVEL3;
 	else if (strange_name(h) < h->n)
 		h->role[strange_name(h)] = ROLE_LEVEL3;
 	else if (words < h->n)
@@ -244,8 +292,8 @@ static void count_targets(const struct ntable *t, size_t from, size_t column, si
 }
 
 /*
- * No heading says 指标值: the targets stand below a strange heading behind the names (考核目标), else below what
- * mostly holds targets there (绩效标准).
+ * No heading says 指标值: the targets stand below a strange heading behind the names (考核目标), or below a lost one,
+ * else below what mostly holds targets there (绩效标准).
  */
 static void strange_value(struct header *h, const struct ntable *t, size_t from)
 {
@@ -255,7 +303,7 @@ static void strange_value(struct header *h, const struct ntable *t, size_t from)
 		return;
 	for (size_t i = name + 1; i < h->n; i++) {
 		bool words = h->role[i] == ROLE_DESCRIPTION || h->role[i] == ROLE_NOTE || h->role[i] == ROLE_BASIS;
-		if (!words && !is_strange(h, i))
+		if (!words && !is_strange(h, i) && h->heading[i])
 			continue;
 		count_targets(t, from, i, &targets, &filled);
 		if (targets && targets * 2 >= filled) {
@@ -267,6 +315,37 @@ static void strange_value(struct header *h, const struct ntable *t, size_t from)
 	}
 	if (strange < h->n)
 		h->role[strange] = ROLE_VALUE;
+}
+
+/* In how many rows below both columns have a cell. */
+static size_t count_both(const struct ntable *t, size_t from, size_t a, size_t b)
+{
+	size_t n = 0;
+
+	for (size_t r = from; r < t->rows && !header_row(&t->row[r]); r++) {
+		const struct nrow *row = &t->row[r];
+		n += a < row->n && b < row->n && row->cell[a].text.n && row->cell[b].text.n;
+	}
+	return n;
+}
+
+/*
+ * A lost heading over words that stand beside most names: those before the value describe, those behind it are its
+ * basis, or a note where nothing describes.
+ */
+static void bare_words(struct header *h, const struct ntable *t, size_t from)
+{
+	size_t name = find_role(h, ROLE_LEVEL3), value = find_role(h, ROLE_VALUE), names, levels, filled;
+
+	if (h->columns || value >= h->n || name >= value)
+		return;
+	count_levels(t, from, name, &levels, &names);
+	for (size_t i = name + 1; i < h->n; i++) {
+		bool described = find_role(h, ROLE_DESCRIPTION) < h->n;
+		enum role r = i < value ? ROLE_DESCRIPTION : described ? ROLE_BASIS : ROLE_NOTE;
+		if (find_role(h, r) >= h->n && is_bare(h, t, from, i, &levels, &filled) && count_both(t, from, name, i) * 2 > names)
+			h->role[i] = r;
+	}
 }
 
 /* 一级 二级 三级 指标值 | 二级 三级 指标值: behind a value the names begin again, the mid-term's beside the year's. */
@@ -330,10 +409,14 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 	}
 	if (width > h->n) /* columns without a heading hold what slipped out of the others */
 		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
+	slid_heading(h, t, at + rows);
+	bare_level(h, t, at + rows, ROLE_LEVEL2, ROLE_LEVEL3);
+	bare_level(h, t, at + rows, ROLE_LEVEL1, ROLE_LEVEL2);
 	name_column(h, t, at + rows);
 	strange_value(h, t, at + rows);
 	part_signs(h, t, at, at + rows);
 	settle(h);
+	bare_words(h, t, at + rows);
 	h->beside = find_beside(h);
 	for (size_t i = 1; i < h->n && !h->twins; i++)
 		h->twins = header_twin(h, i);
