@@ -258,6 +258,22 @@ static void slid_heading(struct header *h, const struct ntable *t, size_t from)
 	h->role[0] = ROLE_LEVEL1;
 }
 
+/* Some column has no heading. */
+static bool has_gap(const struct header *h)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (!h->heading[i])
+			return true;
+	return false;
+}
+
+static void bare_levels(struct header *h, const struct ntable *t, size_t from)
+{
+	slid_heading(h, t, from);
+	bare_level(h, t, from, ROLE_LEVEL2, ROLE_LEVEL3);
+	bare_level(h, t, from, ROLE_LEVEL1, ROLE_LEVEL2);
+}
+
 /*
  * No heading says 三级指标: the names stand below 二级指标 where no level labels stand there, else below a strange
  * heading behind it, else below what explains them (指标内容).
@@ -339,11 +355,13 @@ static void bare_words(struct header *h, const struct ntable *t, size_t from)
 
 	if (h->columns || value >= h->n || name >= value)
 		return;
-	count_levels(t, from, name, &levels, &names);
 	for (size_t i = name + 1; i < h->n; i++) {
 		bool described = find_role(h, ROLE_DESCRIPTION) < h->n;
 		enum role r = i < value ? ROLE_DESCRIPTION : described ? ROLE_BASIS : ROLE_NOTE;
-		if (find_role(h, r) >= h->n && is_bare(h, t, from, i, &levels, &filled) && count_both(t, from, name, i) * 2 > names)
+		if (find_role(h, r) < h->n || !is_bare(h, t, from, i, &levels, &filled))
+			continue;
+		count_levels(t, from, name, &levels, &names);
+		if (count_both(t, from, name, i) * 2 > names)
 			h->role[i] = r;
 	}
 }
@@ -397,6 +415,7 @@ static void put_grades(struct header *h, const struct nrow *row)
 size_t header_read(const struct ntable *t, size_t at, struct header *h)
 {
 	size_t rows = 1, width = t->row[at].n;
+	bool gap;
 
 	*h = (struct header){ .found = true };
 	put_roles(h, &t->row[at], 0);
@@ -409,14 +428,15 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 	}
 	if (width > h->n) /* columns without a heading hold what slipped out of the others */
 		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
-	slid_heading(h, t, at + rows);
-	bare_level(h, t, at + rows, ROLE_LEVEL2, ROLE_LEVEL3);
-	bare_level(h, t, at + rows, ROLE_LEVEL1, ROLE_LEVEL2);
+	gap = has_gap(h);
+	if (gap)
+		bare_levels(h, t, at + rows);
 	name_column(h, t, at + rows);
 	strange_value(h, t, at + rows);
 	part_signs(h, t, at, at + rows);
 	settle(h);
-	bare_words(h, t, at + rows);
+	if (gap)
+		bare_words(h, t, at + rows);
 	h->beside = find_beside(h);
 	for (size_t i = 1; i < h->n && !h->twins; i++)
 		h->twins = header_twin(h, i);
