@@ -1,4 +1,5 @@
 #include "head_internal.h"
+#include "header.h"
 #include "memo.h"
 
 #include <assert.h>
@@ -375,8 +376,16 @@ static void unknown_label(struct bench *b, struct form *f, const struct ncell *l
 	form_issue(f, b->arena, label->line, "note", "label-unknown", label->raw, near);
 }
 
+/* The goals lost their label: a sentence alone behind its blank place, directly above the indicators' heading. */
+static bool goals_unlabelled(const struct form *f, const struct nrow *row, const struct nrow *next)
+{
+	return f->goals.n == 0 && row->filled == 1 && row_full(row, 0)->column > 0 && row_full(row, 0)->shape == SHAPE_SENTENCE
+	    && next && header_row(next);
+}
+
 /* A cell without a label of its own; returns how many cells that took. */
-static size_t read_unlabelled(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i)
+static size_t read_unlabelled(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i,
+    const struct nrow *below)
 {
 	const struct ncell *c = row_full(row, i), *next = value_of(row, i);
 	bool label_like = next && c->shape == SHAPE_TEXT && str_points(c->text) <= LABEL_POINTS;
@@ -384,7 +393,7 @@ static size_t read_unlabelled(struct bench *b, struct form *f, struct head *h, c
 	cell_take(c);
 	if ((f->labels == 0 || head_captioned(b, c->text, true)) && head_caption(b, f, c->text, c->line, c->at))
 		return 1;
-	if (h->open != HEAD_NONE)
+	if (h->open != HEAD_NONE || goals_unlabelled(f, row, below))
 		return read_goals(b, f, h, row, i, h->open == HEAD_ACHIEVEMENTS);
 	if (h->section && h->section_means->free.n && !label_like) {
 		add_field(b, f, h->section_means->free, h->section, c);
@@ -413,6 +422,6 @@ void head_row(struct bench *b, struct form *f, struct head *h, const struct nrow
 		const struct meaning *m = head_meaning(c);
 		if (m && m->kind == MEANS_OTHER && f->labels == 0 && head_captioned(b, c->text, false))
 			m = NULL; /* 2024年度 beside 单位：元, above all labels */
-		i += m ? read_label(b, f, h, row, i, m) : read_unlabelled(b, f, h, row, i);
+		i += m ? read_label(b, f, h, row, i, m) : read_unlabelled(b, f, h, row, i, next);
 	}
 }
