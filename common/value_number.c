@@ -32,6 +32,11 @@ static size_t whole_read(struct str s, size_t *at, char *text, bool *spaced)
 		n += 3;
 		i += 4;
 	}
+	if (grouped && n + 3 <= NUMBER_DIGITS && group_at(s, i + 1, ' ') && s.p[i] == ',' && i + 5 < s.n && s.p[i + 5] == '.') {
+		memcpy(text + n, s.p + i + 2, 3); /* 3, 630.16 */
+		n += 3;
+		i += 5;
+	}
 	*at = i;
 	return n;
 }
