@@ -306,6 +306,26 @@ static bool sums_unit(struct bench *b, struct form *f, const struct nrow *row)
 	return true;
 }
 
+enum { SIGN_BYTES = 6 };
+
+/* ≥ | 95% below 指标值 and the heading behind it: a sign alone, the rest of the target beside it. */
+static void part_sign(const struct grammar *g, const struct nrow *row, struct fit *fit)
+{
+	const struct ncell *sign = fit->role[ROLE_VALUE], *rest;
+
+	if (!sign || sign->text.n > SIGN_BYTES || sign->shape == SHAPE_NUMBER || sign->column + 1 >= row->n
+	    || value_sign(g, sign->text) != sign->text.n)
+		return;
+	rest = &row->cell[sign->column + 1];
+	if (rest != fit->role[ROLE_NOTE] && rest != fit->role[ROLE_BASIS])
+		return;
+	fit_drop(fit, rest == fit->role[ROLE_NOTE] ? ROLE_NOTE : ROLE_BASIS);
+	fit_drop(fit, ROLE_VALUE);
+	fit_put(fit, ROLE_OP, sign);
+	fit_put(fit, ROLE_NUMBER, rest);
+	fit->shifted = true;
+}
+
 static void read_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
 {
 	struct fit fit;
@@ -320,6 +340,7 @@ static void read_row(struct bench *b, struct form *f, struct level_labels *l, co
 		drop_dots(b, f, &fit);
 	if (fit.roles & LEVEL_ROLES)
 		labels_take(f, l, t, &fit);
+	part_sign(f->grammar, row, &fit);
 	if (has_role(fit.roles, ROLE_LEVEL3) && fit.role[ROLE_LEVEL3]->spaced)
 		add_indicators(b, f, l, row, &fit);
 	else if (has_role(fit.roles, ROLE_LEVEL3))

@@ -254,6 +254,34 @@ static bool is_spread(const struct nrow *row)
 	return true;
 }
 
+static bool is_qualitative(const struct grammar *g, struct str word)
+{
+	for (size_t i = 0; i < g->qualitatives; i++)
+		if (str_eq(g->qualitative[i], word))
+			return true;
+	return false;
+}
+
+/* 定性 明显改善 in the operator's column or the number's, the other one blank. */
+static bool part_quality(struct bench *b, const struct header *h, struct nrow *row, size_t i)
+{
+	struct str raw = row->cell[i].raw;
+	size_t at, op = h->columns && i < h->n && i > 0 && h->role[i] == ROLE_NUMBER ? i - 1 : i;
+
+	if (!h->columns || op + 1 >= h->n || op + 1 >= row->n || h->role[op] != ROLE_OP || h->role[op + 1] != ROLE_NUMBER
+	    || row->cell[op == i ? op + 1 : op].text.n)
+		return false;
+	at = str_chr(raw, ' ', 0);
+	if (!is_qualitative(b->grammar, str_to(raw, at)))
+		return false;
+	if (op != i) {
+		row->cell[op] = row->cell[i];
+		row->cell[op].column = op;
+	}
+	part_cell(b, row, op, at);
+	return true;
+}
+
 void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 {
 	bool levels = row->kinds >> MEANS_LEVEL & 1, any = false;
@@ -277,7 +305,7 @@ void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 			continue;
 		for (at = i; at < i + 2 && row->cell[at].spaced && part_label(b, h, row, at); at++)
 			; /* 产出指标 数量指标 新建桥梁 */
-		any |= at > i || part_sign(b, h, row, i) || part_target(b, h, row, i);
+		any |= at > i || part_sign(b, h, row, i) || part_quality(b, h, row, i) || part_target(b, h, row, i);
 	}
 	if (any)
 		row_index(b->arena, row);
