@@ -147,6 +147,16 @@ static bool goals_there(struct made *m, const struct grammar *g, struct str text
 	return goals.n < text.n && (is_there(m, goals) || pieces_there(m, g->goal_ordinal, goals));
 }
 
+/* 群众满意度≥95%: the name is there, and the target from its sign on. */
+static bool halves_there(struct made *m, const struct grammar *g, const struct ncell *c)
+{
+	size_t at = c->ordinal_n + 1;
+
+	while (at < c->text.n && !value_sign(g, str_from(c->text, at)))
+		at++;
+	return at < c->text.n && is_there(m, str_from(str_to(c->text, at), c->ordinal_n)) && is_there(m, str_from(c->text, at));
+}
+
 static bool cell_there(struct made *m, const struct grammar *g, const struct ncell *c)
 {
 	if (c->means || c->spanned || is_there(m, c->text) || is_there(m, str_from(c->text, c->ordinal_n)))
@@ -154,7 +164,8 @@ static bool cell_there(struct made *m, const struct grammar *g, const struct nce
 	for (size_t i = 0; i < g->captions; i++)
 		if (pattern_match(g->caption[i].match, c->text, NULL) == 1)
 			return true;
-	return pieces_there(m, g->goal_ordinal, c->text) || goals_there(m, g, c->text) || shared_there(m, g, c->raw);
+	return pieces_there(m, g->goal_ordinal, c->text) || goals_there(m, g, c->text) || shared_there(m, g, c->raw)
+	    || halves_there(m, g, c);
 }
 
 /* 目标 | 1修渠: an ordinal that stands across the cells of goals, so that no piece of it is a cell's own. */

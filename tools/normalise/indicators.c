@@ -6,6 +6,7 @@
 enum {
 	PART_ROLES = 1 << ROLE_OP | 1 << ROLE_NUMBER | 1 << ROLE_UNIT,
 	LEVEL_ROLES = 1 << ROLE_LEVEL1 | 1 << ROLE_LEVEL2,
+	INDICATOR_ROLES = 1 << ROLE_LEVEL3 | 1 << ROLE_VALUE,
 	UNREAD_ROLES = 1 << ROLE_NONE | 1 << ROLE_OTHER | 1 << ROLE_SECTION, /* no place in an indicator */
 	/* what may stand in a template's row, whose name and value were left blank */
 	TEMPLATE_ROLES = 1 << ROLE_NOTE | 1 << ROLE_BASIS | 1 << ROLE_WEIGHT | 1 << ROLE_OP | 1 << ROLE_UNIT | 1 << ROLE_REASON | 1 << ROLE_SCORE
@@ -313,7 +314,7 @@ static void part_sign(const struct grammar *g, const struct nrow *row, struct fi
 {
 	const struct ncell *sign = fit->role[ROLE_VALUE], *rest;
 
-	if (!sign || sign->text.n > SIGN_BYTES || sign->shape == SHAPE_NUMBER || sign->column + 1 >= row->n
+	if (sign->shape == SHAPE_NUMBER || sign->column + 1 >= row->n
 	    || value_sign(g, sign->text) != sign->text.n)
 		return;
 	rest = &row->cell[sign->column + 1];
@@ -324,6 +325,32 @@ static void part_sign(const struct grammar *g, const struct nrow *row, struct fi
 	fit_put(fit, ROLE_OP, sign);
 	fit_put(fit, ROLE_NUMBER, rest);
 	fit->shifted = true;
+}
+
+/* 群众满意度≥95% in one cell, as name or as value, and the other one blank. */
+static void part_name(struct bench *b, const struct header *h, struct fit *fit)
+{
+	const struct ncell *whole = fit->role[ROLE_VALUE] ? fit->role[ROLE_VALUE] : fit->role[ROLE_LEVEL3];
+	struct ncell *half;
+	size_t at = 1;
+
+	if (h->columns || !whole)
+		return;
+	while (at < whole->raw.n && ((whole->raw.p[at] & 0xc0) == 0x80 || !value_sign(b->grammar, str_from(whole->raw, at))))
+		at++;
+	if (at >= whole->raw.n || !has_words(str_to(whole->raw, at))
+	    || value_shape(b->grammar, str_from(whole->raw, at)) != SHAPE_NUMBER)
+		return;
+	half = arena_alloc(b->arena, 2 * sizeof *half);
+	half[0] = half[1] = *whole;
+	half[0].raw = str_trim(str_to(whole->raw, at));
+	half[1].raw = str_trim(str_from(whole->raw, at));
+	half[0].at.length = half[1].at.length = 0;
+	cell_read(b, &half[0]);
+	cell_read(b, &half[1]);
+	fit_put(fit, ROLE_LEVEL3, &half[0]);
+	fit_put(fit, ROLE_VALUE, &half[1]);
+	fit->parted = true;
 }
 
 static void read_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
@@ -340,7 +367,10 @@ static void read_row(struct bench *b, struct form *f, struct level_labels *l, co
 		drop_dots(b, f, &fit);
 	if (fit.roles & LEVEL_ROLES)
 		labels_take(f, l, t, &fit);
-	part_sign(f->grammar, row, &fit);
+	if ((fit.roles & INDICATOR_ROLES) != INDICATOR_ROLES)
+		part_name(b, &f->header, &fit);
+	else if (fit.role[ROLE_VALUE]->text.n <= SIGN_BYTES)
+		part_sign(f->grammar, row, &fit);
 	if (has_role(fit.roles, ROLE_LEVEL3) && fit.role[ROLE_LEVEL3]->spaced)
 		add_indicators(b, f, l, row, &fit);
 	else if (has_role(fit.roles, ROLE_LEVEL3))

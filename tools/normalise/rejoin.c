@@ -120,21 +120,20 @@ static bool lies_between(const struct header *h, const struct nrow *above, const
 /* Brackets that s opens, less those that it closes. */
 static long opened(struct str s)
 {
-	static const char *const open[] = { "（", "(", "《", "“" }, *const close[] = { "）", ")", "》", "”" };
 	long n = 0;
 
-	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
-		for (size_t k = 0; k < s.n; k++) {
-			n += str_starts(str_from(s, k), str_c(open[i]));
-			n -= str_starts(str_from(s, k), str_c(close[i]));
-		}
+	for (size_t k = 0; k < s.n; k++) {
+		bool full = s.p[k] == '\xef' && k + 2 < s.n && s.p[k + 1] == '\xbc';
+		n += s.p[k] == '(' || (full && s.p[k + 2] == '\x88');
+		n -= s.p[k] == ')' || (full && s.p[k + 2] == '\x89');
+	}
 	return n;
 }
 
 /* 宣传活动（含 above, 线上） below: the name's bracket is closed here. */
 static bool closes_name(const struct header *h, const struct nrow *above, const struct nrow *row)
 {
-	const struct ncell *name = row->filled == 1 ? cell_in(h, above, ROLE_LEVEL3) : NULL;
+	const struct ncell *name = cell_in(h, above, ROLE_LEVEL3);
 
 	return name && name->raw.n <= RAW_MOST && row_full(row, 0)->raw.n <= RAW_MOST && opened(row_full(row, 0)->raw) < 0
 	    && opened(name->raw) > 0;
@@ -153,7 +152,7 @@ static bool continues(struct bench *b, const struct header *h, const struct nrow
 	enum role role = role_of(h, first);
 
 	if (role == ROLE_LEVEL3)
-		return closes_name(h, above, row) || (lies_between(h, above, first, below) && one_value(h, above, row));
+		return (row->filled == 1 && closes_name(h, above, row)) || (lies_between(h, above, first, below) && one_value(h, above, row));
 	name = cell_in(h, above, ROLE_LEVEL3);
 	if (!name || name->means || !stands_below(h, above, row))
 		return false;

@@ -266,9 +266,9 @@ static bool is_qualitative(const struct grammar *g, struct str word)
 static bool part_quality(struct bench *b, const struct header *h, struct nrow *row, size_t i)
 {
 	struct str raw = row->cell[i].raw;
-	size_t at, op = h->columns && i < h->n && i > 0 && h->role[i] == ROLE_NUMBER ? i - 1 : i;
+	size_t at, op = i < h->n && i > 0 && h->role[i] == ROLE_NUMBER ? i - 1 : i;
 
-	if (!h->columns || op + 1 >= h->n || op + 1 >= row->n || h->role[op] != ROLE_OP || h->role[op + 1] != ROLE_NUMBER
+	if (op + 1 >= h->n || op + 1 >= row->n || h->role[op] != ROLE_OP || h->role[op + 1] != ROLE_NUMBER
 	    || row->cell[op == i ? op + 1 : op].text.n)
 		return false;
 	at = str_chr(raw, ' ', 0);
@@ -305,7 +305,7 @@ void tidy_indicators(struct bench *b, const struct header *h, struct nrow *row)
 			continue;
 		for (at = i; at < i + 2 && row->cell[at].spaced && part_label(b, h, row, at); at++)
 			; /* 产出指标 数量指标 新建桥梁 */
-		any |= at > i || part_sign(b, h, row, i) || part_quality(b, h, row, i) || part_target(b, h, row, i);
+		any |= at > i || part_sign(b, h, row, i) || (h->columns && part_quality(b, h, row, i)) || part_target(b, h, row, i);
 	}
 	if (any)
 		row_index(b->arena, row);
