@@ -64,10 +64,11 @@ WHOLE := $(BUILD)$(if $(LTO),/whole)
 $(call rules_in,$(BUILD),,ar)
 $(if $(LTO),$(call rules_in,$(WHOLE),$(LTO),gcc-ar))
 
+# libc before the others: most names that the loader looks for are its.
 define tool_rules
 $(BIN)/pg-$(1): $(WHOLE)/tools/$(1)/main.o $(WHOLE)/lib$(1).a $(WHOLE)/libcommon.a
 	@mkdir -p $$(@D)
-	$(CC) $(LTO) $(LDFLAGS) -o $$@ $$^ $$(LIBS_$(1))
+	$(CC) $(LTO) $(LDFLAGS) -o $$@ $$^ -lc $$(LIBS_$(1))
 endef
 $(foreach t,$(TOOLS),$(eval $(call tool_rules,$(t))))
 
