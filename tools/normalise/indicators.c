@@ -345,7 +345,6 @@ static void part_name(struct bench *b, const struct header *h, struct fit *fit)
 	half[0] = half[1] = *whole;
 	half[0].raw = str_trim(str_to(whole->raw, at));
 	half[1].raw = str_trim(str_from(whole->raw, at));
-	half[0].at.length = half[1].at.length = 0;
 	cell_read(b, &half[0]);
 	cell_read(b, &half[1]);
 	fit_put(fit, ROLE_LEVEL3, &half[0]);
