@@ -186,17 +186,18 @@ static void expect_reads(struct memo *memo, struct str raw, unsigned long *seed)
 	expect_same_clues(&with, &without, raw);
 }
 
-static void read_all(bool counted)
+/* Texts of each mould with other digits in turn. */
+static void read_moulds(bool counted, unsigned long seed, const char *const *from, size_t n,
+    void expect(struct memo *, struct str, unsigned long *))
 {
-	unsigned long seed = counted ? 5 : 11;
 	struct memo *memo = memo_new();
 	struct buf text = { 0 };
 
 	load(counted);
 	for (size_t i = 0; i < MOULDS; i++) {
-		generate(&text, &seed, pieces, PIECES);
+		generate(&text, &seed, from, n);
 		for (size_t k = 0; k < VARIANTS; k++) {
-			expect_reads(memo, buf_str(&text), &seed);
+			expect(memo, buf_str(&text), &seed);
 			turn(&text, &seed);
 		}
 		memo_trim(memo);
@@ -206,6 +207,8 @@ static void read_all(bool counted)
 	buf_free(&text);
 	scene_close(&scene);
 }
+
+static void read_all(bool counted) { read_moulds(counted, counted ? 5 : 11, pieces, PIECES, expect_reads); }
 
 Test(cast, digits_change_nothing_that_is_kept, .timeout = 120) { read_all(false); }
 
@@ -243,26 +246,7 @@ static void expect_title(struct memo *memo, struct str filed, unsigned long *see
 	b->memo = memo;
 }
 
-static void read_titles(bool counted)
-{
-	unsigned long seed = counted ? 7 : 3;
-	struct memo *memo = memo_new();
-	struct buf text = { 0 };
-
-	load(counted);
-	for (size_t i = 0; i < MOULDS; i++) {
-		generate(&text, &seed, words, WORDS);
-		for (size_t k = 0; k < VARIANTS; k++) {
-			expect_title(memo, buf_str(&text), &seed);
-			turn(&text, &seed);
-		}
-		memo_trim(memo);
-		arena_reset(&scene.arena);
-	}
-	memo_free(memo);
-	buf_free(&text);
-	scene_close(&scene);
-}
+static void read_titles(bool counted) { read_moulds(counted, counted ? 7 : 3, words, WORDS, expect_title); }
 
 Test(cast, titles_are_alike_but_for_years, .timeout = 120) { read_titles(false); }
 

@@ -249,7 +249,7 @@ static void slid_heading(struct header *h, const struct ntable *t, size_t from)
 {
 	size_t n = h->n;
 
-	if (n < 4 || h->role[0] != ROLE_LEVEL2 || find_role(h, ROLE_LEVEL1) < n || h->heading[n - 1])
+	if (n < 4 || n == HEADER_COLUMNS || h->role[0] != ROLE_LEVEL2 || find_role(h, ROLE_LEVEL1) < n || h->heading[n - 1])
 		return;
 	if (level1_labels(t, from, 0) <= 0 || level1_labels(t, from, 1) >= 0)
 		return;
