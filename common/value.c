@@ -267,7 +267,7 @@ size_t value_targets(const struct grammar *g, struct arena *a, struct str canoni
 	return 1;
 }
 
-static bool is_qualitative(const struct grammar *g, struct str s)
+bool value_is_qualitative(const struct grammar *g, struct str s)
 {
 	for (; g; g = g->base) {
 		for (size_t i = 0; i < g->qualitatives; i++) {
@@ -365,7 +365,7 @@ struct target value_columns(const struct grammar *g, struct arena *a, struct str
 	op = word_nothing(op) ? STR("") : str_trim(op);
 	number = word_nothing(number) ? STR("") : str_trim(number);
 	unit = word_nothing(unit) ? STR("") : str_trim(unit);
-	if (is_qualitative(g, op)) {
+	if (value_is_qualitative(g, op)) {
 		t.text = number.n ? number : unit;
 		t.measure = t.text.n ? MEASURE_TEXT : MEASURE_BLANK;
 		return t;
@@ -376,7 +376,7 @@ struct target value_columns(const struct grammar *g, struct arena *a, struct str
 	}
 	sign = column_op(g, op, &words);
 	part_read(g, number, &r);
-	if (is_qualitative(g, unit)) { /* 定性 as a unit: words, and a date is words, too; a number has no unit */
+	if (value_is_qualitative(g, unit)) { /* 定性 as a unit: words, and a date is words, too; a number has no unit */
 		if (r.kind == READ_DATE)
 			r = (struct reading){ .kind = READ_TEXT, .text = number };
 		unit = STR("");

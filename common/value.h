@@ -81,5 +81,7 @@ bool value_money_unit(const struct grammar *g, struct str canonical, int *power)
 bool value_plain(struct str canonical, struct decimal *d);
 /* Length of the comparator's sign (≥, <=, ＝ …) that s starts with; 0: none. */
 size_t value_sign(const struct grammar *g, struct str s);
+/* It says that a target is in words: 定性. */
+bool value_is_qualitative(const struct grammar *g, struct str s);
 
 #endif

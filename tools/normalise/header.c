@@ -1,7 +1,7 @@
 #include "header.h"
 #include "looks.h"
 
-enum { HEADER_COLUMNS = sizeof ((struct header *)0)->role / sizeof (enum role), SIGN_BYTES = 6 };
+enum { HEADER_COLUMNS = sizeof ((struct header *)0)->role / sizeof (enum role) };
 
 static enum role cell_role(const struct ncell *c)
 {
@@ -90,7 +90,7 @@ static bool holds_signs(const struct ntable *t, size_t from, size_t column)
 	for (size_t r = from; r < t->rows && !header_row(&t->row[r]); r++) {
 		const struct ncell *c = column < t->row[r].n ? &t->row[r].cell[column] : NULL;
 		filled += c && c->text.n > 0;
-		signs += c && c->text.n > 0 && c->text.n <= SIGN_BYTES && c->shape == SHAPE_TEXT && !has_words(c->text);
+		signs += c && is_sign_short(c) && c->shape == SHAPE_TEXT && !has_words(c->text);
 	}
 	return signs * 2 > filled;
 }

@@ -307,8 +307,6 @@ static bool sums_unit(struct bench *b, struct form *f, const struct nrow *row)
 	return true;
 }
 
-enum { SIGN_BYTES = 6 };
-
 /* ≥ | 95% below 指标值 and the heading behind it: a sign alone, the rest of the target beside it. */
 static void part_sign(const struct grammar *g, const struct nrow *row, struct fit *fit)
 {
@@ -368,7 +366,7 @@ static void read_row(struct bench *b, struct form *f, struct level_labels *l, co
 		labels_take(f, l, t, &fit);
 	if ((fit.roles & INDICATOR_ROLES) != INDICATOR_ROLES)
 		part_name(b, &f->header, &fit);
-	else if (fit.role[ROLE_VALUE]->text.n <= SIGN_BYTES)
+	else if (is_sign_short(fit.role[ROLE_VALUE]))
 		part_sign(f->grammar, row, &fit);
 	if (has_role(fit.roles, ROLE_LEVEL3) && fit.role[ROLE_LEVEL3]->spaced)
 		add_indicators(b, f, l, row, &fit);

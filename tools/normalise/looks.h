@@ -34,6 +34,11 @@ static inline bool looks_like_value(unsigned looks)
 /* A number or a date: what stands in a column of values. */
 static inline bool is_target(const struct ncell *c) { return looks_like_value((unsigned)c->shape); }
 
+enum { SIGN_BYTES = 6 }; /* two characters at most: ≥, ＝, >= */
+
+/* So short that it may be a sign alone. */
+static inline bool is_sign_short(const struct ncell *c) { return c->text.n > 0 && c->text.n <= SIGN_BYTES; }
+
 /* A role of a value that has columns of its own for its parts. */
 static inline bool role_is_part(enum role role) { return role == ROLE_OP || role == ROLE_NUMBER || role == ROLE_UNIT; }
 

@@ -254,14 +254,6 @@ static bool is_spread(const struct nrow *row)
 	return true;
 }
 
-static bool is_qualitative(const struct grammar *g, struct str word)
-{
-	for (size_t i = 0; i < g->qualitatives; i++)
-		if (str_eq(g->qualitative[i], word))
-			return true;
-	return false;
-}
-
 /* 定性 明显改善 in the operator's column or the number's, the other one blank. */
 static bool part_quality(struct bench *b, const struct header *h, struct nrow *row, size_t i)
 {
@@ -272,7 +264,7 @@ static bool part_quality(struct bench *b, const struct header *h, struct nrow *r
 	    || row->cell[op == i ? op + 1 : op].text.n)
 		return false;
 	at = str_chr(raw, ' ', 0);
-	if (!is_qualitative(b->grammar, str_to(raw, at)))
+	if (!value_is_qualitative(b->grammar, str_to(raw, at)))
 		return false;
 	if (op != i) {
 		row->cell[op] = row->cell[i];
