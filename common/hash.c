@@ -55,6 +55,16 @@ bool hash_put(struct hash *t, uint64_t hash, void *of)
 	return true;
 }
 
+void hash_reset(struct hash *t)
+{
+	if (t->n < t->size / 16) {
+		hash_free(t);
+		return;
+	}
+	memset(t->slot, 0, t->size * sizeof *t->slot);
+	t->n = 0;
+}
+
 void hash_free(struct hash *t)
 {
 	if (t->size < PAGES)

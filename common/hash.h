@@ -60,6 +60,8 @@ static inline bool hash_has(const struct hash *t, uint64_t hash)
 bool hash_put(struct hash *t, uint64_t hash, void *of);
 /* Room for n at once, for those who know how many will come. */
 void hash_room(struct hash *t, size_t n);
+/* Empties it; the room stays for as many again, unless few had come. */
+void hash_reset(struct hash *t);
 void hash_free(struct hash *t);
 
 #endif

@@ -79,3 +79,24 @@ Test(hash, bounds_a_hostile_crowd)
 	cr_assert(hash_put(&t, 43 + HASH_PROBES * 2, &things[0]));
 	hash_free(&t);
 }
+
+/* Nothing is left; the room is, but where far less came than there was room for. */
+Test(hash, is_empty_again)
+{
+	struct hash t = { 0 };
+	const struct hash_slot *slots;
+
+	hash_reset(&t);
+	cr_assert_not(hash_has(&t, hash_of(0)));
+	for (size_t i = 0; i < 1000; i++)
+		cr_assert(hash_put(&t, hash_of(i), &things[i]));
+	slots = t.slot;
+	hash_reset(&t);
+	cr_assert(t.slot == slots && t.n == 0);
+	for (size_t i = 0; i < 1000; i++)
+		cr_assert_not(hash_has(&t, hash_of(i)));
+	cr_assert(hash_put(&t, hash_of(0), &things[0]) && holds(&t, hash_of(0), &things[0]));
+	hash_reset(&t);
+	cr_assert(t.size == 0 && !hash_has(&t, hash_of(0)));
+	hash_free(&t);
+}

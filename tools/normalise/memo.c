@@ -12,10 +12,14 @@ void memo_free(struct memo *m)
 
 void memo_trim(struct memo *m)
 {
+	struct arena arena;
+
 	if (m->arena.used < MEMO_BYTES)
 		return;
-	arena_free(&m->arena);
+	arena_reset(&m->arena);
+	arena = m->arena;
 	memset(m, 0, sizeof *m);
+	m->arena = arena; /* its blocks are needed again */
 }
 
 static size_t slot(struct str text, const struct grammar *g, size_t slots)

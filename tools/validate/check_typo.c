@@ -204,22 +204,22 @@ static void make_longer(struct hash *longer, const struct crowd *x)
 
 void check_window_typos(struct checker *c)
 {
-	struct hash near = { 0 }, longer = { 0 };
+	struct hash *near = &c->w.near, *longer = &c->w.longer;
 	struct crowd x;
 	if (!make_crowd(c, &x))
 		return;
-	make_neighbours(&near, &x);
-	make_longer(&longer, &x);
+	make_neighbours(near, &x);
+	make_longer(longer, &x);
 	for (size_t k = 0; k < x.rares; k++) {
 		struct term *t = x.rare[k];
 		struct cuts cuts;
 		cuts_make(&cuts, t);
-		compare_usual(c, &near, t, &cuts);
+		compare_usual(c, near, t, &cuts);
 		if (!t->here.typo)
-			compare_longer(c, &longer, t, &cuts);
+			compare_longer(c, longer, t, &cuts);
 	}
-	hash_free(&near);
-	hash_free(&longer);
+	hash_reset(near);
+	hash_reset(longer);
 }
 
 /* ---- a description beside its name ---- */

@@ -162,11 +162,12 @@ void memo_trim(struct checker *c)
 	struct memo *m = &c->memo;
 	if (m->arena.used <= MEMO_BYTES)
 		return;
-	struct arena arena = m->arena;
-	m->arena = (struct arena){ 0 };
-	memo_free(c);
-	m->arena = arena;
+	hash_reset(&m->term);
+	hash_reset(&m->known);
+	hash_reset(&m->mould);
+	hash_reset(&m->like);
 	arena_reset(&m->arena);
+	*m = (struct memo){ .arena = m->arena, .term = m->term, .known = m->known, .mould = m->mould, .like = m->like };
 }
 
 void memo_free(struct checker *c)

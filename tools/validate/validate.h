@@ -296,6 +296,7 @@ struct window {
 	size_t *run;              size_t runs, run_cap; /* items whose line stands behind no other's, or that begin a document */
 	uint64_t *told;           /* a bit for each item: something is to be said of it; NULL before window_build */
 	struct term **term;       size_t terms, term_cap; /* that name or describe an indicator */
+	struct hash near, longer; /* texts that others may be meant for (check_typo.c), empty but while it looks */
 	struct form *now;         /* of the record before, */
 	struct str written;       /* and its number as it stood there */
 	bool plain;               /* and would be written here */

@@ -251,6 +251,8 @@ void window_free(struct checker *c)
 	mem_free(w->fact);
 	mem_free(w->form);
 	mem_free(w->term);
+	hash_free(&w->near);
+	hash_free(&w->longer);
 	arena_free(&w->arena);
 	memo_free(c);
 	*w = (struct window){ 0 };
