@@ -256,7 +256,7 @@ enum format detect_format(struct str peek)
 	if (csv.delimiter != '|' && csv_is_sure(&csv) && !(csv.delimiter == '\t' && is_tabbed(&t)))
 		return csv.delimiter == '\t' ? FORMAT_TSV : FORMAT_CSV;
 	if (is_tabbed(&t) || has_tab_rows(&t))
-		return FORMAT_TABBED;
+		return tabbed_is_stacked(peek) ? FORMAT_TEXT : FORMAT_TABBED;
 	if (t.rows >= 2 || t.pairs >= 1)
 		return FORMAT_MARKDOWN;
 	if (is_layout(&t))

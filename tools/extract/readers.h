@@ -30,6 +30,8 @@ void layout_read(struct input *in, struct sink *out); /* pdftotext -layout */
 void bbox_read(struct input *in, struct sink *out);   /* pdftotext -bbox-layout XHTML */
 void csv_read(struct input *in, struct sink *out);    /* delimiter found: , ; TAB | */
 
+/* A dump whose cells have marks, but of which nothing parts the rows: text_read takes it, and every cell is a row. */
+bool tabbed_is_stacked(struct str peek);
 /* Whether text without blanks at its line ends is wrapped at a margin, and not in blocks of a cell a line. */
 bool text_is_lines(struct str peek);
 

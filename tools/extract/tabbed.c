@@ -3,7 +3,8 @@
  * line ends a row, a line without a mark is a paragraph.
  *
  * The beginning of the document tells how its writer worked: which mark, how often, whether whole rows stand
- * on a line.  A document without marks goes to bare_read.
+ * on a line.  Where nothing parts the rows, cells are stacked: each becomes a row of its own, and pg-normalise puts
+ * the rows back (text_read).  A document without marks goes to bare_read.
  */
 #include "bare.h"
 #include "rows.h"
@@ -12,7 +13,8 @@
 
 enum {
 	PROSE_LINE = 40,  /* a lone marked line of that length outside a table is an indented paragraph */
-	PENDING_MOST = 64 /* lines without a mark that may belong to the cell above them */
+	PENDING_MOST = 64, /* lines without a mark that may belong to the cell above them */
+	STACK_CELLS = 20   /* so many cells without an empty line are no row */
 };
 
 struct style {
@@ -21,6 +23,7 @@ struct style {
 	bool row_a_line; /* whole rows on a line */
 	bool lone;       /* blank cells have their mark */
 	bool behind;     /* the TAB is a cell's end: what stands above without one is its beginning */
+	bool stacked;    /* no row is parted from the next */
 };
 
 struct tabbed {
@@ -37,6 +40,8 @@ struct tabbed {
 
 struct tally {
 	size_t tab, leading, many, single, pipe, lone_tab, lone_pipe, least_leading, least, behind;
+	size_t block;          /* lines with marks since the last empty one */
+	size_t blocks, beside; /* how many such blocks; for each line with a mark, those of its block */
 };
 
 static size_t leading_tabs(struct str s)
@@ -73,16 +78,35 @@ static void count_tabs(struct tally *t, struct str line)
 	t->behind += lead == 0 && rest.n > 0 && line.p[line.n - 1] == '\t';
 }
 
+static void count_block(struct tally *t)
+{
+	t->blocks += t->block > 0;
+	t->beside += t->block * t->block;
+	t->block = 0;
+}
+
 static void count_line(struct tally *t, struct str line)
 {
 	struct str s = str_trim(line);
 
 	if (str_chr(line, '\t', 0) < line.n) {
 		count_tabs(t, line);
+		t->block++;
 	} else if (is_pipe(s)) {
 		t->pipe++;
 		t->lone_pipe += s.n == 1;
+		t->block++;
+	} else if (s.n == 0) {
+		count_block(t);
 	}
+}
+
+/* The block that a cell stands in, in the mean, is longer than any row; or every cell stands alone. */
+static bool is_stacked(const struct tally *t)
+{
+	size_t cells = t->tab + t->pipe;
+
+	return cells >= STACK_CELLS && (t->beside > STACK_CELLS * cells || t->blocks * 10 > cells * 9);
 }
 
 static struct style style_of(struct str peek)
@@ -94,6 +118,7 @@ static struct style style_of(struct str peek)
 		end = str_chr(peek, '\n', at);
 		count_line(&t, str_of(peek.p + at, end - at));
 	}
+	count_block(&t);
 	if (t.tab) {
 		style.mark = '\t';
 		style.row_a_line = t.many > t.single + t.lone_tab;
@@ -104,8 +129,11 @@ static struct style style_of(struct str peek)
 		style.mark = '|';
 		style.lone = t.lone_pipe > 0;
 	}
+	style.stacked = style.mark && !style.row_a_line && is_stacked(&t);
 	return style;
 }
+
+bool tabbed_is_stacked(struct str peek) { return style_of(peek).stacked; }
 
 /* ---- tables ---- */
 
@@ -214,7 +242,7 @@ static void take_cells(struct tabbed *t, const struct line *line)
 
 	if (t->pending.n && !t->style.behind)
 		join_pending(t);
-	if (t->empty || t->style.row_a_line) {
+	if (t->empty || t->style.row_a_line || t->style.stacked) {
 		end_row(t);
 		t->rows.gap = t->empty;
 	}
@@ -317,7 +345,7 @@ void tabbed_read(struct input *in, struct sink *out)
 		bare_read(in, out);
 		return;
 	}
-	t.rows.share = !t.style.lone && !t.style.row_a_line;
+	t.rows.share = !t.style.lone && !t.style.row_a_line && !t.style.stacked;
 	while (input_line(in, &line))
 		take_line(&t, &line);
 	end_table(&t);

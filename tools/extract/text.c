@@ -35,6 +35,7 @@ struct group {
 	size_t first;         /* its length in `whole` */
 	size_t wide;          /* of the first line, em_width */
 	size_t before, behind; /* empty cells */
+	size_t gap;            /* empty lines above */
 	bool page_start;
 };
 
@@ -54,6 +55,8 @@ struct text_reader {
 	bool page_number_before;
 	bool line_groups;      /* blanks at line ends tell nothing: every line of a table is a group */
 	bool unwrapped;        /* and no line goes on in the next */
+	bool stacked;          /* a cell a line, and nothing parts the rows: empty lines are blank cells */
+	bool spaced;           /* every line has an empty one behind it */
 	bool padded;           /* nearly all lines end in a blank: the others go on in the next */
 };
 
@@ -121,12 +124,25 @@ static bool has_parts(const struct group *g)
 	return false;
 }
 
+/* Blank cells above the group, where each is an empty line; behind every cell may stand one that is none. */
+static void write_blanks(struct text_reader *r, const struct group *g)
+{
+	size_t first = g->whole.part[0].at.line - g->gap;
+
+	for (size_t i = r->spaced; i < g->gap; i += r->spaced ? 2 : 1) {
+		struct cell blank = { .at = { .line = first + i } };
+		sink_row(r->out, &blank, 1, blank.at.line);
+	}
+}
+
 static void write_row(struct text_reader *r, struct group *g)
 {
 	bool parts = g->lines > 1 && g->nonblank > 1 && has_parts(g);
 	struct gather *row = g->lines == 1 || parts ? &g->pieces : &g->whole;
 	size_t line = g->whole.part[0].at.line;
 
+	if (r->stacked)
+		write_blanks(r, g);
 	see(r, g);
 	r->narrow = g->wide < WIDE ? r->narrow + 1 : 0;
 	if (g->lines > 1 && !parts) {
@@ -287,6 +303,7 @@ static void add_line(struct text_reader *r, const struct text_line *line)
 	if (g->lines == 0) {
 		g->before = text_cells_before(line);
 		g->page_start = line->page_start;
+		g->gap = line->gap;
 		g->wide = em_width(line->body);
 		g->nonblank = text_cells_split(&g->pieces, r->in, line);
 		g->hash = g->nonblank < TEXT_SEEN_PIECES ? 0 : text_seen_hash(line->body);
@@ -466,8 +483,12 @@ void text_read(struct input *in, struct sink *out)
 	/* somebody trimmed it, or padded it */
 	r.padded = t.lines > 20 && t.ending * 33 > t.lines * 32;
 	r.line_groups = text_trimmed(&t) || r.padded;
-	r.unwrapped = r.line_groups && !text_wrapped(&t);
-	if (text_in_blocks(&t))
+	r.stacked = text_stacked(&t);
+	r.unwrapped = r.line_groups && (r.stacked || !text_wrapped(&t));
+	r.spaced = text_spaced(&t);
+	if (tabbed_is_stacked(input_peek(in)))
+		tabbed_read(in, out);
+	else if (text_in_blocks(&t))
 		bare_read(in, out);
 	else
 		read_groups(&r);

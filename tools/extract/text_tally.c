@@ -3,7 +3,8 @@
 #include "shape.h"
 
 enum {
-	ROW_LINES = 14,  /* a block of more lines is no row whose cells stand on a line each */
+	ROW_LINES = 12,  /* a block of more short lines is no row whose cells stand on a line each */
+	GAP_MOST = 2,    /* empty lines between two rows, of which one may be a blank cell */
 	SIGN_BYTES = 3,  /* of ≥ ≤ ＜ */
 	SHORT_LINE = 30, /* code points of a line that may be a cell */
 	MARGIN = 4, MARGIN_LINES = 3 /* so many lines end in the last places: they are wrapped */
@@ -20,11 +21,11 @@ static size_t width_of(struct str s)
 	return n < TEXT_WIDE ? n : TEXT_WIDE;
 }
 
-/* Several pieces on a line: a blank with a character of two places beside it; not only a sign before it (≥ 42家). */
+/* Several pieces on a line: a blank with a character of two places beside it; not only a sign (≥ 42家) or 指标1: before it. */
 static bool is_parted(struct str s)
 {
 	for (size_t at = str_chr(s, ' ', s.n < SIGN_BYTES + 1 ? s.n : SIGN_BYTES + 1); at < s.n; at = str_chr(s, ' ', at + 1))
-		if ((unsigned char)s.p[at - 1] >= 0x80 || (at + 1 < s.n && (unsigned char)s.p[at + 1] >= 0xe0))
+		if (s.p[at - 1] != ':' && ((unsigned char)s.p[at - 1] >= 0x80 || (at + 1 < s.n && (unsigned char)s.p[at + 1] >= 0xe0)))
 			return true;
 	return false;
 }
@@ -45,8 +46,7 @@ bool text_wrapped(const struct text_tally *t)
 struct text_tally text_tally(struct str peek)
 {
 	struct text_tally t = { 0 };
-	bool empty = true;
-	size_t block = 0;
+	size_t block = 0, gap = 1;
 
 	for (size_t at = 0, end; at < peek.n; at = end + 1) {
 		struct str line;
@@ -55,24 +55,39 @@ struct text_tally text_tally(struct str peek)
 		while (line.n && line.p[line.n - 1] == '\r')
 			line.n--;
 		if (str_blank(line)) {
-			empty = true;
+			gap++;
 			continue;
 		}
 		t.lines++;
-		t.blocks += empty;
-		block = empty ? 1 : shape_points(line, SHORT_LINE) < SHORT_LINE ? block + 1 : 0;
+		t.blocks += gap > 0;
+		t.far += gap > GAP_MOST;
+		block = gap || shape_title(line) ? 0 : block;
+		block += shape_points(line, SHORT_LINE) < SHORT_LINE;
 		t.long_blocks += block == ROW_LINES + 1;
 		t.ending += str_trim_right(line).n < line.n;
 		t.wide[width_of(str_trim(line))]++;
 		t.parted += is_parted(str_trim(line));
-		empty = false;
+		gap = 0;
 	}
 	return t;
 }
 
 bool text_trimmed(const struct text_tally *t) { return t->ending * 20 < t->lines; }
 
-bool text_in_blocks(const struct text_tally *t) { return text_trimmed(t) && t->blocks * 2 <= t->lines && t->long_blocks == 0; }
+bool text_spaced(const struct text_tally *t) { return t->blocks * 10 > t->lines * 9; }
+
+/* Near and far blocks are mixed: what stands between them are blank cells, not the ends of rows. */
+static bool has_blanks(const struct text_tally *t) { return t->far * 6 > t->blocks && (t->blocks - t->far) * 6 > t->blocks; }
+
+bool text_in_blocks(const struct text_tally *t)
+{
+	return text_trimmed(t) && t->blocks * 2 <= t->lines && t->long_blocks == 0 && !has_blanks(t);
+}
+
+bool text_stacked(const struct text_tally *t)
+{
+	return text_trimmed(t) && t->parted * 12 < t->lines && !text_in_blocks(t) && (t->long_blocks || text_spaced(t) || has_blanks(t));
+}
 
 bool text_is_lines(struct str peek)
 {

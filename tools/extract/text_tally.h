@@ -10,6 +10,7 @@ enum { TEXT_WIDE = 120 }; /* places of Latin letters: no page has wider lines of
 
 struct text_tally {
 	size_t lines, ending, blocks; /* lines that are not blank, that end in a blank, that follow an empty one */
+	size_t far;                   /* follow more empty ones than part rows */
 	size_t long_blocks;           /* runs of short lines that are longer than any row */
 	size_t parted;                /* have a blank between other signs than letters */
 	size_t wide[TEXT_WIDE + 1];   /* lines by their width, in places of Latin letters */
@@ -20,7 +21,11 @@ struct text_tally text_tally(struct str peek);
 bool text_wrapped(const struct text_tally *t);
 /* Hardly any line ends in a blank. */
 bool text_trimmed(const struct text_tally *t);
+/* Hardly any line stands just below another. */
+bool text_spaced(const struct text_tally *t);
 /* Blocks of several lines: one cell a line. */
 bool text_in_blocks(const struct text_tally *t);
+/* The same, but nothing parts the rows: empty lines are blank cells, or stand behind every cell. */
+bool text_stacked(const struct text_tally *t);
 
 #endif
