@@ -4,7 +4,6 @@
 
 enum {
 	ROW_LINES = 12,  /* a block of more short lines is no row whose cells stand on a line each */
-	GAP_MOST = 2,    /* empty lines between two rows, of which one may be a blank cell */
 	SIGN_BYTES = 3,  /* of ≥ ≤ ＜ */
 	SHORT_LINE = 30, /* code points of a line that may be a cell */
 	MARGIN = 4, MARGIN_LINES = 3 /* so many lines end in the last places: they are wrapped */
@@ -60,7 +59,7 @@ struct text_tally text_tally(struct str peek)
 		}
 		t.lines++;
 		t.blocks += gap > 0;
-		t.far += gap > GAP_MOST;
+		t.far += gap > 1;
 		block = gap || shape_title(line) ? 0 : block;
 		block += shape_points(line, SHORT_LINE) < SHORT_LINE;
 		t.long_blocks += block == ROW_LINES + 1;
@@ -77,7 +76,7 @@ bool text_trimmed(const struct text_tally *t) { return t->ending * 20 < t->lines
 bool text_spaced(const struct text_tally *t) { return t->blocks * 10 > t->lines * 9; }
 
 /* Near and far blocks are mixed: what stands between them are blank cells, not the ends of rows. */
-static bool has_blanks(const struct text_tally *t) { return t->far * 6 > t->blocks && (t->blocks - t->far) * 6 > t->blocks; }
+static bool has_blanks(const struct text_tally *t) { return t->far * 3 > t->blocks && (t->blocks - t->far) * 6 > t->blocks; }
 
 bool text_in_blocks(const struct text_tally *t)
 {

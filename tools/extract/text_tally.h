@@ -10,7 +10,7 @@ enum { TEXT_WIDE = 120 }; /* places of Latin letters: no page has wider lines of
 
 struct text_tally {
 	size_t lines, ending, blocks; /* lines that are not blank, that end in a blank, that follow an empty one */
-	size_t far;                   /* follow more empty ones than part rows */
+	size_t far;                   /* follow several empty ones */
 	size_t long_blocks;           /* runs of short lines that are longer than any row */
 	size_t parted;                /* have a blank between other signs than letters */
 	size_t wide[TEXT_WIDE + 1];   /* lines by their width, in places of Latin letters */
