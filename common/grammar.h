@@ -150,6 +150,8 @@ struct sum_rule {
 	X(SPLIT_OTHER, "split-other", 6)        /* a cell ends at a blank beside a digit or letter */ \
 	X(NUMBER_APART, "number-apart", 3)      /* and the blank parts a number from the word behind it */ \
 	X(ROW_WITHIN, "row-within", 20)         /* text layouts: a row begins inside a line, not with one */ \
+	X(PARAGRAPH, "paragraph", 40)           /* a cell a line: a cell goes on in the next line */ \
+	X(STRAY_BLANK, "stray-blank", 6)        /* a cell a line: an empty line that is no cell */ \
 	X(SHORT_WORDS, "short-words", 2)        /* text layouts: a word or two as a description: a value sooner */ \
 	X(NOTE_WORDS, "note-words", 16)         /* a few words as a note: without a value they are the value */ \
 	X(VALUE_MISFIT, "value-misfit", 8)      /* a value of a kind that the level does not have (money="no") */

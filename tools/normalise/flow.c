@@ -9,6 +9,7 @@
 enum {
 	LABEL_GAIN = 20, NUMBER_COST = 1, TEXT_COST = 8,
 	END_BYTES_MOST = 100,
+	STACK_COLUMNS = 3,
 	HEADING_GROUPS = 16 /* that a wrapped heading takes at most */
 };
 
@@ -207,6 +208,7 @@ static void add_head(struct bench *b, struct ntable *out, const struct ncell *ce
 /* A group, and as the head parts it into cells. */
 struct reading {
 	struct group group;
+	size_t blanks;              /* blank cells above, where each has a row of its own */
 	const struct ncell **label; /* how each reads as a label; NULL: not parted yet */
 	size_t *end;                /* the piece behind each */
 	size_t n;
@@ -333,11 +335,41 @@ static bool says_nothing_new(struct flow_table *f, size_t i)
 	return true;
 }
 
+/* Groups of indicators between two of other kinds. */
+struct run {
+	struct group **group;
+	size_t *blanks; /* above each */
+	size_t n;
+	bool stacked;
+};
+
+static void read_stretch(struct flow_table *f, const struct header *h, struct run *s, struct ntable *out)
+{
+	struct group *stack = s->stacked && s->n ? flow_stack(f->b, s->group, s->blanks, s->n) : NULL;
+
+	if (stack)
+		flow_indicators(f->b, h, &stack, 0, 1, out);
+	else
+		flow_indicators(f->b, h, s->group, 0, s->n, out);
+	s->n = 0;
+}
+
+/* Every column has a line of its own in the heading that ends above group `end`: so have all cells. */
+static bool is_stacked(struct flow_table *f, size_t end)
+{
+	size_t columns = 0;
+
+	for (size_t i = end; i-- > 0 && is_columns(f, i); columns++)
+		if (f->t->row[i].n > 1)
+			return false;
+	return columns >= STACK_COLUMNS;
+}
+
 /* The groups below the heading: repeated headings go; a group of the head parts the stretch. */
 static void read_below(struct flow_table *f, const struct header *h, size_t from, struct ntable *out)
 {
-	struct group **kept = arena_alloc(f->b->arena, (f->t->rows - from + 1) * sizeof *kept);
-	size_t n = 0;
+	const size_t most = f->t->rows - from + 1;
+	struct run s = { arena_alloc(f->b->arena, most * sizeof *s.group), arena_alloc(f->b->arena, most * sizeof *s.blanks), 0, is_stacked(f, from) };
 
 	for (size_t i = from; i < f->t->rows; i++) {
 		size_t heading = heading_groups(f, i);
@@ -346,14 +378,31 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 			continue;
 		}
 		if (!heading && !is_of_head(f, i)) {
-			kept[n++] = &f->group[i].group;
+			s.blanks[s.n] = f->group[i].blanks;
+			s.group[s.n++] = &f->group[i].group;
 			continue;
 		}
-		flow_indicators(f->b, h, kept, 0, n, out);
+		read_stretch(f, h, &s, out);
 		add_head(f->b, out, cells_of(f, i), reading_of(f, i)->n, f->t->row[i].line);
-		n = 0;
 	}
-	flow_indicators(f->b, h, kept, 0, n, out);
+	read_stretch(f, h, &s, out);
+}
+
+/* Rows of nothing but one blank cell, as the lines of a dump are, count for the one below. */
+static void take_blanks(struct flow_table *f, struct ntable *t)
+{
+	size_t n = 0, blanks = 0;
+
+	for (size_t i = 0; i < t->rows; i++) {
+		if (t->row[i].n == 1 && str_blank(t->row[i].cell[0].raw)) {
+			blanks++;
+			continue;
+		}
+		f->group[n].blanks = blanks;
+		t->row[n++] = t->row[i];
+		blanks = 0;
+	}
+	t->rows = n;
 }
 
 void flow_table(struct bench *b, struct ntable *t)
@@ -364,8 +413,9 @@ void flow_table(struct bench *b, struct ntable *t)
 	struct header h;
 
 	b->grammar = b->all->base;
+	take_blanks(&f, t);
 	for (size_t i = 0; i < t->rows; i++)
-		f.group[i].group = (struct group){ &t->row[i], pieces_most(&t->row[i]), &scratch, NULL, NULL };
+		f.group[i].group = (struct group){ .row = &t->row[i], .most = pieces_most(&t->row[i]), .scratch = &scratch };
 	for (size_t i = 0; i < t->rows; i++) {
 		if (i + 1 < t->rows && is_columns(&f, i) && flow_part_heading(b, &t->row[i + 1]))
 			f.group[i + 1].group.most = pieces_most(&t->row[i + 1]);

@@ -6,10 +6,14 @@
 
 enum { FLOW_PIECES = 24 }; /* of a group that are weighed together; the rest are cells of their own */
 
-/* The pieces of a row of the layout, and how their joins read: asked once, by the head and by the indicators. */
+/*
+ * The pieces of a row of the layout, and how their joins read: asked once, by the head and by the indicators.
+ * Of cells that nothing parts into rows, a line each, one group holds all lines: a stack.
+ */
 struct group {
 	const struct nrow *row;
 	size_t most;                /* pieces of a join: FLOW_PIECES or all there are */
+	bool stack;                 /* its blank cells count */
 	struct arena *scratch;      /* for the readings; dies with the table */
 	struct seam *seam;          /* NULL: not reckoned yet */
 	const struct ncell **label; /* of pieces [from, from + n) at from * most + n - 1; NULL: not asked yet, or none was */
@@ -26,9 +30,12 @@ struct seam {
 	int joined;     /* what it costs to join the pieces from the first to this one; a difference is a cell's */
 	int split;      /* what it costs that a cell ends here */
 	size_t parting; /* how many blanks before this one part cells rather than words of one */
+	bool ends_line;
 };
 /* Of the group's pieces; reckoned once. */
 const struct seam *flow_seams(struct bench *b, struct group *g);
+/* A stack of n groups, above each of which stand that many blank cells; in the arena of the first. */
+struct group *flow_stack(struct bench *b, struct group *const *group, const size_t *blanks, size_t n);
 /*
  * Reads groups [from, to) below a header as rows of its columns, adding them to *rows; the groups' pieces go to
  * roles in the header's order by the cheapest path.

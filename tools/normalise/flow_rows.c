@@ -20,7 +20,7 @@ struct piece {
 struct node {
 	int cost;
 	unsigned char from_role, pieces;
-	bool new_row;
+	bool new_row, stray; /* stray: a blank line that is no cell; the role is the last cell's */
 };
 
 /* From what is read up to some piece into a role, in the row that the last cell stands in or in a new one. */
@@ -88,7 +88,7 @@ static int skip_cost(const struct flow *f, size_t r)
 static void find_ways(struct flow *f, size_t k)
 {
 	const struct node *node = f->node[k];
-	const bool within = k > 0 && k < f->n && f->piece[k - 1].group == f->piece[k].group;
+	const bool within = k > 0 && k < f->n && !f->piece[k - 1].seam.ends_line;
 	struct way same = { FAR, START, false }, new_row = { 0, START, true }, *into = f->ways[k].into;
 
 	for (size_t r = 0; r < f->roles; r++) {
@@ -144,6 +144,22 @@ static const struct ncell *span_label(struct flow *f, size_t k, size_t pieces)
 	return flow_label(f->b, f->piece[k - 1].group, to - pieces, to);
 }
 
+static bool is_blank(const struct flow *f, size_t piece)
+{
+	return f->piece[piece].group->row->cell[f->piece[piece].at].raw.n == 0;
+}
+
+/* A blank cell: in the place of a name or a value it costs as much as none. */
+static void weigh_blank(struct flow *f, struct span *s)
+{
+	for (size_t r = 0; r < f->roles; r++) {
+		enum role role = role_at(f, r);
+		s->cost[r] = role == ROLE_LEVEL3 || role == ROLE_VALUE || role == ROLE_NUMBER ? skip_cost(f, r) : 0;
+	}
+	s->read = true;
+	s->labels = s->names_too = false;
+}
+
 /* Weighs pieces [k - pieces, k) as a cell: read, or at the least that it may cost. */
 static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 {
@@ -154,6 +170,10 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 	struct span *s = &f->span[k][pieces - 1];
 	unsigned looks = 0;
 
+	if (is_blank(f, k - 1)) {
+		weigh_blank(f, s);
+		return;
+	}
 	s->read = read || level || pieces == 1 || c->shape != SHAPE_BLANK; /* the last: it was read before */
 	if (s->read) {
 		c = flow_whole(f->b, f->piece[k - 1].group, c);
@@ -174,7 +194,7 @@ static size_t span_most(const struct flow *f, size_t k)
 {
 	size_t pieces = 1;
 
-	while (pieces < SPAN_MOST && pieces < k && same_run(f, k - pieces - 1, k - 1))
+	while (pieces < SPAN_MOST && pieces < k && same_run(f, k - pieces - 1, k - 1) && !is_blank(f, k - 1) && !is_blank(f, k - pieces - 1))
 		pieces++;
 	return pieces;
 }
@@ -182,7 +202,7 @@ static size_t span_most(const struct flow *f, size_t k)
 static void reach(struct node *to, int cost, size_t from_role, size_t pieces, bool new_row)
 {
 	if (cost < to->cost)
-		*to = (struct node){ cost, (unsigned char)from_role, (unsigned char)pieces, new_row };
+		*to = (struct node){ cost, (unsigned char)from_role, (unsigned char)pieces, new_row, false };
 }
 
 /*
@@ -206,8 +226,22 @@ static void place(struct flow *f, size_t k, size_t pieces)
 		reach(&to[named + 1], f->node[k - pieces][LABELLED].cost, LABELLED, pieces, false);
 }
 
+/* The blank line before piece k is no cell. */
+static void pass_blank(struct flow *f, size_t k)
+{
+	const int cost = f->b->grammar->cost[COST_STRAY_BLANK];
+
+	for (size_t r = START; r <= LABELLED; r++) {
+		struct node *to = &f->node[k][r];
+		int passed = f->node[k - 1][r].cost + cost;
+		if (passed < to->cost)
+			*to = (struct node){ passed, (unsigned char)r, 1, false, true };
+	}
+}
+
 static void collect(struct flow *f, struct group *const *group, size_t from, size_t to)
 {
+	const bool stack = from < to && group[from]->stack; /* whose lines hold every cell, that of a section too */
 	size_t n = 0;
 
 	for (size_t i = from; i < to; i++)
@@ -217,11 +251,11 @@ static void collect(struct flow *f, struct group *const *group, size_t from, siz
 		const struct nrow *row = group[i]->row;
 		const struct seam *seam = flow_seams(f->b, group[i]);
 		for (size_t k = 0; k < row->n; k++)
-			if (!str_blank(row->cell[k].raw))
+			if (group[i]->stack || !str_blank(row->cell[k].raw))
 				f->piece[f->n++] = (struct piece){ group[i], k, seam[k] };
 	}
 	for (size_t a = 0; a < f->h->n && f->roles < ROLES_MOST; a++)
-		if (f->h->role[a] != ROLE_NONE && f->h->role[a] != ROLE_SECTION)
+		if (f->h->role[a] != ROLE_NONE && (stack || f->h->role[a] != ROLE_SECTION))
 			f->used[f->roles++] = a;
 	for (size_t r = 0; r < f->roles; r++) {
 		f->parts |= role_is_part(role_at(f, r));
@@ -279,7 +313,8 @@ static size_t trace(struct flow *f, struct step *step)
 	}
 	for (size_t k = least < FAR ? f->n : 0; k > 0 && best != START;) {
 		const struct node *at = &f->node[k][best];
-		step[n++] = (struct step){ (best == LABELLED ? f->named : best) - 1, k - at->pieces, at->pieces, at->new_row || at->from_role == START };
+		if (!at->stray)
+			step[n++] = (struct step){ (best == LABELLED ? f->named : best) - 1, k - at->pieces, at->pieces, at->new_row || at->from_role == START };
 		k -= at->pieces;
 		best = at->from_role;
 	}
@@ -348,6 +383,8 @@ static void run_path(struct flow *f, size_t from)
 			f->node[0][START].cost = 0;
 		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++)
 			place(f, k, pieces);
+		if (k && is_blank(f, k - 1))
+			pass_blank(f, k);
 		find_ways(f, k);
 	}
 }
@@ -421,7 +458,7 @@ static bool is_complete(const struct flow *f, const struct step *step, size_t n)
 static bool parts_groups(const struct flow *f, const struct step *step, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (step[i].new_row && step[i].from && f->piece[step[i].from - 1].group == f->piece[step[i].from].group)
+		if (step[i].new_row && step[i].from && !f->piece[step[i].from - 1].seam.ends_line)
 			return true;
 	return false;
 }

@@ -117,7 +117,7 @@ const struct seam *flow_seams(struct bench *b, struct group *g)
 	g->seam = arena_alloc(g->scratch, row->n * sizeof *g->seam);
 	for (size_t i = 0; i < row->n; i++) {
 		enum blank blank = i + 1 < row->n ? blank_behind(b, row, i) : BLANK_PARTS;
-		g->seam[i] = (struct seam){ joined, split_cost(b, row, i, blank), parting };
+		g->seam[i] = (struct seam){ joined, split_cost(b, row, i, blank), parting, i + 1 == row->n };
 		joined += b->grammar->cost[blank == BLANK_PARTS ? COST_JOIN_CJK : blank == BLANK_BEFORE_TARGET ? COST_SPLIT_OTHER : COST_JOIN_OTHER];
 		parting += blank == BLANK_PARTS;
 	}
