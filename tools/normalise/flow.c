@@ -120,91 +120,6 @@ static void part_group(struct bench *b, struct group *g, size_t n, struct part *
 	}
 }
 
-/* 总体目标 实施期目标 年度目标: headings side by side, what they head stands below. */
-static bool heads_goals(const struct nrow *row)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < row->n; i++)
-		n += cell_means(&row->cell[i], MEANS_GOAL) || cell_means(&row->cell[i], MEANS_ACHIEVEMENT);
-	return n >= 2 && n == row->n;
-}
-
-/* The row ends in a label whose value may be the next group. */
-static bool awaits_value(const struct nrow *row, const struct ncell *next)
-{
-	const struct ncell *last = row->n ? &row->cell[row->n - 1] : NULL;
-
-	if (!last || !last->means || next->means || heads_goals(row))
-		return false;
-	if (meaning_of(last->means, MEANS_AMOUNT))
-		return next->shape == SHAPE_NUMBER;
-	return meaning_of(last->means, MEANS_FIELD) || meaning_of(last->means, MEANS_GOAL)
-	    || meaning_of(last->means, MEANS_OTHER);
-}
-
-static bool all_mean(const struct ncell *cell, size_t n, enum meaning_kind kind)
-{
-	for (size_t i = 0; i < n; i++)
-		if (!cell_means(&cell[i], kind))
-			return false;
-	return n > 0;
-}
-
-static bool all_columns(const struct ncell *cell, size_t n) { return all_mean(cell, n, MEANS_COLUMN); }
-
-static bool all_figures(const struct ncell *cell, size_t n)
-{
-	for (size_t i = 0; i < n; i++)
-		if (cell[i].shape != SHAPE_NUMBER)
-			return false;
-	return n > 0;
-}
-
-/* Figures of a schedule that stand on lines of their own, below dates that have more. */
-static bool more_figures(const struct ntable *out, const struct ncell *cell, size_t n)
-{
-	const struct nrow *row = &out->row[out->rows - 1], *above = out->rows > 1 ? row - 1 : NULL;
-
-	return above && all_mean(above->cell, above->n, MEANS_DUE) && row->n + n <= above->n && all_figures(row->cell, row->n)
-	    && all_figures(cell, n);
-}
-
-/* Whether a group's cells stand in the row in hand: as values, or because each cell stands on a line of its own. */
-static bool goes_on(const struct ntable *out, const struct ncell *cell, size_t n)
-{
-	const struct nrow *row = out->rows ? &out->row[out->rows - 1] : NULL;
-
-	if (!row || n == 0)
-		return false;
-	return awaits_value(row, &cell[0]) || (all_columns(row->cell, row->n) && all_columns(cell, n))
-	    || (all_mean(row->cell, row->n, MEANS_DUE) && all_mean(cell, n, MEANS_DUE)) || more_figures(out, cell, n);
-}
-
-/* Adds a group's cells to the row in hand, or to a new one. */
-static void add_head(struct bench *b, struct ntable *out, const struct ncell *cell, size_t n, size_t line)
-{
-	struct nrow *row = out->rows ? &out->row[out->rows - 1] : NULL;
-	bool go_on = goes_on(out, cell, n);
-	/* 年初预算数 全年预算数 … stand over figures that have a label before them */
-	bool over_figures = n > 1 && !go_on && cell_means(&cell[0], MEANS_PHASE);
-	struct ncell *wider;
-
-	if (!go_on) {
-		row = flow_add_row(b, out, n);
-		row->line = line;
-	}
-	wider = arena_zero(b->arena, row->n + n, sizeof *wider);
-	memcpy(wider, row->cell, row->n * sizeof *wider);
-	for (size_t i = 0; i < n; i++) {
-		wider[row->n + i] = cell[i];
-		wider[row->n + i].column = row->n + i + (over_figures ? 1 : 0);
-	}
-	row->cell = wider;
-	row->n += n;
-	row_index(b->arena, row);
-}
-
 /* A group, and as the head parts it into cells. */
 struct reading {
 	struct group group;
@@ -219,7 +134,15 @@ struct flow_table {
 	struct bench *b;
 	const struct ntable *t;
 	struct reading *group; /* of each row of t */
+	bool stacked;          /* a cell a line */
 };
+
+static void begin_reading(struct flow_table *f, size_t i, struct arena *scratch)
+{
+	const struct nrow *row = &f->t->row[i];
+
+	f->group[i] = (struct reading){ .group = { .row = row, .most = pieces_most(row), .scratch = scratch }, .blanks = f->group[i].blanks };
+}
 
 static const struct reading *reading_of(struct flow_table *f, size_t i)
 {
@@ -257,6 +180,12 @@ static const struct ncell *cells_of(struct flow_table *f, size_t i)
 		cell_read(f->b, &r->cell[k]);
 	}
 	return r->cell;
+}
+
+/* A group's cells in the head. */
+static void add_head(struct flow_table *f, struct ntable *out, size_t i)
+{
+	flow_head(f->b, out, f->stacked, cells_of(f, i), reading_of(f, i)->n, f->t->row[i].line);
 }
 
 /* How many of a group's cells are names of columns. */
@@ -340,12 +269,11 @@ struct run {
 	struct group **group;
 	size_t *blanks; /* above each */
 	size_t n;
-	bool stacked;
 };
 
-static void read_stretch(struct flow_table *f, const struct header *h, struct run *s, struct ntable *out)
+static void read_run(struct flow_table *f, const struct header *h, struct run *s, struct ntable *out)
 {
-	struct group *stack = s->stacked && s->n ? flow_stack(f->b, s->group, s->blanks, s->n) : NULL;
+	struct group *stack = f->stacked && s->n ? flow_stack(f->b, s->group, s->blanks, s->n) : NULL;
 
 	if (stack)
 		flow_indicators(f->b, h, &stack, 0, 1, out);
@@ -354,22 +282,11 @@ static void read_stretch(struct flow_table *f, const struct header *h, struct ru
 	s->n = 0;
 }
 
-/* Every column has a line of its own in the heading that ends above group `end`: so have all cells. */
-static bool is_stacked(struct flow_table *f, size_t end)
-{
-	size_t columns = 0;
-
-	for (size_t i = end; i-- > 0 && is_columns(f, i); columns++)
-		if (f->t->row[i].n > 1)
-			return false;
-	return columns >= STACK_COLUMNS;
-}
-
 /* The groups below the heading: repeated headings go; a group of the head parts the stretch. */
 static void read_below(struct flow_table *f, const struct header *h, size_t from, struct ntable *out)
 {
 	const size_t most = f->t->rows - from + 1;
-	struct run s = { arena_alloc(f->b->arena, most * sizeof *s.group), arena_alloc(f->b->arena, most * sizeof *s.blanks), 0, is_stacked(f, from) };
+	struct run s = { arena_alloc(f->b->arena, most * sizeof *s.group), arena_alloc(f->b->arena, most * sizeof *s.blanks), 0 };
 
 	for (size_t i = from; i < f->t->rows; i++) {
 		size_t heading = heading_groups(f, i);
@@ -382,10 +299,10 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 			s.group[s.n++] = &f->group[i].group;
 			continue;
 		}
-		read_stretch(f, h, &s, out);
-		add_head(f->b, out, cells_of(f, i), reading_of(f, i)->n, f->t->row[i].line);
+		read_run(f, h, &s, out);
+		add_head(f, out, i);
 	}
-	read_stretch(f, h, &s, out);
+	read_run(f, h, &s, out);
 }
 
 /* Rows of nothing but one blank cell, as the lines of a dump are, count for the one below. */
@@ -405,21 +322,32 @@ static void take_blanks(struct flow_table *f, struct ntable *t)
 	t->rows = n;
 }
 
+/* Every column has a line of its own in the heading: so have all cells. */
+static bool is_stacked(struct flow_table *f)
+{
+	size_t columns = 0;
+
+	for (size_t i = 0; i < f->t->rows && columns < STACK_COLUMNS; i++)
+		columns = f->t->row[i].n == 1 && is_columns(f, i) ? columns + 1 : 0;
+	return columns == STACK_COLUMNS;
+}
+
 void flow_table(struct bench *b, struct ntable *t)
 {
 	struct arena scratch = { 0 };
-	struct flow_table f = { b, t, arena_zero(b->arena, t->rows, sizeof *f.group) };
+	struct flow_table f = { b, t, arena_zero(b->arena, t->rows, sizeof *f.group), false };
 	struct ntable out = { 0 };
 	struct header h;
 
 	b->grammar = b->all->base;
 	take_blanks(&f, t);
 	for (size_t i = 0; i < t->rows; i++)
-		f.group[i].group = (struct group){ .row = &t->row[i], .most = pieces_most(&t->row[i]), .scratch = &scratch };
+		begin_reading(&f, i, &scratch);
+	f.stacked = is_stacked(&f);
 	for (size_t i = 0; i < t->rows; i++) {
 		if (i + 1 < t->rows && is_columns(&f, i) && flow_part_heading(b, &t->row[i + 1]))
-			f.group[i + 1].group.most = pieces_most(&t->row[i + 1]);
-		add_head(b, &out, cells_of(&f, i), reading_of(&f, i)->n, t->row[i].line);
+			begin_reading(&f, i + 1, &scratch);
+		add_head(&f, &out, i);
 		if (!header_row(&out.row[out.rows - 1]) || is_columns(&f, i + 1) || (i + 1 < t->rows && t->row[i + 1].n && heading_groups(&f, i + 1)))
 			continue;
 		flow_place_parts(b, &out.row[out.rows - 1]);

@@ -46,6 +46,8 @@ void flow_indicators(struct bench *b, const struct header *h, struct group *cons
 bool flow_part_heading(struct bench *b, struct nrow *row);
 /* Puts 符号, 值 and 计量单位 at the end of a heading in the place of 指标值, whose parts they are. */
 void flow_place_parts(struct bench *b, struct nrow *row);
+/* Adds a group's cells to the head's row in hand, or to a new one; stacked: cells stand a line each. */
+void flow_head(struct bench *b, struct ntable *out, bool stacked, const struct ncell *cell, size_t n, size_t line);
 /* A new row in a table, with room for n cells. */
 struct nrow *flow_add_row(struct bench *b, struct ntable *t, size_t n);
 

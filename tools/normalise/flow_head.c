@@ -1,0 +1,149 @@
+/* The head of a plain text: which groups stand in one row. */
+#include "flow_internal.h"
+
+enum { PHASES_MOST = 8 /* headings over an amount's figures */ };
+
+static bool all_goals(const struct nrow *row)
+{
+	for (size_t i = 0; i < row->n; i++)
+		if (!cell_means(&row->cell[i], MEANS_GOAL) && !cell_means(&row->cell[i], MEANS_ACHIEVEMENT))
+			return false;
+	return true;
+}
+
+/* 总体目标 实施期目标 年度目标: headings side by side, what they head stands below. */
+static bool heads_goals(const struct nrow *row) { return row->n >= 2 && all_goals(row); }
+
+/* The row ends in a label whose value may be the next group. */
+static bool awaits_value(const struct nrow *row, const struct ncell *next)
+{
+	const struct ncell *last = row->n ? &row->cell[row->n - 1] : NULL;
+
+	if (!last || !last->means || next->means || heads_goals(row))
+		return false;
+	if (meaning_of(last->means, MEANS_AMOUNT))
+		return next->shape == SHAPE_NUMBER;
+	return meaning_of(last->means, MEANS_FIELD) || meaning_of(last->means, MEANS_GOAL)
+	    || meaning_of(last->means, MEANS_OTHER);
+}
+
+static bool all_mean(const struct ncell *cell, size_t n, enum meaning_kind kind)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!cell_means(&cell[i], kind))
+			return false;
+	return n > 0;
+}
+
+static bool all_columns(const struct ncell *cell, size_t n) { return all_mean(cell, n, MEANS_COLUMN); }
+
+static bool all_figures(const struct ncell *cell, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (cell[i].shape != SHAPE_NUMBER)
+			return false;
+	return n > 0;
+}
+
+/* Figures of a schedule that stand on lines of their own, below dates that have more; its label may be said again. */
+static bool more_figures(const struct ntable *out, const struct ncell *cell, size_t n)
+{
+	const struct nrow *row = &out->row[out->rows - 1], *above = out->rows > 1 ? row - 1 : NULL;
+	size_t label = row->n > 1 && row->cell[0].means && !cell_means(&row->cell[0], MEANS_AMOUNT);
+
+	return above && all_mean(above->cell, above->n, MEANS_DUE) && row->n - label + n <= above->n
+	    && all_figures(row->cell + label, row->n - label) && all_figures(cell, n);
+}
+
+static const struct nrow *row_above(const struct ntable *out) { return out->rows > 1 ? &out->row[out->rows - 2] : NULL; }
+
+/* 年初预算数 全年预算数 …: what the figures of amounts below stand for. */
+static bool is_phases(const struct nrow *row) { return row->n && cell_means(&row->cell[0], MEANS_PHASE); }
+
+/* How many figures an amount's row may have by the phases above it. */
+static size_t phases_above(const struct ntable *out)
+{
+	for (size_t i = out->rows; i-- > 0;) {
+		if (is_phases(&out->row[i]))
+			return out->row[i].n;
+		if (!cell_means(&out->row[i].cell[0], MEANS_AMOUNT))
+			return 0;
+	}
+	return 0;
+}
+
+/* 财政拨款 150 财政拨款 50: of two terms; 预算金额 年度资金总额 350: the first stands over its parts. */
+static bool same_amount(const struct nrow *row, const struct ncell *cell)
+{
+	const struct meaning *first = cell_means(&row->cell[0], MEANS_AMOUNT), *second = cell_means(cell, MEANS_AMOUNT);
+
+	if (!first || !second || row->n > 2 || !str_eq(first->name, second->name))
+		return false;
+	return row->n == 1 || (row->cell[1].shape == SHAPE_NUMBER && str_eq(row->cell[0].text, cell->text));
+}
+
+static bool means_goals(const struct ncell *c) { return cell_means(c, MEANS_GOAL) || cell_means(c, MEANS_ACHIEVEMENT); }
+
+/* How many texts stand below headings of goals, where the first may span the others. */
+static size_t goals_below(const struct nrow *heads)
+{
+	return heads->n > 2 || !cell_means(&heads->cell[heads->n - 1], MEANS_ACHIEVEMENT) ? heads->n - 1 : heads->n;
+}
+
+/* Where cells stand a line each, more goes on in the row in hand than a line's own cells tell. */
+static bool stack_goes_on(const struct ntable *out, const struct ncell *cell)
+{
+	const struct nrow *row = &out->row[out->rows - 1], *above = row_above(out);
+
+	if (is_phases(row))
+		return row->n < PHASES_MOST && cell->shape != SHAPE_NUMBER && !cell_means(cell, MEANS_AMOUNT) && !cell_means(cell, MEANS_FIELD);
+	if (!cell->means && cell->shape == SHAPE_NUMBER && cell_means(&row->cell[0], MEANS_AMOUNT))
+		return row->n <= phases_above(out);
+	if (means_goals(cell))
+		return all_goals(row);
+	return same_amount(row, cell) || (above && heads_goals(above) && !cell->means && !row->cell[0].means && row->n < goals_below(above));
+}
+
+/* Whether a group's cells stand in the row in hand: as values, or because each cell stands on a line of its own. */
+static bool goes_on(const struct ntable *out, const struct ncell *cell, size_t n)
+{
+	const struct nrow *row = out->rows ? &out->row[out->rows - 1] : NULL;
+
+	if (!row || n == 0)
+		return false;
+	return awaits_value(row, &cell[0]) || (all_columns(row->cell, row->n) && all_columns(cell, n))
+	    || (all_mean(row->cell, row->n, MEANS_DUE) && all_mean(cell, n, MEANS_DUE)) || more_figures(out, cell, n);
+}
+
+/* The column of the first cell in a row that is begun, by the rows above. */
+static size_t first_column(const struct ntable *out, bool stacked, const struct ncell *cell, size_t n)
+{
+	const struct nrow *above = out->rows ? &out->row[out->rows - 1] : NULL;
+
+	/* 年初预算数 全年预算数 … stand over figures that have a label before them */
+	if ((n > 1 || stacked) && cell_means(&cell[0], MEANS_PHASE))
+		return 1;
+	return stacked && above && heads_goals(above) && !cell[0].means && goals_below(above) < above->n;
+}
+
+void flow_head(struct bench *b, struct ntable *out, bool stacked, const struct ncell *cell, size_t n, size_t line)
+{
+	struct nrow *row = out->rows ? &out->row[out->rows - 1] : NULL;
+	bool go_on = goes_on(out, cell, n) || (stacked && row && row->n && n == 1 && stack_goes_on(out, cell));
+	size_t first = !go_on ? first_column(out, stacked, cell, n) : stacked ? row->cell[0].column : 0;
+	struct ncell *wider;
+
+	if (!go_on) {
+		row = flow_add_row(b, out, n);
+		row->line = line;
+	}
+	wider = arena_zero(b->arena, row->n + n, sizeof *wider);
+	memcpy(wider, row->cell, row->n * sizeof *wider);
+	for (size_t i = 0; i < n; i++) {
+		wider[row->n + i] = cell[i];
+		wider[row->n + i].column = first + row->n + i;
+	}
+	row->cell = wider;
+	row->n += n;
+	row_index(b->arena, row);
+}
