@@ -10,6 +10,7 @@ enum {
 	LABEL_GAIN = 20, NUMBER_COST = 1, TEXT_COST = 8,
 	END_BYTES_MOST = 100,
 	STACK_COLUMNS = 3,
+	FIGURES_MOST = 3, /* behind 总分 */
 	HEADING_GROUPS = 16 /* that a wrapped heading takes at most */
 };
 
@@ -236,6 +237,25 @@ static bool has_target(struct flow_table *f, size_t i)
 	return false;
 }
 
+/* A bare figure on a line of its own. */
+static bool is_figure(struct flow_table *f, size_t i)
+{
+	const struct ncell *c = i < f->t->rows && f->t->row[i].n == 1 ? flow_whole(f->b, &f->group[i].group, reading_of(f, i)->label[0]) : NULL;
+
+	return c && c->shape == SHAPE_NUMBER && !looks_targeted(f->b->grammar, c);
+}
+
+/* 总分, 100, 98 below one another, or one of the figures. */
+static bool is_lone_label(struct flow_table *f, size_t i)
+{
+	const struct ncell *first;
+
+	for (size_t k = 0; k < FIGURES_MOST && i > 0 && is_figure(f, i); k++)
+		i--;
+	first = f->t->row[i].n == 1 ? reading_of(f, i)->label[0] : NULL;
+	return first && !first->level1 && !first->level2 && cell_means(first, MEANS_OTHER) && !cell_means(first, MEANS_COLUMN) && is_figure(f, i + 1);
+}
+
 /* A label of the head with its value below the indicators (总分 100 98): its group is none of theirs. */
 static bool is_of_head(struct flow_table *f, size_t i)
 {
@@ -246,7 +266,7 @@ static bool is_of_head(struct flow_table *f, size_t i)
 	if (group->n && f->b->grammar->text_end && pattern_match(f->b->grammar->text_end, str_to(group->cell[0].raw, END_BYTES_MOST), NULL) == 1)
 		return true; /* 填报人：… */
 	if (group->n < 2)
-		return false;
+		return f->stacked && is_lone_label(f, i);
 	r = reading_of(f, i);
 	first = r->n > 1 ? r->label[0] : NULL;
 	return first && !first->level1 && !first->level2 && !cell_means(first, MEANS_COLUMN)

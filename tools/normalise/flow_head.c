@@ -1,7 +1,10 @@
 /* The head of a plain text: which groups stand in one row. */
 #include "flow_internal.h"
 
-enum { PHASES_MOST = 8 /* headings over an amount's figures */ };
+enum {
+	PHASES_MOST = 8,  /* headings over an amount's figures */
+	SPANNED_MOST = 12 /* rows that a label spans */
+};
 
 static bool all_goals(const struct nrow *row)
 {
@@ -45,14 +48,13 @@ static bool all_figures(const struct ncell *cell, size_t n)
 	return n > 0;
 }
 
-/* Figures of a schedule that stand on lines of their own, below dates that have more; its label may be said again. */
+/* Figures of a schedule that stand on lines of their own, below dates that have more. */
 static bool more_figures(const struct ntable *out, const struct ncell *cell, size_t n)
 {
 	const struct nrow *row = &out->row[out->rows - 1], *above = out->rows > 1 ? row - 1 : NULL;
-	size_t label = row->n > 1 && row->cell[0].means && !cell_means(&row->cell[0], MEANS_AMOUNT);
 
-	return above && all_mean(above->cell, above->n, MEANS_DUE) && row->n - label + n <= above->n
-	    && all_figures(row->cell + label, row->n - label) && all_figures(cell, n);
+	return above && all_mean(above->cell, above->n, MEANS_DUE) && row->n + n <= above->n && all_figures(row->cell, row->n)
+	    && all_figures(cell, n);
 }
 
 static const struct nrow *row_above(const struct ntable *out) { return out->rows > 1 ? &out->row[out->rows - 2] : NULL; }
@@ -90,6 +92,12 @@ static size_t goals_below(const struct nrow *heads)
 	return heads->n > 2 || !cell_means(&heads->cell[heads->n - 1], MEANS_ACHIEVEMENT) ? heads->n - 1 : heads->n;
 }
 
+/* 总分 100 98: full marks and those reached. */
+static bool is_score(const struct nrow *row, const struct ncell *cell)
+{
+	return row->n == 2 && cell_means(&row->cell[0], MEANS_OTHER) && row->cell[1].shape == SHAPE_NUMBER && cell->shape == SHAPE_NUMBER;
+}
+
 /* Where cells stand a line each, more goes on in the row in hand than a line's own cells tell. */
 static bool stack_goes_on(const struct ntable *out, const struct ncell *cell)
 {
@@ -101,7 +109,7 @@ static bool stack_goes_on(const struct ntable *out, const struct ncell *cell)
 		return row->n <= phases_above(out);
 	if (means_goals(cell))
 		return all_goals(row);
-	return same_amount(row, cell) || (above && heads_goals(above) && !cell->means && !row->cell[0].means && row->n < goals_below(above));
+	return same_amount(row, cell) || is_score(row, cell) || (above && heads_goals(above) && !cell->means && !row->cell[0].means && row->n < goals_below(above));
 }
 
 /* Whether a group's cells stand in the row in hand: as values, or because each cell stands on a line of its own. */
@@ -113,6 +121,39 @@ static bool goes_on(const struct ntable *out, const struct ncell *cell, size_t n
 		return false;
 	return awaits_value(row, &cell[0]) || (all_columns(row->cell, row->n) && all_columns(cell, n))
 	    || (all_mean(row->cell, row->n, MEANS_DUE) && all_mean(cell, n, MEANS_DUE)) || more_figures(out, cell, n);
+}
+
+/* A label that spans rows, filed again in each of them. */
+static bool is_said_again(const struct ntable *out, const struct ncell *cell)
+{
+	if (!cell_means(cell, MEANS_SECTION) && !cell_means(cell, MEANS_GOAL))
+		return false;
+	for (size_t i = out->rows; i-- > 0 && out->rows - i <= SPANNED_MOST;)
+		if (str_eq(out->row[i].cell[0].text, cell->text))
+			return cell_means(cell, MEANS_SECTION) || heads_goals(&out->row[i]);
+	return false;
+}
+
+static bool is_amount(const struct nrow *row) { return row->n == 2 && row->cell[0].means && row->cell[1].shape == SHAPE_NUMBER; }
+
+/* 财政拨款 150 财政拨款 50 stand below 实施期资金总额 150 年度资金总额 50: the two rows above become one. */
+static void join_terms(struct bench *b, struct ntable *out)
+{
+	struct nrow *row = out->rows > 2 ? &out->row[out->rows - 3] : NULL;
+	struct ncell *wider;
+
+	if (!row || !is_amount(&row[0]) || !is_amount(&row[1]) || row[2].n != 4)
+		return;
+	wider = arena_zero(b->arena, 4, sizeof *wider);
+	memcpy(wider, row[0].cell, 2 * sizeof *wider);
+	memcpy(wider + 2, row[1].cell, 2 * sizeof *wider);
+	wider[2].column = 2;
+	wider[3].column = 3;
+	row[0].cell = wider;
+	row[0].n = 4;
+	row_index(b->arena, &row[0]);
+	row[1] = row[2];
+	out->rows--;
 }
 
 /* The column of the first cell in a row that is begun, by the rows above. */
@@ -133,6 +174,8 @@ void flow_head(struct bench *b, struct ntable *out, bool stacked, const struct n
 	size_t first = !go_on ? first_column(out, stacked, cell, n) : stacked ? row->cell[0].column : 0;
 	struct ncell *wider;
 
+	if (stacked && n == 1 && is_said_again(out, cell))
+		return;
 	if (!go_on) {
 		row = flow_add_row(b, out, n);
 		row->line = line;
@@ -146,4 +189,6 @@ void flow_head(struct bench *b, struct ntable *out, bool stacked, const struct n
 	row->cell = wider;
 	row->n += n;
 	row_index(b->arena, row);
+	if (stacked)
+		join_terms(b, out);
 }
