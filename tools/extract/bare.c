@@ -6,6 +6,7 @@
 enum {
 	SHORT = 20,        /* code points of a line that may be a cell where no title was found */
 	LONG = 40,         /* a single line behind a title that is longer, and a sentence, is prose */
+	TITLE_LEAST = 8,   /* a shorter line may be the end of a wrapped one */
 	UNTITLED_LINES = 4, /* lines of a block that begins a table without a title */
 	WRAPPED = 25       /* a prose line of that length without a stop goes on in the next */
 };
@@ -102,10 +103,10 @@ static void take_title(struct bare *b, struct str s, struct spot at)
 	b->rows.gap = 0;
 }
 
-/* In a table a cell may end in 表: its title is numbered or stands behind an empty line. */
+/* In a table a cell may end in 表, and so may a short line of prose: else a title is numbered or stands behind an empty line. */
 static bool is_title(const struct bare *b, struct str s)
 {
-	return shape_title(s) && (b->rows.now.n == 0 || (b->where != IN_TABLE && shape_ordinal(s)));
+	return shape_title(s) && (b->rows.now.n == 0 || (b->where != IN_TABLE && (shape_ordinal(s) || shape_longer(s, TITLE_LEAST))));
 }
 
 static void take_line(struct bare *b, struct input *in, const struct line *line)
