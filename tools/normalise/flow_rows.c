@@ -89,7 +89,7 @@ static void find_ways(struct flow *f, size_t k)
 {
 	const struct node *node = f->node[k];
 	const bool within = k > 0 && k < f->n && !f->piece[k - 1].seam.ends_line;
-	struct way same = { FAR, START, false }, new_row = { 0, START, true }, *into = f->ways[k].into;
+	struct way same = { FAR, START, false }, new_row = { node[START].cost, START, true }, *into = f->ways[k].into;
 
 	for (size_t r = 0; r < f->roles; r++) {
 		int cost = node[r + 1].cost;
@@ -97,8 +97,8 @@ static void find_ways(struct flow *f, size_t k)
 		if (cost < FAR && cost - f->skip[r + 1] < same.cost)
 			same = (struct way){ cost - f->skip[r + 1], (unsigned char)(r + 1), false };
 	}
-	if (k > 0)
-		new_row = (struct way){ same.cost < FAR ? same.cost + f->skip[f->roles] : FAR, same.from, true };
+	if (same.cost < FAR && same.cost + f->skip[f->roles] < new_row.cost)
+		new_row = (struct way){ same.cost + f->skip[f->roles], same.from, true };
 	if (within)
 		new_row.cost = f->by_group || new_row.cost >= FAR ? FAR : new_row.cost + f->b->grammar->cost[COST_ROW_WITHIN];
 	for (size_t r = 0; r < f->roles && r < ROLES_MOST; r++) {
