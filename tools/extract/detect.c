@@ -265,5 +265,7 @@ enum format detect_format(struct str peek)
 		return FORMAT_TEXT;
 	if (!t.headings && text_is_lines(peek))
 		return FORMAT_LINES;
-	return t.headings || !whole ? FORMAT_MARKDOWN : FORMAT_TEXT; /* tables may still come in a long one */
+	if (t.headings || (!whole && !text_is_stacked(peek))) /* tables may still come in a long one */
+		return FORMAT_MARKDOWN;
+	return FORMAT_TEXT;
 }

@@ -34,6 +34,8 @@ void csv_read(struct input *in, struct sink *out);    /* delimiter found: , ; TA
 bool tabbed_is_stacked(struct str peek);
 /* Whether text without blanks at its line ends is wrapped at a margin, and not in blocks of a cell a line. */
 bool text_is_lines(struct str peek);
+/* Whether it is a dump of a cell a line of which nothing parts the rows. */
+bool text_is_stacked(struct str peek);
 
 /*
  * html_island: an HTML table inside another format.  Feed lines from the one that holds "<table" on;

@@ -253,7 +253,7 @@ static void close_outside(struct text_reader *r, struct group *g, struct str tex
 	if (r->where == AFTER_TITLE)
 		begins = !shape_bracketed(text) && !is_prose(g, text) && shape_chapter(text) == CHAPTER_NONE;
 	else
-		begins = is_plain_row(g, text);
+		begins = is_plain_row(g, text) && shape_chapter(text) == CHAPTER_NONE;
 	if (begins) {
 		begin_table(r, g);
 		write_row(r, g);

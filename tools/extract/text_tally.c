@@ -88,6 +88,13 @@ bool text_stacked(const struct text_tally *t)
 	return text_trimmed(t) && t->parted * 12 < t->lines && !text_in_blocks(t) && (t->long_blocks || text_spaced(t) || has_blanks(t));
 }
 
+bool text_is_stacked(struct str peek)
+{
+	struct text_tally t = text_tally(peek);
+
+	return text_stacked(&t);
+}
+
 bool text_is_lines(struct str peek)
 {
 	struct text_tally t = text_tally(peek);

@@ -2,6 +2,7 @@
 #include "head.h"
 #include "header.h"
 #include "looks.h"
+#include "recognise.h"
 
 #include <assert.h>
 #include <limits.h>
@@ -11,6 +12,7 @@ enum {
 	END_BYTES_MOST = 100,
 	STACK_COLUMNS = 3,
 	FIGURES_MOST = 3, /* behind 总分 */
+	TITLE_BYTES = 15, /* shorter lines are no title */
 	HEADING_GROUPS = 16 /* that a wrapped heading takes at most */
 };
 
@@ -133,8 +135,8 @@ struct reading {
 
 struct flow_table {
 	struct bench *b;
-	const struct ntable *t;
-	struct reading *group; /* of each row of t */
+	struct ntable *t;      /* a form's rows */
+	struct reading *group; /* of each of them */
 	bool stacked;          /* a cell a line */
 };
 
@@ -352,28 +354,59 @@ static bool is_stacked(struct flow_table *f)
 	return columns == STACK_COLUMNS;
 }
 
+/* Another form's title stands between its rows: where the table's first form ends. */
+static size_t form_end(struct flow_table *f)
+{
+	for (size_t i = 1; i < f->t->rows; i++) {
+		const struct nrow *row = &f->t->row[i];
+		struct nrow one = { .cell = row->cell, .n = row->n };
+		if (row->n != 1 || row->cell[0].raw.n < TITLE_BYTES)
+			continue;
+		cell_read(f->b, &one.cell[0]);
+		row_index(f->b->arena, &one);
+		if (recognise_title_row(f->b, &one))
+			return i;
+	}
+	return f->t->rows;
+}
+
+/* One form's rows: its head, the heading, and what is below. */
+static void read_form(struct flow_table *f, struct arena *scratch, struct ntable *out)
+{
+	struct ntable *t = f->t;
+	struct header h;
+
+	for (size_t i = 0; i < t->rows; i++) {
+		if (i + 1 < t->rows && is_columns(f, i) && flow_part_heading(f->b, &t->row[i + 1]))
+			begin_reading(f, i + 1, scratch);
+		add_head(f, out, i);
+		if (!header_row(&out->row[out->rows - 1]) || is_columns(f, i + 1) || (i + 1 < t->rows && t->row[i + 1].n && heading_groups(f, i + 1)))
+			continue;
+		flow_place_parts(f->b, &out->row[out->rows - 1]);
+		header_read(out, out->rows - 1, &h);
+		read_below(f, &h, i + 1, out);
+		break;
+	}
+}
+
 void flow_table(struct bench *b, struct ntable *t)
 {
 	struct arena scratch = { 0 };
-	struct flow_table f = { b, t, arena_zero(b->arena, t->rows, sizeof *f.group), false };
+	struct reading *group = arena_zero(b->arena, t->rows, sizeof *group);
+	struct flow_table f = { b, t, group, false };
 	struct ntable out = { 0 };
-	struct header h;
 
 	b->grammar = b->all->base;
 	take_blanks(&f, t);
 	for (size_t i = 0; i < t->rows; i++)
 		begin_reading(&f, i, &scratch);
 	f.stacked = is_stacked(&f);
-	for (size_t i = 0; i < t->rows; i++) {
-		if (i + 1 < t->rows && is_columns(&f, i) && flow_part_heading(b, &t->row[i + 1]))
-			begin_reading(&f, i + 1, &scratch);
-		add_head(&f, &out, i);
-		if (!header_row(&out.row[out.rows - 1]) || is_columns(&f, i + 1) || (i + 1 < t->rows && t->row[i + 1].n && heading_groups(&f, i + 1)))
-			continue;
-		flow_place_parts(b, &out.row[out.rows - 1]);
-		header_read(&out, out.rows - 1, &h);
-		read_below(&f, &h, i + 1, &out);
-		break;
+	for (size_t from = 0, end; from < t->rows; from = end) {
+		struct ntable part = { .row = t->row + from, .rows = t->rows - from };
+		f.t = &part;
+		f.group = group + from;
+		end = from + (part.rows = f.stacked ? form_end(&f) : part.rows);
+		read_form(&f, &scratch, &out);
 	}
 	arena_free(&scratch);
 	t->row = out.row;

@@ -234,7 +234,7 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 }
 
 /* A title in a row of its own (also one cell that spans the row and is repeated in each column). */
-static bool title_row(struct bench *b, const struct nrow *row)
+bool recognise_title_row(struct bench *b, const struct nrow *row)
 {
 	if (!row->filled || row_full(row, 0)->means)
 		return false;
@@ -247,7 +247,7 @@ static bool title_row(struct bench *b, const struct nrow *row)
 const struct nrow *recognise_title_table(struct bench *b, const struct ntable *t)
 {
 	for (size_t r = 0; r < t->rows && t->rows <= 3; r++)
-		if (title_row(b, &t->row[r]))
+		if (recognise_title_row(b, &t->row[r]))
 			return &t->row[r];
 	return NULL;
 }
@@ -319,7 +319,7 @@ size_t recognise_segments(struct bench *b, const struct ntable *t, struct segmen
 
 	for (size_t r = 0; r < t->rows; r++) {
 		const struct nrow *row = &t->row[r];
-		bool titled = title_row(b, row);
+		bool titled = recognise_title_row(b, row);
 		if (opens_block(&blocks, t, r)) {
 			now->to = r;
 			now = LIST_ADD(b->arena, list);

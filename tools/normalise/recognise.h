@@ -27,6 +27,8 @@ const struct grammar *recognise_table(struct bench *b, struct ntable *t, const s
 void recognise_read(struct bench *b, struct ntable *t);
 /* Parts the table's rows at titles and at a second project's name, also one below a heading 项目名称; returns how many segments (in the arena). */
 size_t recognise_segments(struct bench *b, const struct ntable *t, struct segment **segments);
+/* A title in a row of its own; its cells are read. */
+bool recognise_title_row(struct bench *b, const struct nrow *row);
 /* The table's title says that it goes on with the form above: （续）. */
 bool recognise_continued(const struct ntable *t, const struct form *f);
 /* The table has no title and no head of its own and its levels go on where the form's end. */
