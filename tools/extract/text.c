@@ -296,6 +296,15 @@ static size_t em_width(struct str s)
 	return halves / 2;
 }
 
+/* The line's pieces, of which it returns how many; where each cell has a line of its own, a blank is the cell's. */
+static size_t split_line(struct text_reader *r, const struct text_line *line)
+{
+	if (!r->stacked || str_find(line->body, STR("  "), 0) < line->body.n)
+		return text_cells_split(&r->now.pieces, r->in, line);
+	gather_cell(&r->now.pieces, line->body, input_spot(r->in, &line->line, line->from, line->to));
+	return 1;
+}
+
 static void add_line(struct text_reader *r, const struct text_line *line)
 {
 	struct group *g = &r->now;
@@ -305,7 +314,7 @@ static void add_line(struct text_reader *r, const struct text_line *line)
 		g->page_start = line->page_start;
 		g->gap = line->gap;
 		g->wide = em_width(line->body);
-		g->nonblank = text_cells_split(&g->pieces, r->in, line);
+		g->nonblank = split_line(r, line);
 		g->hash = g->nonblank < TEXT_SEEN_PIECES ? 0 : text_seen_hash(line->body);
 	}
 	g->behind = text_cells_behind(line);
