@@ -126,11 +126,13 @@ static bool goes_on(const struct ntable *out, const struct ncell *cell, size_t n
 /* A label that spans rows, filed again in each of them. */
 static bool is_said_again(const struct ntable *out, const struct ncell *cell)
 {
-	if (!cell_means(cell, MEANS_SECTION) && !cell_means(cell, MEANS_GOAL))
+	if (!cell_means(cell, MEANS_SECTION) && !cell_means(cell, MEANS_GOAL) && !cell_means(cell, MEANS_AMOUNT))
 		return false;
-	for (size_t i = out->rows; i-- > 0 && out->rows - i <= SPANNED_MOST;)
-		if (str_eq(out->row[i].cell[0].text, cell->text))
-			return cell_means(cell, MEANS_SECTION) || heads_goals(&out->row[i]);
+	for (size_t i = out->rows; i-- > 0 && out->rows - i <= SPANNED_MOST;) {
+		const struct nrow *row = &out->row[i];
+		if (str_eq(row->cell[0].text, cell->text))
+			return cell_means(cell, MEANS_SECTION) || heads_goals(row) || (row->n > 1 && cell_means(&row->cell[1], MEANS_AMOUNT));
+	}
 	return false;
 }
 

@@ -2,7 +2,7 @@
  * Cells a line each, of which nothing parts the rows: all lines as one group, in which a row may begin with any line.
  *
  * A cell of several paragraphs takes several lines.  That one goes on in the next costs as much as the grammar says,
- * and hardly anything where the line breaks off, behind a comma.
+ * and hardly anything where the line breaks off, behind a comma or at a bracket.
  */
 #include "flow_internal.h"
 
@@ -10,7 +10,7 @@ enum { STACK_JOIN = 8 /* pieces */ };
 
 static bool ends_open(struct str s)
 {
-	static const char *const end[] = { "，", "、", "；", ",", ";", "（", "(" };
+	static const char *const end[] = { "，", "、", "；", ",", ";" };
 
 	for (size_t i = 0; i < sizeof end / sizeof *end; i++)
 		if (str_ends(s, str_c(end[i])))
@@ -18,10 +18,24 @@ static bool ends_open(struct str s)
 	return false;
 }
 
-/* What it costs that the cell goes on in the line below. */
-static int join_cost(const struct grammar *g, const struct ncell *above)
+/* A bracket is open: one more opens than closes. */
+static bool is_open(struct str s)
 {
-	return ends_open(above->raw) ? g->cost[COST_JOIN_OTHER] : g->cost[COST_PARAGRAPH];
+	int open = 0;
+
+	for (size_t i = 0; i < s.n;) {
+		uint32_t c = str_next(s, &i);
+		open += (c == 0xff08 || c == '(') - (c == 0xff09 || c == ')');
+	}
+	return open > 0;
+}
+
+static bool begins_bracket(struct str s) { return str_starts(s, STR("（")) || str_starts(s, STR("(")); }
+
+/* What it costs that the cell goes on in the line below. */
+static int join_cost(const struct grammar *g, const struct ncell *above, const struct ncell *below)
+{
+	return ends_open(above->raw) || is_open(above->raw) || begins_bracket(below->raw) ? g->cost[COST_JOIN_OTHER] : g->cost[COST_PARAGRAPH];
 }
 
 static size_t count(struct group *const *group, const size_t *blanks, size_t n)
@@ -44,7 +58,7 @@ static void add_blanks(struct nrow *row, struct seam *seam, size_t n, size_t lin
 static void add_line(struct bench *b, struct nrow *row, struct seam *seam, struct group *g)
 {
 	const struct seam *own = flow_seams(b, g);
-	int base = row->n ? seam[row->n - 1].joined + join_cost(b->grammar, &row->cell[row->n - 1]) : 0;
+	int base = row->n ? seam[row->n - 1].joined + join_cost(b->grammar, &row->cell[row->n - 1], &g->row->cell[0]) : 0;
 
 	for (size_t i = 0; i < g->row->n; i++, row->n++) {
 		seam[row->n] = own[i];
