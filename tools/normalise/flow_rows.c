@@ -57,6 +57,7 @@ struct flow {
 	struct node (*node)[LABELLED + 1];
 	struct ways *ways; /* from behind piece k */
 	bool parts;        /* some role is a value's part */
+	bool stack;        /* a cell a line */
 	bool by_group;     /* rows begin where groups do, and words in a level's column are a level of the form's own */
 };
 
@@ -72,7 +73,7 @@ static int skip_cost(const struct flow *f, size_t r)
 	case ROLE_LEVEL1:
 	case ROLE_LEVEL2: return 0;
 	case ROLE_LEVEL3: return 9 * gap;
-	case ROLE_VALUE: return 7 * gap / 2; /* a sentence as the value, sooner than none */
+	case ROLE_VALUE: return f->stack ? 4 * gap : 7 * gap / 2; /* a sentence as the value, sooner than none */
 	case ROLE_NOTE:
 	case ROLE_REASON: return gap / 2;
 	case ROLE_UNIT: return gap; /* words behind 定性 have none */
@@ -149,12 +150,12 @@ static bool is_blank(const struct flow *f, size_t piece)
 	return f->piece[piece].group->row->cell[f->piece[piece].at].raw.n == 0;
 }
 
-/* A blank cell: in the place of a name or a value it costs as much as none. */
+/* A blank cell: in the place of a name or a value it costs half as much as none. */
 static void weigh_blank(struct flow *f, struct span *s)
 {
 	for (size_t r = 0; r < f->roles; r++) {
 		enum role role = role_at(f, r);
-		s->cost[r] = role == ROLE_LEVEL3 || role == ROLE_VALUE || role == ROLE_NUMBER ? skip_cost(f, r) : 0;
+		s->cost[r] = role == ROLE_LEVEL3 || role == ROLE_VALUE || role == ROLE_NUMBER ? skip_cost(f, r) / 2 : 0;
 	}
 	s->read = true;
 	s->labels = s->names_too = false;
@@ -241,9 +242,9 @@ static void pass_blank(struct flow *f, size_t k)
 
 static void collect(struct flow *f, struct group *const *group, size_t from, size_t to)
 {
-	const bool stack = from < to && group[from]->stack; /* whose lines hold every cell, that of a section too */
 	size_t n = 0;
 
+	f->stack = from < to && group[from]->stack; /* whose lines hold every cell, that of a section too */
 	for (size_t i = from; i < to; i++)
 		n += group[i]->row->n;
 	f->piece = arena_alloc(&f->scratch, n * sizeof *f->piece);
@@ -251,11 +252,11 @@ static void collect(struct flow *f, struct group *const *group, size_t from, siz
 		const struct nrow *row = group[i]->row;
 		const struct seam *seam = flow_seams(f->b, group[i]);
 		for (size_t k = 0; k < row->n; k++)
-			if (group[i]->stack || !str_blank(row->cell[k].raw))
+			if (f->stack || !str_blank(row->cell[k].raw))
 				f->piece[f->n++] = (struct piece){ group[i], k, seam[k] };
 	}
 	for (size_t a = 0; a < f->h->n && f->roles < ROLES_MOST; a++)
-		if (f->h->role[a] != ROLE_NONE && (stack || f->h->role[a] != ROLE_SECTION))
+		if (f->h->role[a] != ROLE_NONE && (f->stack || f->h->role[a] != ROLE_SECTION))
 			f->used[f->roles++] = a;
 	for (size_t r = 0; r < f->roles; r++) {
 		f->parts |= role_is_part(role_at(f, r));

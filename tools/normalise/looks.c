@@ -59,11 +59,18 @@ static bool is_operator(const struct grammar *g, struct str text)
 	return false;
 }
 
+/* 人, 元/人/年, /月 */
 static bool is_unit(const struct grammar *g, struct str text)
 {
-	size_t n;
+	size_t n = 0;
 
-	return grammar_unit(g, text, &n) && n == text.n;
+	do {
+		text = str_from(text, str_starts(text, STR("/")));
+		if (!grammar_unit(g, text, &n))
+			return false;
+		text = str_from(text, n);
+	} while (str_starts(text, STR("/")));
+	return text.n == 0;
 }
 
 /* A figure with one character behind it at the most: 10, 9.5, 10分; not 9.9 and a reason. */
