@@ -19,6 +19,8 @@ static const struct {
 	{ "bbox", "<!DOCTYPE html><html>\n<page width=\"1\">\n<flow><block><line><word xMin=\"1\">a</word>\n", FORMAT_BBOX },
 	{ "a Word dump", "标题\n\t项目名称\n\t甲\n\n\t预算数\n\t5\n\t\n", FORMAT_TABBED },
 	{ "a Word dump with pipes", "项目名称|\n甲|\n\n预算数|\n5|\n|\n", FORMAT_TABBED },
+	{ "a Word dump of which nothing parts the rows", "标题\n\t项目名称\n\t甲\n\t预算数\n\t5\n\t\n\t一级指标\n\t二级指标\n\t三级指标\n\t指标值\n"
+	  "\t产出指标\n\t数量指标\n\t采购\n\t3台\n\t\n\t质量指标\n\t合格率\n\t95%\n\t\n\t时效指标\n\t完成时间\n\t6月底\n", FORMAT_TEXT },
 	{ "rows between TABs among prose", "部门预算说明\n一、职责\n说明。\n说明。\n说明。\n说明。\n项目编码\t1\t项目名称\t甲\n预算\t2\t其中\t3元\n一级指标\t二级指标\t指标值\n产出\t数量\t5个\n",
 	  FORMAT_TABBED },
 	{ "a table of contents", "目录\n一、\t职责\t1\n二、\t收支\t3\n三、\t目标\t7\n四、\t措施\t12\n五、\t其他\t15\n正文。\n正文。\n正文。\n正文。\n正文。\n", FORMAT_TEXT },

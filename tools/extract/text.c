@@ -371,7 +371,7 @@ static bool is_page_number(const struct text_reader *r, const struct text_line *
 {
 	enum page_shape shape = shape_page_number(line->body);
 
-	if (shape != PAGE_MAYBE)
+	if (shape != PAGE_MAYBE || r->stacked) /* a figure of a stack is a cell */
 		return shape == PAGE_SURE;
 	return line->gap >= 2 || !r->ahead || r->ahead->page_start || (!r->line_groups && r->ahead->gap >= 2);
 }
