@@ -133,7 +133,10 @@ static struct style style_of(struct str peek)
 	return style;
 }
 
-bool tabbed_is_stacked(struct str peek) { return style_of(peek).stacked; }
+bool tabbed_is_stacked(struct str peek)
+{
+	return (str_chr(peek, '\t', 0) < peek.n || str_chr(peek, '|', 0) < peek.n) && style_of(peek).stacked;
+}
 
 /* ---- tables ---- */
 

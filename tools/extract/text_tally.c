@@ -42,6 +42,12 @@ bool text_wrapped(const struct text_tally *t)
 	return at_margin >= MARGIN_LINES;
 }
 
+/* A short line; no title and no sentence. */
+static bool may_be_cell(struct str line)
+{
+	return shape_points(line, SHORT_LINE) < SHORT_LINE && !shape_title(line) && !shape_sentence(line);
+}
+
 struct text_tally text_tally(struct str peek)
 {
 	struct text_tally t = { 0 };
@@ -60,8 +66,7 @@ struct text_tally text_tally(struct str peek)
 		t.lines++;
 		t.blocks += gap > 0;
 		t.far += gap > 1;
-		block = gap || shape_title(line) ? 0 : block;
-		block += shape_points(line, SHORT_LINE) < SHORT_LINE;
+		block = (gap ? 0 : block) + may_be_cell(line);
 		t.long_blocks += block == ROW_LINES + 1;
 		t.ending += str_trim_right(line).n < line.n;
 		t.wide[width_of(str_trim(line))]++;
