@@ -20,11 +20,11 @@ static size_t width_of(struct str s)
 	return n < TEXT_WIDE ? n : TEXT_WIDE;
 }
 
-/* Several pieces on a line: a blank with a character of two places beside it; not only a sign (≥ 42家) or 指标1: before it. */
+/* Several pieces on a line: a blank with a character of two places beside it; not only a sign (≥ 42家) or 指标1: before it, nor (万元) behind. */
 static bool is_parted(struct str s)
 {
 	for (size_t at = str_chr(s, ' ', s.n < SIGN_BYTES + 1 ? s.n : SIGN_BYTES + 1); at < s.n; at = str_chr(s, ' ', at + 1))
-		if (s.p[at - 1] != ':' && ((unsigned char)s.p[at - 1] >= 0x80 || (at + 1 < s.n && (unsigned char)s.p[at + 1] >= 0xe0)))
+		if (s.p[at - 1] != ':' && !str_starts(str_from(s, at), STR(" (")) && ((unsigned char)s.p[at - 1] >= 0x80 || (at + 1 < s.n && (unsigned char)s.p[at + 1] >= 0xe0)))
 			return true;
 	return false;
 }
