@@ -30,10 +30,15 @@ static bool starts_indicators(const struct nrow *row)
 	return row->filled > 1 && (c->level1 || c->level2) && !head_label(c);
 }
 
-/* 项目名称：… in the only cell of a row: the head's, wherever it stands. */
+/* 项目名称：… in the only cell of a row, or 填表人：… | 联系电话：… in all: the head's, wherever it stands. */
 static bool labelled_alone(struct bench *b, const struct nrow *row)
 {
-	return row->filled == 1 && head_split(b, row) != row;
+	if (row->filled == 1)
+		return head_split(b, row) != row;
+	for (size_t i = 0; i < row->filled; i++)
+		if (!row_full(row, i)->colon || !head_split_at(b, row_full(row, i)->text))
+			return false;
+	return true;
 }
 
 /* The caption inside the table: one cell above all labels. */

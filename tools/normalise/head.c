@@ -318,11 +318,24 @@ static void open_section(const struct bench *b, struct head *h, const struct nce
 	h->columns = 0;
 }
 
-/* 预算金额 | 年度资金总额 | 350: the first label only names the rows, the one right beside it has the value. */
+static bool has_figure(const struct nrow *row)
+{
+	for (size_t i = 0; i < row->filled; i++)
+		if (row_full(row, i)->shape == SHAPE_NUMBER)
+			return true;
+	return false;
+}
+
+/*
+ * 预算金额 | 年度资金总额 | 350: the first label only names the rows, the one right beside it has the value.  So does
+ * 预算金额 | 收入预算 | 全年（计划） above the amounts.
+ */
 static bool heads_amounts(const struct nrow *row, size_t i)
 {
 	const struct ncell *next = i == 0 && row->filled > 2 ? row_full(row, 1) : NULL;
 
+	if (next && (cell_means(next, MEANS_SECTION) || cell_means(next, MEANS_COLUMN)) && !has_figure(row))
+		return true;
 	return next && cell_means(next, MEANS_AMOUNT) && next->column == row_full(row, 0)->column + 1 && !is_label(row, 2);
 }
 

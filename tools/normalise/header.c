@@ -32,6 +32,15 @@ size_t header_projects(const struct nrow *row)
 	return SIZE_MAX;
 }
 
+static size_t find_role(const struct header *h, enum role role)
+{
+	size_t i = 0;
+
+	while (i < h->n && h->role[i] != role)
+		i++;
+	return i;
+}
+
 /* A second heading row: all its cells name columns, operator, number or unit among them. */
 static bool parts_value(const struct nrow *row)
 {
@@ -44,6 +53,38 @@ static bool parts_value(const struct nrow *row)
 		parts += role_is_part(r);
 	}
 	return parts >= 2;
+}
+
+/*
+ * 指标值 over 总目标值 | 年度目标值, 前年 | 上年 | 预计当年实现: strange words below and behind the value's heading, the
+ * year's own target among them.
+ */
+static bool parts_terms(const struct header *h, const struct nrow *row)
+{
+	size_t value = find_role(h, ROLE_VALUE), year = 0;
+
+	if (value == h->n || row->filled < 2)
+		return false;
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		enum role r = cell_role(c);
+		bool under = c->column == value || c->column >= h->n || !h->heading[c->column] || header_twin(h, c->column);
+		if (c->column < value || !under || (r != ROLE_NONE && r != ROLE_VALUE && r != ROLE_OTHER) || is_target(c))
+			return false;
+		year += r == ROLE_VALUE;
+	}
+	return year == 1;
+}
+
+/* 1 | 2 | 3 … below the headings. */
+static bool numbers_columns(const struct nrow *row)
+{
+	size_t n, before = 0;
+
+	for (size_t i = 0; i < row->filled; i++, before = n)
+		if (!str_number(row_full(row, i)->text, &n) || n != (i ? before + 1 : 1))
+			return false;
+	return row->filled > 2;
 }
 
 static void put_roles(struct header *h, const struct nrow *row, long moved)
@@ -123,6 +164,20 @@ static void open_columns(struct header *h, size_t column, size_t by)
 	h->n += by;
 }
 
+/*
+ * A dump writes a cell that spans columns once: where the second row of headings is wider than the first and begins
+ * its last cells below the value's heading, that one spans what the first row lacks.
+ */
+static void make_room(struct header *h, const struct ntable *t, size_t at)
+{
+	size_t value = find_role(h, ROLE_VALUE), by = wider(t, at, at + 1);
+	const struct nrow *below = by ? &t->row[at + 1] : NULL;
+
+	if (!below || value + 1 >= h->n || !h->heading[value + 1] || below->filled != by + 1 || row_full(below, 0)->column != value)
+		return;
+	open_columns(h, value + 1, by);
+}
+
 /* 指标值 over ≥ | 95 | %: one heading for operator, number and unit. */
 static void part_signs(struct header *h, const struct ntable *t, size_t heading, size_t from)
 {
@@ -140,6 +195,20 @@ static void part_signs(struct header *h, const struct ntable *t, size_t heading,
 	h->role[at + 1] = ROLE_NUMBER;
 	if (is_spanned(h, at + 2))
 		h->role[at + 2] = ROLE_UNIT;
+}
+
+/* 指标方向 over 正向 | 反向: no operators, but which way is better. */
+static void drop_directions(struct header *h, const struct ntable *t, size_t from)
+{
+	size_t at = find_role(h, ROLE_OP), directions = 0, filled = 0;
+
+	for (size_t r = from; at < h->n && r < t->rows && !header_row(&t->row[r]); r++) {
+		const struct ncell *c = at < t->row[r].n ? &t->row[r].cell[at] : NULL;
+		filled += c && c->text.n > 0;
+		directions += c && cell_role(c) == ROLE_OTHER;
+	}
+	if (directions * 2 > filled)
+		h->role[at] = ROLE_OTHER;
 }
 
 /* Numbers stand in the value's column where only operator and unit have headings of their own. */
@@ -179,15 +248,6 @@ static void count_levels(const struct ntable *t, size_t from, size_t column, siz
 		*filled += c && c->text.n > 0;
 		*levels += c && (c->level1 || c->level2);
 	}
-}
-
-static size_t find_role(const struct header *h, enum role role)
-{
-	size_t i = 0;
-
-	while (i < h->n && h->role[i] != role)
-		i++;
-	return i;
 }
 
 /* A heading that says nothing of indicators: no grammar knows it there. */
@@ -419,13 +479,19 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 
 	*h = (struct header){ .found = true };
 	put_roles(h, &t->row[at], 0);
+	make_room(h, t, at);
 	if (at + 1 < t->rows && t->row[at + 1].filled && parts_value(&t->row[at + 1])) {
 		put_roles(h, &t->row[at + 1], parts_moved(h, &t->row[at + 1]));
 		rows = 2;
 	} else if (at + 1 < t->rows && parts_grades(h, &t->row[at + 1])) {
 		put_grades(h, &t->row[at + 1]);
 		rows = 2;
+	} else if (at + 1 < t->rows && parts_terms(h, &t->row[at + 1])) {
+		put_roles(h, &t->row[at + 1], 0);
+		rows = 2;
 	}
+	if (at + rows < t->rows && numbers_columns(&t->row[at + rows]))
+		row_take(&t->row[at + rows++]);
 	if (width > h->n) /* columns without a heading hold what slipped out of the others */
 		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
 	gap = has_gap(h);
@@ -434,6 +500,7 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 	name_column(h, t, at + rows);
 	strange_value(h, t, at + rows);
 	part_signs(h, t, at, at + rows);
+	drop_directions(h, t, at + rows);
 	settle(h);
 	if (gap)
 		bare_words(h, t, at + rows);

@@ -139,6 +139,14 @@ static void keep_other(struct bench *b, struct form *f, const struct ncell *c)
 /* What an indicator has of several columns, beside each other. */
 static bool is_words(enum role r) { return r == ROLE_BASIS || r == ROLE_NOTE || r == ROLE_DESCRIPTION; }
 
+/* A heading again; 正向, 反向 below one are its values. */
+static bool heads_column(const struct ncell *c)
+{
+	const struct meaning *m = cell_means(c, MEANS_COLUMN);
+
+	return m && m->role != ROLE_OTHER;
+}
+
 static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 {
 	/* beside a whole value a cell of its parts is not read */
@@ -148,7 +156,7 @@ static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 		enum role r = first_role(left);
 		const struct ncell *c = fit->role[r];
 		cell_take(c);
-		if (has_role(kept, r) && !cell_means(c, MEANS_SECTION) && !cell_means(c, MEANS_COLUMN))
+		if (has_role(kept, r) && !cell_means(c, MEANS_SECTION) && !heads_column(c))
 			keep_other(b, f, c);
 		if (has_role(LEVEL_ROLES, r) && !c->level1 && !c->level2)
 			form_issue(f, b->arena, c->line, "note", "level-unknown", c->raw, STR(""));
@@ -212,7 +220,7 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 		return false;
 	if (cell_means(c, MEANS_COLUMN)) /* 改进措施 | text: below the table, not a heading of it */
 		return cell_means(c, MEANS_OTHER) && row->filled == 2 && (role == ROLE_SECTION || role == ROLE_LEVEL1)
-		    && row_full(row, 1)->shape == SHAPE_SENTENCE;
+		    && (row_full(row, 1)->shape == SHAPE_SENTENCE || (role == ROLE_SECTION && row_full(row, 1)->shape == SHAPE_TEXT));
 	if (names_part(f, row) || (cell_means(c, MEANS_AMOUNT) && row->filled > 1 && value_sign(f->grammar, row_full(row, 1)->text)))
 		return false; /* ≤ 80万元: a target, not an amount */
 	if (c->column > 0 && cell_means(c, MEANS_OTHER) && row->filled > 1 && looks_targeted(f->grammar, row_full(row, 1)))
@@ -299,9 +307,16 @@ static bool torn_off(struct bench *b, struct form *f, const struct nrow *row)
 /* A row of a table of projects without any indicator: a unit's sum, its cells are fields without names. */
 static bool sums_unit(struct bench *b, struct form *f, const struct nrow *row)
 {
-	for (size_t i = 0; i < row->filled; i++)
-		if (!head_heading_of(f, row_full(row, i)))
+	bool named = f->indicators.n == 0;
+
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *heading = head_heading_of(f, row_full(row, i));
+		if (!heading)
 			return false;
+		named |= cell_means(heading, MEANS_FIELD) && !row_full(row, i)->spanned;
+	}
+	if (!named)
+		return false;
 	for (size_t i = 0; i < row->filled; i++)
 		head_field(b, f, head_heading_of(f, row_full(row, i)), row_full(row, i));
 	return true;
@@ -354,7 +369,7 @@ static void read_row(struct bench *b, struct form *f, struct level_labels *l, co
 {
 	struct fit fit;
 
-	if (torn_off(b, f, row) || (f->indicators.n == 0 && sums_unit(b, f, row)))
+	if (torn_off(b, f, row) || sums_unit(b, f, row))
 		return;
 	if (!rowfit(b, &f->header, row, &fit)) {
 		report_unread(b, f, row);

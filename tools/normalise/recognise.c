@@ -1,4 +1,5 @@
 #include "recognise.h"
+#include "fold.h"
 #include "head.h"
 #include "header.h"
 #include "looks.h"
@@ -16,6 +17,7 @@ void recognise_read(struct bench *b, struct ntable *t)
 {
 	for (size_t r = 0; r < t->rows; r++)
 		row_read(b, &t->row[r]);
+	fold_headings(b, t);
 }
 
 /* The grammar that the table's first rows and title speak for the most; base before layouts, then by their order. */
@@ -263,35 +265,43 @@ static bool names_project(const struct nrow *row)
 	return false;
 }
 
-/* Another project's name than the last one stands in that column, with indicators beside it. */
-static bool next_project(const struct nrow *row, size_t column, struct str *last)
-{
-	size_t levels = 0;
-	struct str name = column < row->n ? row->cell[column].text : STR("");
-
-	for (size_t i = 0; i < row->filled; i++)
-		levels += row_full(row, i)->level1 || row_full(row, i)->level2;
-	if (name.n == 0 || levels == 0 || str_eq(name, *last))
-		return false;
-	*last = name;
-	return true;
-}
-
-/* 013001 | 云溪县司法局 | 60.00: a name without indicators. */
-static bool is_sum(const struct nrow *row, size_t column)
-{
-	for (size_t i = 0; i < row->filled; i++)
-		if (row_full(row, i)->level1 || row_full(row, i)->level2)
-			return false;
-	return column < row->n && row->cell[column].text.n > 0;
-}
-
 /* A table whose heading has 项目名称 beside the levels: a block of rows a project. */
 struct blocks {
 	size_t heads, column; /* 1 + the heading's row; where the names stand */
+	size_t goals;         /* where 绩效目标 heads a column; SIZE_MAX: nowhere */
 	bool rows;            /* some stand below the heading already */
 	struct str last;      /* the name in hand; empty: none yet */
 };
+
+/* 013001 | 云溪县司法局 | 60.00: a name without indicators or goals. */
+static bool is_sum(const struct blocks *k, const struct nrow *row)
+{
+	const struct ncell *goal = k->goals < row->n ? &row->cell[k->goals] : NULL;
+
+	for (size_t i = 0; i < row->filled; i++)
+		if (row_full(row, i)->level1 || row_full(row, i)->level2)
+			return false;
+	return k->column < row->n && row->cell[k->column].text.n > 0 && !(goal && goal->text.n && goal->shape != SHAPE_NUMBER);
+}
+
+/* Another project's name than the last one stands in its column, with indicators or goals beside it. */
+static bool next_project(struct blocks *k, const struct nrow *row)
+{
+	struct str name = k->column < row->n ? row->cell[k->column].text : STR("");
+
+	if (name.n == 0 || is_sum(k, row) || str_eq(name, k->last))
+		return false;
+	k->last = name;
+	return true;
+}
+
+static size_t goals_column(const struct nrow *row)
+{
+	for (size_t i = 0; row_means(row, GOAL) && i < row->filled; i++)
+		if (cell_means(row_full(row, i), MEANS_GOAL))
+			return row_full(row, i)->column;
+	return SIZE_MAX;
+}
 
 /* Row r begins the block of a further project. */
 static bool opens_block(struct blocks *k, const struct ntable *t, size_t r)
@@ -301,12 +311,13 @@ static bool opens_block(struct blocks *k, const struct ntable *t, size_t r)
 
 	if (row->filled >= BLOCK_CELLS && header_projects(row) != SIZE_MAX && header_row(row)) {
 		k->column = header_projects(row);
+		k->goals = goals_column(row);
 		k->heads = r + 1;
 		return false;
 	}
-	if (k->heads && next_project(row, k->column, &k->last))
+	if (k->heads && next_project(k, row))
 		return !first || k->rows; /* those above are of the page before */
-	k->rows |= k->heads && row->filled > 0 && !is_sum(row, k->column);
+	k->rows |= k->heads && row->filled > 0 && !is_sum(k, row);
 	return false;
 }
 
