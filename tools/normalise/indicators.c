@@ -218,6 +218,8 @@ static bool belongs_to_head(const struct form *f, const struct nrow *row)
 
 	if (!head_label(c) || c->level1 || c->level2 || head_heading_of(f, c))
 		return false;
+	if (cell_means(c, MEANS_GOAL) && role == ROLE_OTHER && row->filled > 2)
+		return false; /* 目标1 below 目标名称, beside its indicators */
 	if (cell_means(c, MEANS_COLUMN)) /* 改进措施 | text: below the table, not a heading of it */
 		return cell_means(c, MEANS_OTHER) && row->filled == 2 && (role == ROLE_SECTION || role == ROLE_LEVEL1)
 		    && (row_full(row, 1)->shape == SHAPE_SENTENCE || (role == ROLE_SECTION && row_full(row, 1)->shape == SHAPE_TEXT));
@@ -304,21 +306,30 @@ static bool torn_off(struct bench *b, struct form *f, const struct nrow *row)
 	return true;
 }
 
-/* A row of a table of projects without any indicator: a unit's sum, its cells are fields without names. */
+/*
+ * A row of a table of projects without any indicator: a unit's sum, its cells are fields without names; or a project
+ * with its goal, its indicators below.
+ */
 static bool sums_unit(struct bench *b, struct form *f, const struct nrow *row)
 {
-	bool named = f->indicators.n == 0;
+	bool project = false, goal = false;
 
 	for (size_t i = 0; i < row->filled; i++) {
-		const struct ncell *heading = head_heading_of(f, row_full(row, i));
-		if (!heading)
+		const struct ncell *c = row_full(row, i), *heading = c->column < f->header.n ? f->header.heading[c->column] : NULL;
+		if (!heading || f->header.role[c->column] != ROLE_OTHER)
 			return false;
-		named |= cell_means(heading, MEANS_FIELD) && !row_full(row, i)->spanned;
+		project |= cell_means(heading, MEANS_FIELD) && !c->spanned;
+		goal |= cell_means(heading, MEANS_GOAL) && c->shape != SHAPE_NUMBER;
 	}
-	if (!named)
+	if (!project)
 		return false;
-	for (size_t i = 0; i < row->filled; i++)
-		head_field(b, f, head_heading_of(f, row_full(row, i)), row_full(row, i));
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i), *heading = goal ? head_heading_of(f, c) : NULL;
+		if (heading)
+			read_head_cell(b, f, heading, c);
+		else
+			head_field(b, f, f->header.heading[c->column], c);
+	}
 	return true;
 }
 

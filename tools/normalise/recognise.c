@@ -273,15 +273,21 @@ struct blocks {
 	struct str last;      /* the name in hand; empty: none yet */
 };
 
-/* 013001 | 云溪县司法局 | 60.00: a name without indicators or goals. */
-static bool is_sum(const struct blocks *k, const struct nrow *row)
+/* Its first level label stands behind the projects' names: an indicator whose row has not slid; or goals stand there. */
+static bool has_own_cells(const struct blocks *k, const struct nrow *row)
 {
 	const struct ncell *goal = k->goals < row->n ? &row->cell[k->goals] : NULL;
 
 	for (size_t i = 0; i < row->filled; i++)
 		if (row_full(row, i)->level1 || row_full(row, i)->level2)
-			return false;
-	return k->column < row->n && row->cell[k->column].text.n > 0 && !(goal && goal->text.n && goal->shape != SHAPE_NUMBER);
+			return row_full(row, i)->column > k->column;
+	return goal && goal->text.n && goal->shape != SHAPE_NUMBER;
+}
+
+/* 013001 | 云溪县司法局 | 60.00: a name without indicators or goals. */
+static bool is_sum(const struct blocks *k, const struct nrow *row)
+{
+	return k->column < row->n && row->cell[k->column].text.n > 0 && !row_means(row, LEVEL) && !has_own_cells(k, row);
 }
 
 /* Another project's name than the last one stands in its column, with indicators or goals beside it. */
@@ -289,7 +295,7 @@ static bool next_project(struct blocks *k, const struct nrow *row)
 {
 	struct str name = k->column < row->n ? row->cell[k->column].text : STR("");
 
-	if (name.n == 0 || is_sum(k, row) || str_eq(name, k->last))
+	if (name.n == 0 || !has_own_cells(k, row) || str_eq(name, k->last))
 		return false;
 	k->last = name;
 	return true;
