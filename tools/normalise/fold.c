@@ -34,7 +34,9 @@ static bool fits(const struct nrow *upper, const struct nrow *lower, size_t by)
 	for (size_t i = 0; i < lower->filled; i++) {
 		size_t column = row_full(lower, i)->column + by;
 		const struct ncell *above = column < upper->n ? &upper->cell[column] : NULL;
-		if (above && above->text.n && !cell_means(above, MEANS_SECTION) && !cell_means(above, MEANS_COLUMN))
+		bool heads = above && (cell_means(above, MEANS_SECTION) || cell_means(above, MEANS_COLUMN)
+		    || (cell_means(above, MEANS_AMOUNT) && cell_means(row_full(lower, i), MEANS_AMOUNT)));
+		if (above && above->text.n && !heads)
 			return false;
 	}
 	return row_full(lower, 0)->column + by > row_full(upper, 0)->column;
@@ -70,7 +72,7 @@ void fold_headings(struct bench *b, struct ntable *t)
 		size_t by;
 		if (!header_row(lower) || !is_upper(upper) || header_row(upper))
 			continue;
-		by = slid(upper, lower);
+		by = fits(upper, lower, 0) ? 0 : slid(upper, lower);
 		if (fits(upper, lower, by))
 			fold(b, upper, lower, by);
 	}

@@ -318,6 +318,8 @@ static void open_section(const struct bench *b, struct head *h, const struct nce
 	h->columns = 0;
 }
 
+enum { WORD_POINTS = 3 /* 万元 is a unit */ };
+
 static bool has_figure(const struct nrow *row)
 {
 	for (size_t i = 0; i < row->filled; i++)
@@ -336,6 +338,8 @@ static bool heads_amounts(const struct nrow *row, size_t i)
 
 	if (next && (cell_means(next, MEANS_SECTION) || cell_means(next, MEANS_COLUMN)) && !has_figure(row))
 		return true;
+	if (next && !next->means && next->shape == SHAPE_TEXT && str_points(next->text) >= WORD_POINTS && row_full(row, 2)->shape == SHAPE_NUMBER)
+		return true; /* a label that no grammar knows */
 	return next && cell_means(next, MEANS_AMOUNT) && next->column == row_full(row, 0)->column + 1 && !is_label(row, 2);
 }
 
