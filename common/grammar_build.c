@@ -7,7 +7,7 @@
 
 void list_grow(struct list *l, size_t size)
 {
-	l->cap = l->cap ? l->cap * 4 : 64;
+	l->cap = l->cap ? l->cap * 8 : 64; /* units, the longest list, in two steps */
 	l->p = mem_resize(l->p, l->cap, size);
 }
 

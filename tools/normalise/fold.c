@@ -14,6 +14,29 @@ static bool is_upper(const struct nrow *row)
 	return true;
 }
 
+/*
+ * A dump writes a cell that spans columns once, and a blank one below each that spans rows: as many cells as the lower
+ * row has blank ones and runs of others, and they stand above those.  NULL: the upper row is no such.
+ */
+static struct ncell *spread(struct bench *b, const struct nrow *upper, const struct nrow *lower)
+{
+	struct ncell *cell;
+	size_t at = 0;
+
+	if (upper->filled != upper->n || upper->n >= lower->n)
+		return NULL;
+	cell = arena_zero(b->arena, lower->n, sizeof *cell);
+	for (size_t i = 0; i < lower->n; i++) {
+		bool heads = lower->cell[i].text.n == 0 || i == 0 || lower->cell[i - 1].text.n == 0;
+		if (heads && at == upper->n)
+			return NULL;
+		if (heads)
+			cell[i] = upper->cell[at++];
+		cell[i].column = i;
+	}
+	return at == upper->n ? cell : NULL;
+}
+
 /* By how many columns the lower row slid off what heads it: 绩效指标, with no label behind it that leaves no room. */
 static size_t slid(const struct nrow *upper, const struct nrow *lower)
 {
@@ -69,9 +92,16 @@ void fold_headings(struct bench *b, struct ntable *t)
 {
 	for (size_t r = 0; r + 1 < t->rows; r++) {
 		struct nrow *upper = &t->row[r], *lower = &t->row[r + 1];
+		struct ncell *wide;
 		size_t by;
 		if (!header_row(lower) || !is_upper(upper) || header_row(upper))
 			continue;
+		wide = spread(b, upper, lower);
+		if (wide) {
+			upper->cell = wide;
+			upper->n = lower->n;
+			row_index(b->arena, upper);
+		}
 		by = fits(upper, lower, 0) ? 0 : slid(upper, lower);
 		if (fits(upper, lower, by))
 			fold(b, upper, lower, by);

@@ -35,8 +35,11 @@ static bool labelled_alone(struct bench *b, const struct nrow *row)
 {
 	if (row->filled == 1)
 		return head_split(b, row) != row;
+	for (size_t i = row->filled; i-- > 0;)
+		if (!row_full(row, i)->colon)
+			return false;
 	for (size_t i = 0; i < row->filled; i++)
-		if (!row_full(row, i)->colon || !head_split_at(b, row_full(row, i)->text))
+		if (!head_split_at(b, row_full(row, i)->text))
 			return false;
 	return true;
 }

@@ -252,6 +252,18 @@ static bool said_again(const struct nrow *row, size_t i, struct str kind)
 	return false;
 }
 
+/* 资金总额 | 财政拨款 | 其他资金 | 820.5 | 800.5 | 20 in one row, of text that has no columns: how many labels and figures. */
+static size_t amounts_in_turn(const struct nrow *row, size_t i)
+{
+	size_t labels = 0, figures = 0;
+
+	while (i + labels < row->filled && cell_means(row_full(row, i + labels), MEANS_AMOUNT))
+		labels++;
+	while (i + labels + figures < row->filled && row_full(row, i + labels + figures)->shape == SHAPE_NUMBER)
+		figures++;
+	return labels > 1 && labels == figures ? labels : 0;
+}
+
 /* Takes an amount's values; returns how many cells. */
 static size_t read_amount(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i,
     const struct meaning *m)
@@ -268,8 +280,12 @@ static size_t read_amount(struct bench *b, struct form *f, struct head *h, const
 		blank_phases(b, f, h, row, label, m->name, slid);
 		return n;
 	}
-	if (i + 1 < row->filled && !is_label(row, i + 1))
-		n = 2;
+	n = amounts_in_turn(row, i);
+	for (size_t k = 0; k < n; k++)
+		add_amount(b, f, h, row_full(row, i + k), row_full(row, i + k + n), cell_means(row_full(row, i + k), MEANS_AMOUNT)->name, STR(""));
+	if (n)
+		return 2 * n;
+	n = i + 1 < row->filled && !is_label(row, i + 1) ? 2 : 1;
 	add_amount(b, f, h, label, n == 2 ? row_full(row, i + 1) : NULL, m->name, STR(""));
 	return n;
 }

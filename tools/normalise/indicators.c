@@ -176,9 +176,11 @@ static void add_indicator(struct bench *b, struct form *f, struct level_labels *
 	bool money; /* of what was reached: not asked */
 
 	memcpy(x->role, fit->role, sizeof x->role);
-	memcpy(x->more, fit->more, sizeof x->more);
-	memcpy(x->more_role, fit->more_role, sizeof x->more_role);
-	x->mores = fit->mores;
+	for (size_t i = 0; i < fit->mores; i++)
+		if (is_words(fit->more_role[i]) && x->mores < sizeof x->more / sizeof *x->more) {
+			x->more[x->mores] = fit->more[i];
+			x->more_role[x->mores++] = fit->more_role[i];
+		}
 	take_cells(b, f, fit);
 	x->line = first_line(row, fit);
 	x->level3 = str_trim(str_from(name->text, name->ordinal_n));

@@ -110,7 +110,7 @@ struct levels {
 struct indicator {
 	size_t line;
 	const struct ncell *role[ROLE_COUNT]; /* the cell in each role; NULL: none or blank */
-	const struct ncell *more[4];          /* further cells whose words were joined to a role's */
+	const struct ncell *more[4];                  /* further cells whose words were joined to a role's */
 	enum role more_role[4];
 	size_t mores;
 	struct str level3, description, basis, note;

@@ -10,13 +10,15 @@
 
 #include "model.h"
 
+enum { MORE_CELLS = 7 }; /* a project's cells before its first indicator are as many */
+
 struct fit {
 	const struct ncell *role[ROLE_COUNT]; /* NULL: none */
 	unsigned roles;                       /* bits of those that were filled */
 	bool shifted;                         /* some cell stands in another column than its role's */
 	size_t dropped;                       /* cells that found no role (they are issues) */
-	const struct ncell *more[4];          /* further cells in a role of words that already has one */
-	enum role more_role[4];
+	const struct ncell *more[MORE_CELLS];   /* further cells in a role of words that already has one */
+	enum role more_role[MORE_CELLS];
 	size_t mores;
 	bool parted;                          /* the row's cells held several indicators */
 };
