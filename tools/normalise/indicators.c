@@ -316,6 +316,8 @@ static bool sums_unit(struct bench *b, struct form *f, const struct nrow *row)
 {
 	bool project = false, goal = false;
 
+	if (row_means(row, 1u << MEANS_LEVEL))
+		return false;
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i), *heading = c->column < f->header.n ? f->header.heading[c->column] : NULL;
 		if (!heading || f->header.role[c->column] != ROLE_OTHER)
