@@ -12,6 +12,34 @@ size_t blocks_column(const struct form *f)
 	return SIZE_MAX;
 }
 
+/* The column of the first label of a level 1 behind other cells, or of what heads these; SIZE_MAX: none. */
+static size_t level1_column(const struct nrow *row, bool heading)
+{
+	for (size_t i = 0; i < row->filled; i++) {
+		const struct ncell *c = row_full(row, i);
+		const struct meaning *m = heading ? cell_means(c, MEANS_COLUMN) : NULL;
+		if (heading ? m && m->role == ROLE_LEVEL1 : c->level1 || c->level2)
+			return heading || (i > 1 && c->level1) ? c->column : SIZE_MAX;
+	}
+	return SIZE_MAX;
+}
+
+void blocks_put_back(struct bench *b, const struct nrow *heading, struct nrow *row)
+{
+	size_t to = level1_column(heading, true), from = to == SIZE_MAX ? to : level1_column(row, false), by;
+
+	if (from == SIZE_MAX || from >= to)
+		return;
+	by = to - from;
+	if (row_full(row, row->filled - 1)->column + by >= row->n)
+		return;
+	memmove(row->cell + by, row->cell, (row->n - by) * sizeof *row->cell);
+	memset(row->cell, 0, by * sizeof *row->cell);
+	for (size_t i = 0; i < row->n; i++)
+		row->cell[i].column = i;
+	row_index(b->arena, row);
+}
+
 void blocks_lend_heading(struct arena *a, struct ntable *t, const struct form *last)
 {
 	const struct header *h;

@@ -9,6 +9,11 @@
 
 /* Column of the form's heading that holds projects' names; SIZE_MAX: it has none, or last is NULL. */
 size_t blocks_column(const struct form *last);
+/*
+ * A project's row lost blank cells before its first one and slid: its level 1 stands left of that heading.  It is put
+ * back below the heading row, where nothing falls off its end.
+ */
+void blocks_put_back(struct bench *b, const struct nrow *heading, struct nrow *row);
 /* A table as wide as the last form's, without title and heading, gets that form's heading as its first row. */
 void blocks_lend_heading(struct arena *a, struct ntable *t, const struct form *last);
 /* The first rows of such a page, before any project's name, go on with the last form; false when they do not. */

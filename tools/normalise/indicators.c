@@ -136,6 +136,17 @@ static void keep_other(struct bench *b, struct form *f, const struct ncell *c)
 		field->label = heading->raw;
 }
 
+/* It stands behind the row's name but not behind that heading: the row slid, what is above it says nothing of it. */
+static bool behind_name(const struct form *f, const struct ncell *name, const struct ncell *c)
+{
+	if (!name || c->column <= name->column)
+		return false;
+	for (size_t i = c->column + 1; i < f->header.n; i++)
+		if (f->header.role[i] == ROLE_LEVEL3)
+			return true;
+	return false;
+}
+
 /* What an indicator has of several columns, beside each other. */
 static bool is_words(enum role r) { return r == ROLE_BASIS || r == ROLE_NOTE || r == ROLE_DESCRIPTION; }
 
@@ -156,8 +167,12 @@ static void take_cells(struct bench *b, struct form *f, const struct fit *fit)
 		enum role r = first_role(left);
 		const struct ncell *c = fit->role[r];
 		cell_take(c);
-		if (has_role(kept, r) && !cell_means(c, MEANS_SECTION) && !heads_column(c))
-			keep_other(b, f, c);
+		if (has_role(kept, r) && !cell_means(c, MEANS_SECTION) && !heads_column(c)) {
+			if (behind_name(f, fit->role[ROLE_LEVEL3], c))
+				head_field(b, f, c, c);
+			else
+				keep_other(b, f, c);
+		}
 		if (has_role(LEVEL_ROLES, r) && !c->level1 && !c->level2)
 			form_issue(f, b->arena, c->line, "note", "level-unknown", c->raw, STR(""));
 	}

@@ -1,4 +1,5 @@
 #include "recognise.h"
+#include "blocks.h"
 #include "fold.h"
 #include "head.h"
 #include "header.h"
@@ -310,7 +311,7 @@ static size_t goals_column(const struct nrow *row)
 }
 
 /* Row r begins the block of a further project. */
-static bool opens_block(struct blocks *k, const struct ntable *t, size_t r)
+static bool opens_block(struct bench *b, struct blocks *k, const struct ntable *t, size_t r)
 {
 	const struct nrow *row = &t->row[r];
 	bool first = k->last.n == 0;
@@ -321,6 +322,8 @@ static bool opens_block(struct blocks *k, const struct ntable *t, size_t r)
 		k->heads = r + 1;
 		return false;
 	}
+	if (k->heads && row_means(row, LEVEL))
+		blocks_put_back(b, &t->row[k->heads - 1], &t->row[r]);
 	if (k->heads && next_project(k, row))
 		return !first || k->rows; /* those above are of the page before */
 	k->rows |= k->heads && row->filled > 0 && !is_sum(k, row);
@@ -337,7 +340,7 @@ size_t recognise_segments(struct bench *b, const struct ntable *t, struct segmen
 	for (size_t r = 0; r < t->rows; r++) {
 		const struct nrow *row = &t->row[r];
 		bool titled = recognise_title_row(b, row);
-		if (opens_block(&blocks, t, r)) {
+		if (opens_block(b, &blocks, t, r)) {
 			now->to = r;
 			now = LIST_ADD(b->arena, list);
 			now->from = r;
