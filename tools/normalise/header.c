@@ -1,9 +1,7 @@
-#include "header.h"
+#include "header_internal.h"
 #include "looks.h"
 
-enum { HEADER_COLUMNS = sizeof ((struct header *)0)->role / sizeof (enum role) };
-
-static enum role cell_role(const struct ncell *c)
+enum role header_cell_role(const struct ncell *c)
 {
 	const struct meaning *m = cell_means(c, MEANS_COLUMN);
 
@@ -15,7 +13,7 @@ bool header_names(const struct nrow *row)
 	size_t named = 0, levels = 0;
 
 	for (size_t i = 0; i < row->filled; i++) {
-		enum role r = cell_role(&row->cell[row->full[i]]);
+		enum role r = header_cell_role(&row->cell[row->full[i]]);
 		named += r != ROLE_NONE;
 		levels += r == ROLE_LEVEL1 || r == ROLE_LEVEL2 || r == ROLE_LEVEL3;
 	}
@@ -32,7 +30,7 @@ size_t header_projects(const struct nrow *row)
 	return SIZE_MAX;
 }
 
-static size_t find_role(const struct header *h, enum role role)
+size_t header_find(const struct header *h, enum role role)
 {
 	size_t i = 0;
 
@@ -47,7 +45,7 @@ static bool parts_value(const struct nrow *row)
 	size_t parts = 0;
 
 	for (size_t i = 0; i < row->filled; i++) {
-		enum role r = cell_role(&row->cell[row->full[i]]);
+		enum role r = header_cell_role(&row->cell[row->full[i]]);
 		if (r == ROLE_NONE)
 			return false;
 		parts += role_is_part(r);
@@ -55,43 +53,11 @@ static bool parts_value(const struct nrow *row)
 	return parts >= 2;
 }
 
-/*
- * 指标值 over 总目标值 | 年度目标值, 前年 | 上年 | 预计当年实现: strange words below and behind the value's heading, the
- * year's own target among them.
- */
-static bool parts_terms(const struct header *h, const struct nrow *row)
-{
-	size_t value = find_role(h, ROLE_VALUE), year = 0;
-
-	if (value == h->n || row->filled < 2)
-		return false;
-	for (size_t i = 0; i < row->filled; i++) {
-		const struct ncell *c = row_full(row, i);
-		enum role r = cell_role(c);
-		bool under = c->column == value || c->column >= h->n || !h->heading[c->column] || header_twin(h, c->column);
-		if (c->column < value || !under || (r != ROLE_NONE && r != ROLE_VALUE && r != ROLE_OTHER) || is_target(c))
-			return false;
-		year += r == ROLE_VALUE;
-	}
-	return year == 1;
-}
-
-/* 1 | 2 | 3 … below the headings. */
-static bool numbers_columns(const struct nrow *row)
-{
-	size_t n, before = 0;
-
-	for (size_t i = 0; i < row->filled; i++, before = n)
-		if (!str_number(row_full(row, i)->text, &n) || n != (i ? before + 1 : 1))
-			return false;
-	return row->filled > 2;
-}
-
-static void put_roles(struct header *h, const struct nrow *row, long moved)
+void header_put(struct header *h, const struct nrow *row, long moved)
 {
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = &row->cell[row->full[i]];
-		enum role r = cell_role(c);
+		enum role r = header_cell_role(c);
 		long column = (long)c->column + moved;
 		if (column < 0 || column >= HEADER_COLUMNS)
 			continue;
@@ -118,7 +84,7 @@ static long parts_moved(const struct header *h, const struct nrow *row)
 
 	while (value < h->n && h->role[value] != ROLE_VALUE)
 		value++;
-	while (part < row->filled && !role_is_part(cell_role(row_full(row, part))))
+	while (part < row->filled && !role_is_part(header_cell_role(row_full(row, part))))
 		part++;
 	return value < h->n && part < row->filled ? (long)value - (long)row_full(row, part)->column : 0;
 }
@@ -170,7 +136,7 @@ static void open_columns(struct header *h, size_t column, size_t by)
  */
 static void make_room(struct header *h, const struct ntable *t, size_t at)
 {
-	size_t value = find_role(h, ROLE_VALUE), by = wider(t, at, at + 1);
+	size_t value = header_find(h, ROLE_VALUE), by = wider(t, at, at + 1);
 	const struct nrow *below = by ? &t->row[at + 1] : NULL;
 
 	if (!below || value + 1 >= h->n || !h->heading[value + 1] || below->filled != by + 1 || row_full(below, 0)->column != value)
@@ -200,12 +166,12 @@ static void part_signs(struct header *h, const struct ntable *t, size_t heading,
 /* 指标方向 over 正向 | 反向: no operators, but which way is better. */
 static void drop_directions(struct header *h, const struct ntable *t, size_t from)
 {
-	size_t at = find_role(h, ROLE_OP), directions = 0, filled = 0;
+	size_t at = header_find(h, ROLE_OP), directions = 0, filled = 0;
 
 	for (size_t r = from; at < h->n && r < t->rows && !header_row(&t->row[r]); r++) {
 		const struct ncell *c = at < t->row[r].n ? &t->row[r].cell[at] : NULL;
 		filled += c && c->text.n > 0;
-		directions += c && cell_role(c) == ROLE_OTHER;
+		directions += c && header_cell_role(c) == ROLE_OTHER;
 	}
 	if (directions * 2 > filled)
 		h->role[at] = ROLE_OTHER;
@@ -262,7 +228,7 @@ static bool is_strange(const struct header *h, size_t column)
  */
 static size_t strange_name(const struct header *h)
 {
-	size_t i = find_role(h, ROLE_LEVEL2) + 1;
+	size_t i = header_find(h, ROLE_LEVEL2) + 1;
 
 	while (i < h->n && !is_strange(h, i) && !(h->role[i] == ROLE_SECTION && h->heading[i])) {
 		if (h->heading[i] && h->role[i] != ROLE_OTHER)
@@ -284,9 +250,9 @@ static bool is_bare(const struct header *h, const struct ntable *t, size_t from,
 /* A level whose heading was lost stands before the next one's, where level labels stand below. */
 static void bare_level(struct header *h, const struct ntable *t, size_t from, enum role level, enum role next)
 {
-	size_t at = find_role(h, next), levels, filled;
+	size_t at = header_find(h, next), levels, filled;
 
-	if (at == 0 || at >= h->n || find_role(h, level) < h->n)
+	if (at == 0 || at >= h->n || header_find(h, level) < h->n)
 		return;
 	if (is_bare(h, t, from, at - 1, &levels, &filled) && levels * 2 >= filled)
 		h->role[at - 1] = level;
@@ -309,7 +275,7 @@ static void slid_heading(struct header *h, const struct ntable *t, size_t from)
 {
 	size_t n = h->n;
 
-	if (n < 4 || n == HEADER_COLUMNS || h->role[0] != ROLE_LEVEL2 || find_role(h, ROLE_LEVEL1) < n || h->heading[n - 1])
+	if (n < 4 || n == HEADER_COLUMNS || h->role[0] != ROLE_LEVEL2 || header_find(h, ROLE_LEVEL1) < n || h->heading[n - 1])
 		return;
 	if (level1_labels(t, from, 0) <= 0 || level1_labels(t, from, 1) >= 0)
 		return;
@@ -340,9 +306,9 @@ static void bare_levels(struct header *h, const struct ntable *t, size_t from)
  */
 static void name_column(struct header *h, const struct ntable *t, size_t from)
 {
-	size_t two = find_role(h, ROLE_LEVEL2), words = find_role(h, ROLE_DESCRIPTION), levels = 0, filled = 0;
+	size_t two = header_find(h, ROLE_LEVEL2), words = header_find(h, ROLE_DESCRIPTION), levels = 0, filled = 0;
 
-	if (find_role(h, ROLE_LEVEL3) < h->n)
+	if (header_find(h, ROLE_LEVEL3) < h->n)
 		return;
 	if (two < h->n && !(words < h->n && has_two_levels(t, from)))
 		count_levels(t, from, two, &levels, &filled);
@@ -373,9 +339,9 @@ static void count_targets(const struct ntable *t, size_t from, size_t column, si
  */
 static void strange_value(struct header *h, const struct ntable *t, size_t from)
 {
-	size_t name = find_role(h, ROLE_LEVEL3), strange = h->n, targets, filled;
+	size_t name = header_find(h, ROLE_LEVEL3), strange = h->n, targets, filled;
 
-	if (name >= h->n || find_role(h, ROLE_VALUE) < h->n || find_role(h, ROLE_NUMBER) < h->n)
+	if (name >= h->n || header_find(h, ROLE_VALUE) < h->n || header_find(h, ROLE_NUMBER) < h->n)
 		return;
 	for (size_t i = name + 1; i < h->n; i++) {
 		bool words = h->role[i] == ROLE_DESCRIPTION || h->role[i] == ROLE_NOTE || h->role[i] == ROLE_BASIS;
@@ -411,14 +377,14 @@ static size_t count_both(const struct ntable *t, size_t from, size_t a, size_t b
  */
 static void bare_words(struct header *h, const struct ntable *t, size_t from)
 {
-	size_t name = find_role(h, ROLE_LEVEL3), value = find_role(h, ROLE_VALUE), names, levels, filled;
+	size_t name = header_find(h, ROLE_LEVEL3), value = header_find(h, ROLE_VALUE), names, levels, filled;
 
 	if (h->columns || value >= h->n || name >= value)
 		return;
 	for (size_t i = name + 1; i < h->n; i++) {
-		bool described = find_role(h, ROLE_DESCRIPTION) < h->n;
+		bool described = header_find(h, ROLE_DESCRIPTION) < h->n;
 		enum role r = i < value ? ROLE_DESCRIPTION : described ? ROLE_BASIS : ROLE_NOTE;
-		if (find_role(h, r) < h->n || !is_bare(h, t, from, i, &levels, &filled))
+		if (header_find(h, r) < h->n || !is_bare(h, t, from, i, &levels, &filled))
 			continue;
 		count_levels(t, from, name, &levels, &names);
 		if (count_both(t, from, name, i) * 2 > names)
@@ -429,7 +395,7 @@ static void bare_words(struct header *h, const struct ntable *t, size_t from)
 /* 一级 二级 三级 指标值 | 二级 三级 指标值: behind a value the names begin again, the mid-term's beside the year's. */
 static size_t find_beside(const struct header *h)
 {
-	size_t name = find_role(h, ROLE_LEVEL3), i = name + 1;
+	size_t name = header_find(h, ROLE_LEVEL3), i = name + 1;
 
 	while (i < h->n && h->role[i] != ROLE_VALUE && h->role[i] != ROLE_NUMBER)
 		i++;
@@ -448,49 +414,21 @@ bool header_twin(const struct header *h, size_t column)
 	return c && before && str_eq(c->text, before->text);
 }
 
-enum { GRADE_BYTES = 6, GRADES_LEAST = 3 };
-
-/*
- * 评价标准 over 优 | 良 | 中 | 差: strange words of a character or two below the last heading and right of it, nothing
- * to the left.  The best grade is what is aimed at.
- */
-static bool parts_grades(const struct header *h, const struct nrow *row)
-{
-	if (h->n == 0 || row->filled < GRADES_LEAST || row_full(row, 0)->column != h->n - 1 || header_levels(h, h->n - 1))
-		return false;
-	for (size_t i = 0; i < row->filled; i++)
-		if (row_full(row, i)->text.n > GRADE_BYTES || row_full(row, i)->shape != SHAPE_TEXT)
-			return false;
-	return true;
-}
-
-static void put_grades(struct header *h, const struct nrow *row)
-{
-	put_roles(h, row, 0);
-	for (size_t i = 0; i < row->filled; i++)
-		if (row_full(row, i)->column < HEADER_COLUMNS)
-			h->role[row_full(row, i)->column] = i ? ROLE_OTHER : ROLE_VALUE;
-}
-
 size_t header_read(const struct ntable *t, size_t at, struct header *h)
 {
 	size_t rows = 1, width = t->row[at].n;
 	bool gap;
 
 	*h = (struct header){ .found = true };
-	put_roles(h, &t->row[at], 0);
+	header_put(h, &t->row[at], 0);
 	make_room(h, t, at);
 	if (at + 1 < t->rows && t->row[at + 1].filled && parts_value(&t->row[at + 1])) {
-		put_roles(h, &t->row[at + 1], parts_moved(h, &t->row[at + 1]));
+		header_put(h, &t->row[at + 1], parts_moved(h, &t->row[at + 1]));
 		rows = 2;
-	} else if (at + 1 < t->rows && parts_grades(h, &t->row[at + 1])) {
-		put_grades(h, &t->row[at + 1]);
-		rows = 2;
-	} else if (at + 1 < t->rows && parts_terms(h, &t->row[at + 1])) {
-		put_roles(h, &t->row[at + 1], 0);
+	} else if (at + 1 < t->rows && header_below(h, &t->row[at + 1])) {
 		rows = 2;
 	}
-	if (at + rows < t->rows && numbers_columns(&t->row[at + rows]))
+	if (at + rows < t->rows && header_numbers(&t->row[at + rows]))
 		row_take(&t->row[at + rows++]);
 	if (width > h->n) /* columns without a heading hold what slipped out of the others */
 		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
@@ -516,9 +454,9 @@ bool header_again(const struct nrow *row)
 
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = &row->cell[row->full[i]];
-		if (cell_role(c) == ROLE_NONE && !cell_means(c, MEANS_SECTION))
+		if (header_cell_role(c) == ROLE_NONE && !cell_means(c, MEANS_SECTION))
 			return false;
-		named += cell_role(c) != ROLE_NONE && !c->level1 && !c->level2;
+		named += header_cell_role(c) != ROLE_NONE && !c->level1 && !c->level2;
 	}
 	return named >= 2 || (row->filled && named == row->filled);
 }

@@ -11,6 +11,7 @@ enum {
 	BLOCK_CELLS = 5,
 	CLUE_ROWS = 16,
 	GOAL_ROWS = 3,
+	GOAL_BYTES = 9, /* of three ideographs at least: (6) numbers the column */
 	LIST_ROWS = 4 /* that a list has at least: its heading and some of its own */
 };
 
@@ -282,7 +283,7 @@ static bool has_own_cells(const struct blocks *k, const struct nrow *row)
 	for (size_t i = 0; i < row->filled; i++)
 		if (row_full(row, i)->level1 || row_full(row, i)->level2)
 			return row_full(row, i)->column > k->column;
-	return goal && goal->text.n && goal->shape != SHAPE_NUMBER;
+	return goal && goal->text.n >= GOAL_BYTES && goal->shape != SHAPE_NUMBER;
 }
 
 /* 013001 | 云溪县司法局 | 60.00: a name without indicators or goals. */
