@@ -70,7 +70,7 @@ WHOLE := $(BUILD)$(if $(LTO),/whole)
 $(call rules_in,$(BUILD),,ar)
 ifneq ($(LTO),)
 GUIDE := $(BUILD)/guide
-USE_GUIDE := $(if $(GUIDED),-fprofile-use -Wno-missing-profile -Wno-coverage-mismatch)
+USE_GUIDE := $(if $(GUIDED),-fprofile-use -fprofile-correction -Wno-missing-profile -Wno-coverage-mismatch)
 $(call rules_in,$(WHOLE),$(LTO) $(if $(GUIDED),$(USE_GUIDE) -dumpdir $(GUIDE)/$$(*D)/),gcc-ar,$(if $(GUIDED),| $(GUIDE)/done))
 endif
 

@@ -1,5 +1,4 @@
 #include "header_internal.h"
-#include "looks.h"
 
 enum role header_cell_role(const struct ncell *c)
 {
