@@ -57,8 +57,8 @@ static bool fits(const struct nrow *upper, const struct nrow *lower, size_t by)
 	for (size_t i = 0; i < lower->filled; i++) {
 		size_t column = row_full(lower, i)->column + by;
 		const struct ncell *above = column < upper->n ? &upper->cell[column] : NULL;
-		bool heads = above && (cell_means(above, MEANS_SECTION) || cell_means(above, MEANS_COLUMN)
-		    || (cell_means(above, MEANS_AMOUNT) && cell_means(row_full(lower, i), MEANS_AMOUNT)));
+		bool heads = above && (above->kinds & (1u << MEANS_SECTION | 1u << MEANS_COLUMN)
+		    || above->kinds & row_full(lower, i)->kinds & (1u << MEANS_AMOUNT | 1u << MEANS_GOAL));
 		if (above && above->text.n && !heads)
 			return false;
 	}
