@@ -112,8 +112,13 @@ static size_t tidy_two(struct bench *b, const struct form *f, const struct ntabl
 static size_t read_headings(struct bench *b, struct form *f, const struct ntable *t, size_t at, struct reading *r)
 {
 	size_t rows = header_read(t, at, &f->header);
+	const struct nrow *last = &t->row[at + rows - 1];
 
 	report_headings(b, f);
+	if (header_numbers(last)) {
+		form_issue(f, b->arena, last->line, "note", "row-unread", row_full(last, 0)->raw, row_text(b->arena, last));
+		row_take(last);
+	}
 	r->in_indicators = true;
 	if (r->spans)
 		memset(r->span, 0, sizeof r->span); /* spans of the heading end with it */

@@ -428,7 +428,7 @@ size_t header_read(const struct ntable *t, size_t at, struct header *h)
 		rows = 2;
 	}
 	if (at + rows < t->rows && header_numbers(&t->row[at + rows]))
-		row_take(&t->row[at + rows++]);
+		rows++;
 	if (width > h->n) /* columns without a heading hold what slipped out of the others */
 		h->n = width < HEADER_COLUMNS ? width : HEADER_COLUMNS;
 	gap = has_gap(h);

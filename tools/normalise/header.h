@@ -14,6 +14,8 @@ static inline bool header_row(const struct nrow *row) { return row->kinds >> MEA
  * column into operator, number and unit).
  */
 size_t header_read(const struct ntable *t, size_t at, struct header *h);
+/* 1 | 2 | 3 … or (1) | (2) | (3) … below the headings: their columns' numbers. */
+bool header_numbers(const struct nrow *row);
 /* Labels of levels stand in that column, or what spans them. */
 static inline bool header_levels(const struct header *h, size_t column)
 {

@@ -15,7 +15,5 @@ size_t header_find(const struct header *h, enum role role);
 void header_put(struct header *h, const struct nrow *row, long moved);
 /* The row below the heading says of the value's columns which are grades (优 | 良 | 中 | 差) or terms (总目标值 | 年度目标值). */
 bool header_below(struct header *h, const struct nrow *row);
-/* 1 | 2 | 3 … or (1) | (2) | (3) … */
-bool header_numbers(const struct nrow *row);
 
 #endif
