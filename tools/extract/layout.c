@@ -31,22 +31,53 @@ struct layout_reader {
 	size_t para_start;   /* column of its last line */
 	size_t para_wide;    /* width of its last line */
 	bool spaced;         /* of the page in hand */
+	bool title_begun;    /* the paragraph in hand is the first line of a title of two */
+	struct buf title;    /* the last */
+	struct str next;     /* the first line of the next page */
 	enum where where;
 };
 
-enum kind { KIND_CELLS, KIND_TITLE, KIND_CHAPTER, KIND_PAGE };
+enum kind { KIND_CELLS, KIND_TITLE_BEGUN, KIND_TITLE, KIND_CHAPTER, KIND_PAGE };
+
+static bool is_page_number(const struct layout_page *p, size_t l, struct str text)
+{
+	enum page_shape shape = shape_page_number(text);
+
+	return shape == PAGE_SURE || (shape == PAGE_MAYBE && (l == 0 || l + 1 == p->lines));
+}
+
+/* The line begins a title that ends in the next, or in the first of the next page. */
+static bool begins_title(const struct layout_reader *r, size_t l, struct str text)
+{
+	const struct layout_page *p = &r->page;
+	enum title_place place = r->where == IN_TABLE ? TITLE_IN_TABLE : TITLE_IN_PROSE;
+	struct str below, last = buf_str(&r->title);
+
+	if (p->segment[p->line[l].first].start == 0 && r->where == IN_TABLE && !shape_ordinal(text))
+		return false;
+	do {
+		if (++l == p->lines)
+			return shape_title_begun(text, r->next, last, place);
+		if (p->line[l].n > 1)
+			return false;
+		below = layout_line_text(p, &p->line[l]);
+	} while (is_page_number(p, l, below));
+	return shape_title_begun(text, below, last, place);
+}
 
 static enum kind kind_of(const struct layout_reader *r, size_t l)
 {
 	const struct layout_page *p = &r->page;
 	struct str text = layout_line_text(p, &p->line[l]);
-	enum page_shape shape;
 
 	if (p->line[l].n > 1)
 		return KIND_CELLS;
-	shape = shape_page_number(text);
-	if (shape == PAGE_SURE || (shape == PAGE_MAYBE && (l == 0 || l + 1 == p->lines)))
+	if (is_page_number(p, l, text))
 		return KIND_PAGE;
+	if (r->title_begun)
+		return KIND_TITLE;
+	if (begins_title(r, l, text))
+		return KIND_TITLE_BEGUN;
 	if (shape_title(text) && (r->where != IN_TABLE || p->segment[p->line[l].first].start > 0 || shape_ordinal(text)))
 		return KIND_TITLE;
 	if (shape_chapter(text) == CHAPTER_SURE)
@@ -103,10 +134,29 @@ static void write_line(struct layout_reader *r, size_t l)
 
 static void write_heading(struct layout_reader *r, size_t l)
 {
+	if (!r->title_begun)
+		flush_para(r);
+	end_table(r);
+	if (r->title_begun) {
+		gather_more(&r->para, layout_line_text(&r->page, &r->page.line[l]), layout_line_spot(&r->page, &r->page.line[l]));
+		r->para.lines++;
+	} else {
+		write_line(r, l);
+	}
+	r->title_begun = false;
+	if (shape_title(gather_last(&r->para))) {
+		buf_reset(&r->title);
+		buf_add(&r->title, gather_last(&r->para));
+	}
+	flush_para(r);
+}
+
+static void begin_heading(struct layout_reader *r, size_t l)
+{
 	flush_para(r);
 	end_table(r);
 	write_line(r, l);
-	flush_para(r);
+	r->title_begun = true;
 }
 
 /* ---- groups ---- */
@@ -276,6 +326,7 @@ static void take_page(struct layout_reader *r)
 		to = l + 1;
 		switch (kind) {
 		case KIND_PAGE: take_page_number(r, l); break;
+		case KIND_TITLE_BEGUN: begin_heading(r, l); break;
 		case KIND_TITLE:
 			write_heading(r, l);
 			r->where = AFTER_TITLE;
@@ -298,8 +349,11 @@ void layout_read(struct input *in, struct sink *out)
 	struct line line;
 
 	while (input_line(in, &line)) {
-		if (line.formfeed || layout_page_full(&r.page))
+		if (line.formfeed || layout_page_full(&r.page)) {
+			r.next = str_trim(line.text);
 			take_page(&r);
+			r.next = STR("");
+		}
 		layout_page_add(&r.page, in, &line);
 	}
 	take_page(&r);
@@ -308,5 +362,6 @@ void layout_read(struct input *in, struct sink *out)
 	layout_page_free(&r.page);
 	layout_rows_free(&r.rows);
 	gather_free(&r.para);
+	buf_free(&r.title);
 	gather_free(&r.pages);
 }

@@ -3,6 +3,14 @@
 
 #include <uchar.h>
 
+enum {
+	UPPER_LEAST = 6, UPPER_MOST = 60, /* code points of the first line of a title of two */
+	WRAPPED_LEAST = 18, /* so long a first line has run to the margin */
+	WRAPPED_ODDS = 3,   /* more that the line below may have */
+	SEAM = 1,           /* of its last, by which the title before tells */
+	LOWER_SHORT = 8     /* hardly a title by itself */
+};
+
 /* The code point before *at, which moves in front of it; 0 at the beginning. */
 static uint32_t before(struct str s, size_t *at)
 {
@@ -270,6 +278,101 @@ enum page_shape shape_page_number(struct str s)
 		return !is_digit(first_point(t)) && !is_digit(before(t, &end)) ? PAGE_SURE : PAGE_NONE;
 	}
 	return digits <= 4 ? PAGE_MAYBE : PAGE_NONE;
+}
+
+/* Offset behind a year of four digits at its beginning: 2023年, 2023年度; 0: it begins with none. */
+static size_t year_end(struct str s)
+{
+	size_t end = digits_end(s, 0, is_digit);
+
+	if (end != 4 || !str_starts(str_from(s, end), STR("年")))
+		return 0;
+	end += strlen("年");
+	return str_starts(str_from(s, end), STR("度")) ? end + strlen("度") : end;
+}
+
+static bool holds_year(struct str s)
+{
+	size_t at = str_find(s, STR("年"), 0);
+
+	for (; at < s.n; at = str_find(s, STR("年"), at + 1))
+		if (at >= 4 && year_end(str_from(s, at - 4)))
+			return true;
+	return false;
+}
+
+static bool ends_in_year(struct str s)
+{
+	size_t n = strlen("2023年"), longer = strlen("2023年度");
+
+	return (s.n > n && year_end(str_from(s, s.n - n))) || (s.n > longer && year_end(str_from(s, s.n - longer)));
+}
+
+/* A bracket is open at its end. */
+static bool is_open_ended(struct str s)
+{
+	size_t depth = 0;
+
+	for (size_t at = 0; at < s.n;) {
+		uint32_t c = str_next(s, &at);
+		depth += is_open(c);
+		depth -= is_close(c) && depth;
+	}
+	return depth > 0;
+}
+
+static bool may_begin_title(struct str s)
+{
+	enum page_shape page = shape_page_number(s);
+
+	return page == PAGE_NONE && !shape_title(s) && !has_stop(s) && shape_points(s, UPPER_LEAST) == UPPER_LEAST
+	    && !shape_longer(s, UPPER_MOST) && str_find(s, STR("："), 0) == s.n && str_chr(s, ':', 0) == s.n
+	    && shape_chapter(s) == CHAPTER_NONE;
+}
+
+/* The words around the end of upper stand in the last title too. */
+static bool has_seam(struct str last, struct str upper, struct str lower)
+{
+	size_t at = upper.n;
+
+	if (last.n <= lower.n || !str_ends(last, lower))
+		return false;
+	for (int i = 0; i < SEAM && at; i++)
+		(void)before(upper, &at);
+	return str_ends(str_to(last, last.n - lower.n), str_from(upper, at));
+}
+
+/* 绩效目标表（2023 with 年度） below. */
+static bool closes_title(struct str upper, struct str lower)
+{
+	size_t at = upper.n, end = lower.n;
+
+	if (shape_longer(lower, LOWER_SHORT) || !is_open_ended(upper) || !is_close(before(lower, &end)) || is_open_ended(str_to(lower, end)))
+		return false;
+	while (at && !is_open(before(upper, &at)))
+		;
+	return shape_title(str_to(upper, at));
+}
+
+bool shape_title_begun(struct str upper, struct str lower, struct str last, enum title_place place)
+{
+	size_t above, below;
+
+	if (closes_title(upper, lower))
+		return true;
+	if (!shape_title(lower) || shape_ordinal(lower) || shape_bracketed(lower) || !may_begin_title(upper))
+		return false;
+	if (place == TITLE_UNFINISHED || has_seam(last, upper, lower) || is_open_ended(upper) || ends_in_year(upper))
+		return true;
+	above = shape_points(upper, SHAPE_TITLE_MOST);
+	below = shape_points(without_brackets(lower), SHAPE_TITLE_MOST);
+	if (shape_ordinal(upper))
+		return above + WRAPPED_ODDS >= below;
+	if (holds_year(upper) && holds_year(lower))
+		return false;
+	if (place == TITLE_IN_TABLE)
+		return above >= WRAPPED_LEAST && below <= LOWER_SHORT;
+	return below <= LOWER_SHORT || year_end(lower) || (above >= WRAPPED_LEAST && above + WRAPPED_ODDS >= below);
 }
 
 bool shape_sentence(struct str s)

@@ -18,6 +18,12 @@ enum { SHAPE_TITLE_MOST = 120, SHAPE_CHAPTER_MOST = 40 };
 bool shape_title(struct str s);
 /* The last code points before and with 表, by which the titles of one document resemble each other. */
 struct str shape_title_end(struct str s);
+/*
+ * Whether a title that ends in `lower` begins in `upper`, the line above it: something in upper says that it is not
+ * whole, or lower is hardly a title by itself, or `last`, the title before (perhaps empty), has the same words there.
+ */
+enum title_place { TITLE_IN_PROSE, TITLE_IN_TABLE /* upper may as well be the end of a cell */, TITLE_UNFINISHED /* it goes on */ };
+bool shape_title_begun(struct str upper, struct str lower, struct str last, enum title_place place);
 /* Wholly in brackets: (2022年度). */
 bool shape_bracketed(struct str s);
 /* Begins with an ordinal: 1. 1、 （一） 一、 ① */

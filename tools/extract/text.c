@@ -48,11 +48,12 @@ struct text_reader {
 	struct group held;     /* a chapter's heading, or a row that looks like one: the next group tells */
 	struct gather repeat;  /* a heading row repeated inside a cell */
 	struct gather pages;   /* page numbers, written where no table is cut by them */
-	struct buf title_end;  /* of the last title */
+	struct buf title;      /* the last */
 	struct text_seen seen;
 	size_t narrow;
 	enum where where;
 	bool page_number_before;
+	bool title_begun;      /* the group in hand is the first line of a title of two */
 	bool line_groups;      /* blanks at line ends tell nothing: every line of a table is a group */
 	bool unwrapped;        /* and no line goes on in the next */
 	bool stacked;          /* a cell a line, and nothing parts the rows: empty lines are blank cells */
@@ -166,8 +167,8 @@ static void write_text(struct text_reader *r, struct group *g)
 static void write_title(struct text_reader *r, struct group *g)
 {
 	end_table(r);
-	buf_reset(&r->title_end);
-	buf_add(&r->title_end, shape_title_end(gather_last(&g->whole)));
+	buf_reset(&r->title);
+	buf_add(&r->title, gather_last(&g->whole));
 	write_text(r, g);
 	r->where = AFTER_TITLE;
 }
@@ -187,7 +188,7 @@ static bool is_next_title(const struct text_reader *r, const struct group *g, st
 		return false;
 	if (shape_ordinal(text) || g->page_start || r->page_number_before)
 		return true;
-	return r->title_end.n && str_eq(shape_title_end(text), buf_str(&r->title_end))
+	return r->title.n && str_eq(shape_title_end(text), shape_title_end(buf_str(&r->title)))
 	    && shape_points(text, 6) == 6;
 }
 
@@ -273,7 +274,7 @@ static void close_group(struct text_reader *r)
 
 	if (g->lines == 0)
 		return;
-	if (r->where == IN_TABLE ? is_next_title(r, g, text) : shape_title(text)) {
+	if (r->where == IN_TABLE && !r->title_begun ? is_next_title(r, g, text) : shape_title(text)) {
 		settle_held(r, true);
 		write_title(r, g);
 	} else if (r->where == IN_TABLE) {
@@ -281,7 +282,7 @@ static void close_group(struct text_reader *r)
 	} else {
 		close_outside(r, g, text);
 	}
-	r->page_number_before = false;
+	r->page_number_before = r->title_begun = false;
 }
 
 /* In Chinese characters, of which two others take the place of one; up to PROSE_LINE. */
@@ -337,6 +338,8 @@ static bool ends_group(const struct text_reader *r, const struct text_line *line
 {
 	if (r->now.whole.text.n >= INPUT_LINE_MOST)
 		return true;
+	if (r->title_begun)
+		return r->now.lines > 1;
 	if (line->line.more)
 		return false;
 	if (r->padded && line->trail == 0)
@@ -357,6 +360,8 @@ static bool breaks_group(const struct text_reader *r, const struct text_line *li
 {
 	bool ordinal = shape_ordinal(line->body);
 
+	if (r->title_begun)
+		return false;
 	if (line->trail && shape_title(line->body) && (ordinal || line->page_start || shape_sentence(gather_last(&r->now.whole))))
 		return true;
 	if (shape_chapter(line->body) == CHAPTER_SURE && (line->page_start || r->where == IN_PROSE))
@@ -374,6 +379,19 @@ static bool is_page_number(const struct text_reader *r, const struct text_line *
 	if (shape != PAGE_MAYBE || r->stacked) /* a figure of a stack is a cell */
 		return shape == PAGE_SURE;
 	return line->gap >= 2 || !r->ahead || r->ahead->page_start || (!r->line_groups && r->ahead->gap >= 2);
+}
+
+/* The line begins a title that ends in the next, or in the first of the next page. */
+static bool begins_title(const struct text_reader *r, const struct text_line *line)
+{
+	const struct text_line *next = r->ahead;
+
+	if (!next || line->line.more || (!r->line_groups && (r->now.lines || line->trail)))
+		return false;
+	if (shape_page_number(next->body) != PAGE_NONE)
+		next = text_lines_beyond(&r->lines);
+	return next && shape_title_begun(line->body, next->body, buf_str(&r->title), !r->line_groups ? TITLE_UNFINISHED
+	    : r->where == IN_TABLE ? TITLE_IN_TABLE : TITLE_IN_PROSE);
 }
 
 static void take_page_number(struct text_reader *r, const struct text_line *line)
@@ -452,6 +470,10 @@ static void take_line(struct text_reader *r, const struct text_line *line)
 	}
 	if (take_repeated_rest(r, line) || take_repeated_row(r, line))
 		return;
+	if (!r->title_begun && begins_title(r, line)) {
+		close_group(r);
+		r->title_begun = true;
+	}
 	if (r->now.lines && breaks_group(r, line))
 		close_group(r);
 	add_line(r, line);
@@ -473,7 +495,7 @@ static void read_groups(struct text_reader *r)
 	group_free(&r->held);
 	gather_free(&r->repeat);
 	gather_free(&r->pages);
-	buf_free(&r->title_end);
+	buf_free(&r->title);
 	text_seen_free(&r->seen);
 }
 

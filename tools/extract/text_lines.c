@@ -54,25 +54,37 @@ static bool fill(struct text_lines *t, struct text_line *into)
 	return false;
 }
 
+enum { SLOTS = sizeof ((struct text_lines *)0)->slot / sizeof (struct text_line) };
+
+static struct text_line *slot(const struct text_lines *t, unsigned behind)
+{
+	return (struct text_line *)&t->slot[(t->now + behind) % SLOTS];
+}
+
 const struct text_line *text_lines_next(struct text_lines *t, const struct text_line **ahead)
 {
-	if (!t->begun) {
-		t->begun = true;
-		t->ahead = fill(t, &t->slot[0]);
-		t->now = 1;
-	}
 	*ahead = NULL;
-	if (!t->ahead)
+	if (t->begun && t->held == 0)
 		return NULL;
-	t->now ^= 1;
-	t->ahead = fill(t, &t->slot[t->now ^ 1]);
-	if (t->ahead)
-		*ahead = &t->slot[t->now ^ 1];
-	return &t->slot[t->now];
+	if (t->begun) {
+		t->now = (t->now + 1) % SLOTS;
+		t->held--;
+	} else if (!fill(t, slot(t, 0))) {
+		t->begun = true;
+		return NULL;
+	}
+	t->begun = true;
+	while (t->held + 1 < SLOTS && fill(t, slot(t, t->held + 1)))
+		t->held++;
+	if (t->held)
+		*ahead = slot(t, 1);
+	return slot(t, 0);
 }
+
+const struct text_line *text_lines_beyond(const struct text_lines *t) { return t->held > 1 ? slot(t, 2) : NULL; }
 
 void text_lines_free(struct text_lines *t)
 {
-	buf_free(&t->slot[0].copy);
-	buf_free(&t->slot[1].copy);
+	for (unsigned i = 0; i < SLOTS; i++)
+		buf_free(&t->slot[i].copy);
 }

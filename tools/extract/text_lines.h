@@ -1,8 +1,8 @@
 /*
  * text_lines: the lines of a plain text with what its layout tells: blanks on both sides, empty lines
- * between, page starts; and one line of sight ahead.
+ * between, page starts; and two lines of sight ahead.
  *
- * Ownership: a text_line is a copy that lives until the second text_lines_next after it.  Zero-initialise
+ * Ownership: a text_line is a copy that lives until the third text_lines_next after it.  Zero-initialise
  * struct text_lines but for `in`.
  */
 #ifndef PG_TEXT_LINES_H
@@ -22,13 +22,15 @@ struct text_line {
 
 struct text_lines {
 	struct input *in;
-	struct text_line slot[2];
-	unsigned now;       /* the slot of the line in hand; the other is the one ahead */
-	bool begun, ahead;
+	struct text_line slot[3];
+	unsigned now, held; /* the slot of the line in hand; how many slots behind it are filled */
+	bool begun;
 };
 
 /* The next line that is not blank; NULL at the end.  *ahead is the one behind it, NULL if it is the last. */
 const struct text_line *text_lines_next(struct text_lines *t, const struct text_line **ahead);
+/* The line behind that. */
+const struct text_line *text_lines_beyond(const struct text_lines *t);
 void text_lines_free(struct text_lines *t);
 
 #endif
