@@ -8,6 +8,9 @@
 enum {
 	STARTS_MOST = 1024, /* columns in which the beginnings of cells are remembered */
 	STARTS_LEAST = 2,   /* lines that have a cell begin there */
+	LABEL_WIDTH = 4,    /* of a word of two characters */
+	ACROSS_ODDS = 3,    /* so many times more pieces stand beside a border than across it */
+	LABEL_POINTS = 8,   /* of a label that stands close to a text */
 	SEVERAL = 3         /* pieces of a line that shows the columns */
 };
 
@@ -155,13 +158,21 @@ static void add_cut(struct layout_grid *g, struct segment s, const unsigned shor
 	add_piece(g, &s);
 }
 
+/* Words of a text that runs across the page are not cells. */
+static bool has_few_blanks(struct str s)
+{
+	size_t at = str_chr(s, ' ', 0);
+
+	return at < s.n && !shape_longer(str_to(s, at), LABEL_POINTS) && str_chr(s, ' ', at + 1) == s.n;
+}
+
 static void take_line(struct layout_grid *g, const struct layout_line *line, const unsigned short *starts)
 {
 	g->run = mem_grow(g->run, g->runs, &g->run_cap, sizeof *g->run);
 	g->run[g->runs] = (struct layout_run){ g->pieces, 0, line->number, line->gap > 0 };
 	for (size_t i = 0; i < line->n; i++) {
 		const struct segment *s = &g->page->segment[line->first + i];
-		if (line->n > 1)
+		if (line->n > 1 || has_few_blanks(layout_text(g->page, s)))
 			add_cut(g, *s, starts);
 		else
 			add_piece(g, s);
@@ -215,30 +226,50 @@ static void place_piece(const struct layout_grid *g, struct layout_piece *p)
 		p->last = p->column;
 }
 
+/* Whether enough pieces stand left and right of a strip that none, or few that span both columns, cross. */
+static bool is_strip(const struct layout_grid *g, size_t x, size_t end)
+{
+	size_t left = 0, right = 0, across = 0;
+
+	for (size_t i = 0; i < g->pieces; i++) {
+		const struct layout_piece *p = &g->piece[i];
+		if (p->start >= end)
+			continue;
+		left += p->end <= x;
+		right += p->start >= x && p->width >= LABEL_WIDTH;
+		across += p->start < x && p->end > x;
+	}
+	return across == 0 || (left > 1 && right > across + 1 && left + right >= ACROSS_ODDS * across);
+}
+
 /*
  * Labels of the first two columns may never stand in one line, and no gap then shows the border.  Text of one
- * column stands below each other at least in part: a strip that none crosses is a border.
+ * column stands below each other at least in part: a strip that hardly any crosses is a border.
  */
 static void part_first(struct layout_grid *g)
 {
-	size_t end = g->borders ? g->border[0].from : 0, strip = 0;
-	bool covered[STARTS_MOST] = { false };
+	size_t end = g->borders ? g->border[0].from : 0, strip = 0, first;
+	unsigned short ends[STARTS_MOST] = { 0 }, begins[STARTS_MOST] = { 0 };
 
 	if (end == 0 || end >= STARTS_MOST || g->borders == LAYOUT_COLUMNS_MOST)
 		return;
-	for (size_t i = 0; i < g->pieces; i++)
-		for (size_t x = g->piece[i].start; x < g->piece[i].end && x < end; x++)
-			covered[x] = true;
+	for (size_t i = 0; i < g->pieces; i++) {
+		const struct layout_piece *p = &g->piece[i];
+		if (p->end < end && ends[p->end] < USHRT_MAX)
+			ends[p->end]++;
+		if (p->start < end && begins[p->start] < USHRT_MAX)
+			begins[p->start]++;
+	}
 	for (size_t x = 1; x < end && !strip; x++)
-		strip = covered[x - 1] && !covered[x] ? x : 0;
+		strip = ends[x] && is_strip(g, x, end) ? x : 0;
 	if (!strip)
 		return;
-	memmove(g->border + 1, g->border, g->borders++ * sizeof *g->border);
-	for (end = strip; end < g->border[1].from && !covered[end]; end++)
+	for (first = strip; first < end && !begins[first]; first++)
 		;
-	g->border[0] = (struct layout_strip){ strip, end };
-	if (end >= g->border[1].from) /* nothing behind the strip */
-		memmove(g->border, g->border + 1, --g->borders * sizeof *g->border);
+	if (first == end)
+		return; /* nothing behind the strip */
+	memmove(g->border + 1, g->border, g->borders++ * sizeof *g->border);
+	g->border[0] = (struct layout_strip){ strip, first };
 }
 
 static void place_pieces(struct layout_grid *g)

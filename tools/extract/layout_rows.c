@@ -79,7 +79,7 @@ void layout_rows_write(struct layout_rows *r, const struct layout_page *p, size_
 	ensure_row(w, r->grid.runs);
 	while (r->order_cap < w->cells)
 		r->order = mem_grow(r->order, r->order_cap, &r->order_cap, sizeof *r->order);
-	layout_spans_settle(w, &r->grid, r->order);
+	layout_spans_settle(w, &r->grid, r->order, &r->fit);
 	for (size_t i = 0; i < w->cells; i++)
 		if (!w->cell[i].gone)
 			w->cell[n++] = w->cell[i];
@@ -99,6 +99,7 @@ void layout_rows_free(struct layout_rows *r)
 {
 	layout_grid_free(&r->grid);
 	layout_wrap_free(&r->wrap);
+	layout_fit_free(&r->fit);
 	mem_free(r->order);
 	gather_free(&r->row);
 }

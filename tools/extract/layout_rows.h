@@ -9,11 +9,12 @@
 #define PG_LAYOUT_ROWS_H
 
 #include "gather.h"
-#include "layout_wrap.h"
+#include "layout_fit.h"
 
 struct layout_rows {
 	struct layout_grid grid;
 	struct layout_wrap wrap;
+	struct layout_fit fit;
 	size_t *order; /* of the cells: by columns, then by rows */
 	size_t order_cap;
 	struct gather row;

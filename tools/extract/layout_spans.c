@@ -2,13 +2,7 @@
 
 #include "shape.h"
 
-enum {
-	OFF_MOST = 1, /* half rows that a label may be off the middle of its rows */
-	LAST_MOST = 2, /* the same for the last label of its column */
-	HEAD_MOST = 2 /* cells of a row of a form's head */
-};
-
-static size_t distance(size_t a, size_t b) { return a > b ? a - b : b - a; }
+enum { HEAD_MOST = 2 /* cells of a row of a form's head */ };
 
 /* ---- wrapped labels ---- */
 
@@ -54,157 +48,6 @@ static void join_cells(struct layout_wrap *w, struct layout_grid *g, const size_
 	}
 }
 
-/* ---- rows ---- */
-
-/* The row that its middle is in, or else the one behind that. */
-static size_t row_at(const struct layout_wrap *w, const struct layout_cell *c)
-{
-	size_t low = 0, high = w->rows;
-
-	while (low < high) {
-		size_t m = (low + high) / 2;
-		if ((w->row[m].to - 1) * 2 < c->top + c->bottom)
-			low = m + 1;
-		else
-			high = m;
-	}
-	return low;
-}
-
-static size_t own_row(const struct layout_wrap *w, const struct layout_cell *c)
-{
-	return c->beside ? row_at(w, c) : c->row;
-}
-
-/* Its middle in half rows: rows are of one height more often than lines are. */
-static size_t middle_of(const struct layout_wrap *w, const struct layout_cell *c)
-{
-	size_t own = own_row(w, c), at = c->top + c->bottom, row;
-
-	if (!c->beside || own == w->rows)
-		return 2 * own - c->beside;
-	row = w->row[own].from + w->row[own].to - 1;
-	return 2 * own - (at < row && own > 0) + (at > row);
-}
-
-/* Whether nothing of the row stands above or below the cell. */
-static bool is_free(const struct layout_wrap *w, size_t row, const struct layout_cell *c)
-{
-	for (size_t i = w->row[row].cell; i < w->row[row].cell + w->row[row].cells; i++) {
-		const struct layout_cell *other = &w->cell[i];
-		if (other != c && !other->gone && other->start < c->end && other->end > c->start)
-			return false;
-	}
-	return true;
-}
-
-static bool all_free(const struct layout_wrap *w, size_t from, size_t to, const struct layout_cell *c)
-{
-	for (; from < to; from++)
-		if (!is_free(w, from, c))
-			return false;
-	return true;
-}
-
-/* The last row of a span that begins at `first` and has its middle where the cell is; w->rows when there is none. */
-static size_t span_end(const struct layout_wrap *w, const struct layout_cell *c, size_t first, size_t limit)
-{
-	size_t best = w->rows, own = own_row(w, c), middle = middle_of(w, c), most = c->beside ? OFF_MOST : 0, least = most + 1;
-
-	if (!all_free(w, first, own, c))
-		return w->rows;
-	for (size_t last = own; last < limit && first + last <= middle + most; last++) {
-		size_t off = distance(first + last, middle);
-		if (last > own && !is_free(w, last, c))
-			break;
-		if (off < least) {
-			least = off;
-			best = last;
-		}
-	}
-	/* The last label reaches to the end, even if higher rows put its middle off. */
-	if (best == w->rows && limit == w->rows && distance(first + limit - 1, middle) <= LAST_MOST
-	    && all_free(w, own + 1, limit, c))
-		best = limit - 1;
-	return best;
-}
-
-static void move(struct layout_cell *c, size_t row)
-{
-	c->moved |= c->beside || c->row != row;
-	c->beside = false;
-	c->row = row;
-}
-
-/* The first row that the cell's span cannot reach: the next cell's own, or one that a span further left begins in. */
-static size_t limit_of(const struct layout_wrap *w, const size_t *order, size_t i, size_t n)
-{
-	size_t limit = w->rows, own = own_row(w, &w->cell[order[i]]);
-
-	for (size_t k = i + 1; k < n; k++)
-		if (!w->cell[order[k]].gone) {
-			limit = own_row(w, &w->cell[order[k]]);
-			break;
-		}
-	for (size_t r = own + 1; r < limit; r++)
-		if (w->row[r].begins)
-			return r;
-	return limit;
-}
-
-/* Where the cell's span may begin: at `next`, but not above where one further left begins. */
-static size_t begin_of(const struct layout_wrap *w, const struct layout_cell *c, size_t next)
-{
-	size_t r = own_row(w, c);
-
-	for (r -= c->beside && r > 0; r > next; r--)
-		if (w->row[r].begins)
-			return r;
-	return next;
-}
-
-/* A label between rows whose span does not come out: above, if that row's column is blank, else below. */
-static size_t nearest(const struct layout_wrap *w, const struct layout_cell *c, size_t next)
-{
-	size_t below = row_at(w, c);
-
-	if (below < w->rows && w->row[below].from * 2 <= c->top + c->bottom)
-		return below;
-	if (below > 0 && (next == LAYOUT_NONE || next <= below - 1))
-		return below - 1;
-	return below < w->rows ? below : w->rows - 1;
-}
-
-/* order: the cells of one column from top to bottom. */
-static void walk(struct layout_wrap *w, const size_t *order, size_t n)
-{
-	size_t next = LAYOUT_NONE; /* the first row that no cell covers */
-
-	for (size_t i = 0; i < n; i++) {
-		struct layout_cell *c = &w->cell[order[i]];
-		size_t end = w->rows;
-		if (c->gone)
-			continue;
-		if (next != LAYOUT_NONE)
-			next = begin_of(w, c, next);
-		if (next != LAYOUT_NONE && next < w->rows && (c->beside || c->row >= next))
-			end = span_end(w, c, next, limit_of(w, order, i, n));
-		if (end == w->rows) {
-			bool sure = !c->beside && c->row == next;
-			if (c->beside)
-				move(c, nearest(w, c, next));
-			next = c->row + 1;
-			w->row[c->row].begins |= sure;
-			continue;
-		}
-		move(c, next);
-		w->row[next].begins = true;
-		next = end + 1;
-		if (next < w->rows)
-			w->row[next].begins = true;
-	}
-}
-
 /* ---- columns ---- */
 
 static void order_cells(const struct layout_wrap *w, size_t *order)
@@ -238,7 +81,7 @@ static void close_heads(struct layout_wrap *w)
 }
 
 /* Columns right of the last label between rows have no spans that we know of. */
-void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *order)
+void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *order, struct layout_fit *fit)
 {
 	size_t last = 0, n;
 	bool any = false;
@@ -251,6 +94,7 @@ void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *o
 	if (w->rows == 0)
 		return;
 	close_heads(w);
+	layout_fit_rows(fit, w);
 	order_cells(w, order);
 	for (size_t from = 0; from < w->cells && w->cell[order[from]].column <= last; from += n) {
 		size_t column = w->cell[order[from]].column;
@@ -258,6 +102,6 @@ void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *o
 			;
 		join_cells(w, g, order + from, n, any);
 		if (any)
-			walk(w, order + from, n);
+			layout_fit_column(fit, w, order + from, n);
 	}
 }

@@ -395,6 +395,17 @@ static void part_name(struct bench *b, const struct header *h, struct fit *fit)
 	fit->parted = true;
 }
 
+/* 绩效指标 in a column of levels: the label of the whole table, in the middle of its rows; of a level it says nothing. */
+static void drop_heading(struct fit *fit, enum role role)
+{
+	const struct ncell *c = fit->role[role];
+
+	if (!c || c->level1 || c->level2 || !cell_means(c, MEANS_SECTION))
+		return;
+	cell_take(c);
+	fit_drop(fit, role);
+}
+
 static void read_row(struct bench *b, struct form *f, struct level_labels *l, const struct ntable *t, const struct nrow *row)
 {
 	struct fit fit;
@@ -407,6 +418,10 @@ static void read_row(struct bench *b, struct form *f, struct level_labels *l, co
 	}
 	if (has_role(fit.roles, ROLE_LEVEL3) && !has_words(str_from(fit.role[ROLE_LEVEL3]->text, fit.role[ROLE_LEVEL3]->ordinal_n)))
 		drop_dots(b, f, &fit);
+	if (fit.roles & LEVEL_ROLES) {
+		drop_heading(&fit, ROLE_LEVEL1);
+		drop_heading(&fit, ROLE_LEVEL2);
+	}
 	if (fit.roles & LEVEL_ROLES)
 		labels_take(f, l, t, &fit);
 	if ((fit.roles & INDICATOR_ROLES) != INDICATOR_ROLES)
