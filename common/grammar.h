@@ -195,6 +195,7 @@ struct grammar {
 	struct pattern *name_ordinal;  /* 指标1：; group `n` is the number */
 	struct pattern *level_like;    /* looks like a level label */
 	struct pattern *basis_like;    /* looks like a document's name */
+	struct pattern *scoring_like;  /* says how points are given or taken */
 	struct pattern *as_above;      /* in a level's column: 同上 */
 	struct pattern *label_prefix;  /* 其中： before a label */
 	struct pattern *text_begin, *text_end; /* plain text: the line that begins a form; one that ends its table */

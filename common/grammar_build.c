@@ -165,10 +165,10 @@ static void inherit_patterns(struct grammar *g)
 {
 	const struct grammar *base = g->base;
 	struct pattern **own[] = { &g->project_strip, &g->goal_ordinal, &g->name_ordinal, &g->level_like, &g->basis_like,
-		&g->as_above, &g->label_prefix, &g->text_begin, &g->text_end, &g->continued, &g->page_number, &g->fact, &g->fact_parts,
+		&g->scoring_like, &g->as_above, &g->label_prefix, &g->text_begin, &g->text_end, &g->continued, &g->page_number, &g->fact, &g->fact_parts,
 		&g->fact_lead, &g->fact_tail, &g->tables->label_suffix, &g->tables->label_unit };
 	struct pattern *const theirs[] = { base->project_strip, base->goal_ordinal, base->name_ordinal, base->level_like,
-		base->basis_like, base->as_above, base->label_prefix, base->text_begin, base->text_end, base->continued, base->page_number,
+		base->basis_like, base->scoring_like, base->as_above, base->label_prefix, base->text_begin, base->text_end, base->continued, base->page_number,
 		base->fact, base->fact_parts, base->fact_lead, base->fact_tail, base->tables->label_suffix, base->tables->label_unit };
 
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++)

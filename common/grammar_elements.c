@@ -34,12 +34,13 @@ static const char *const cost_names[] = {
 	NULL
 };
 enum pattern_name { P_GOAL, P_NAME, P_LEVEL, P_BASIS, P_PREFIX, P_SUFFIX, P_UNIT, P_BEGIN, P_PAGE, P_END, P_FACT,
-	P_FACT_PARTS, P_FACT_LEAD, P_FACT_TAIL, P_CONTINUED, P_AS_ABOVE };
+	P_FACT_PARTS, P_FACT_LEAD, P_FACT_TAIL, P_CONTINUED, P_AS_ABOVE, P_SCORING };
 static const char *const pattern_names[] = { [P_GOAL] = "goal-ordinal", [P_NAME] = "name-ordinal",
 	[P_LEVEL] = "level-like", [P_BASIS] = "basis-like", [P_PREFIX] = "label-prefix",
 	[P_SUFFIX] = "label-suffix", [P_UNIT] = "label-unit", [P_BEGIN] = "text-begin", [P_PAGE] = "page-number",
 	[P_END] = "text-end", [P_FACT] = "fact", [P_FACT_PARTS] = "fact-parts", [P_FACT_LEAD] = "fact-lead",
-	[P_FACT_TAIL] = "fact-tail", [P_CONTINUED] = "continued", [P_AS_ABOVE] = "as-above", NULL };
+	[P_FACT_TAIL] = "fact-tail", [P_CONTINUED] = "continued", [P_AS_ABOVE] = "as-above",
+	[P_SCORING] = "scoring-like", NULL };
 
 static struct arena *arena_of(struct reader *r) { return &r->set->all->arena; }
 
@@ -212,7 +213,8 @@ static void end_pattern(struct reader *r, struct frame *f)
 		[P_SUFFIX] = &r->b->t->label_suffix, [P_UNIT] = &r->b->t->label_unit, [P_BEGIN] = &g->text_begin,
 		[P_PAGE] = &g->page_number, [P_END] = &g->text_end, [P_FACT] = &g->fact, [P_FACT_PARTS] = &g->fact_parts,
 		[P_FACT_LEAD] = &g->fact_lead, [P_FACT_TAIL] = &g->fact_tail,
-		[P_CONTINUED] = &g->continued, [P_AS_ABOVE] = &g->as_above };
+		[P_CONTINUED] = &g->continued, [P_AS_ABOVE] = &g->as_above,
+		[P_SCORING] = &g->scoring_like };
 
 	*slots[word_index(pattern_names, f->value[A_NAME])] = pattern_of(r, f);
 }

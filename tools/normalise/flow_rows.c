@@ -58,6 +58,7 @@ struct flow {
 	struct ways *ways; /* from behind piece k */
 	bool parts;        /* some role is a value's part */
 	bool stack;        /* a cell a line */
+	bool notes;        /* there is a column of notes, below which ways of scoring stand */
 	bool by_group;     /* rows begin where groups do, and words in a level's column are a level of the form's own */
 };
 
@@ -161,6 +162,16 @@ static void weigh_blank(struct flow *f, struct span *s)
 	s->labels = s->names_too = false;
 }
 
+enum { SCORING_BYTES = 9 };
+
+/* 完成得满分，每少一个扣1分 is a note whatever else it looks like. */
+static bool is_scoring(const struct flow *f, const struct ncell *c)
+{
+	const struct grammar *g = f->b->grammar;
+
+	return f->notes && g->scoring_like && c->text.n >= SCORING_BYTES && pattern_match(g->scoring_like, c->text, NULL) == 1;
+}
+
 /* Weighs pieces [k - pieces, k) as a cell: read, or at the least that it may cost. */
 static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 {
@@ -170,6 +181,7 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 	const int base = level ? 0 : last->joined - first->joined, split = level ? 0 : last->split;
 	struct span *s = &f->span[k][pieces - 1];
 	unsigned looks = 0;
+	bool scoring = false;
 
 	if (is_blank(f, k - 1)) {
 		weigh_blank(f, s);
@@ -179,9 +191,15 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 	if (s->read) {
 		c = flow_whole(f->b, f->piece[k - 1].group, c);
 		looks = looks_of_text(f->b->grammar, c, LOOKS_POINTS | (f->parts ? LOOKS_OPERATOR : 0u));
+		scoring = !level && is_scoring(f, c);
 	}
-	for (size_t r = 0; r < f->roles; r++)
+	for (size_t r = 0; r < f->roles; r++) {
 		s->cost[r] = base + (f->part[r] ? 0 : split) + (s->read ? cell_cost(f, c, looks, pieces, role_at(f, r)) : f->least[r]);
+		if (scoring && role_at(f, r) == ROLE_NOTE)
+			s->cost[r] = base + split;
+		else if (scoring)
+			s->cost[r] += 2 * f->b->grammar->cost[COST_BASIS_ELSEWHERE];
+	}
 	s->labels = c->level2;
 	s->names_too = level && !c->level_like;
 }
@@ -260,6 +278,7 @@ static void collect(struct flow *f, struct group *const *group, size_t from, siz
 			f->used[f->roles++] = a;
 	for (size_t r = 0; r < f->roles; r++) {
 		f->parts |= role_is_part(role_at(f, r));
+		f->notes |= role_at(f, r) == ROLE_NOTE;
 		f->part[r] = parts_value(f->h, role_at(f, r));
 		f->least[r] = least_cost(f->b->grammar, role_at(f, r));
 		f->skip[r + 1] = f->skip[r] + skip_cost(f, r);
