@@ -138,6 +138,7 @@ struct flow_table {
 	struct ntable *t;      /* a form's rows */
 	struct reading *group; /* of each of them */
 	bool stacked;          /* a cell a line */
+	bool graded;           /* below the heading stand grades */
 };
 
 static void begin_reading(struct flow_table *f, size_t i, struct arena *scratch)
@@ -304,6 +305,13 @@ static void read_run(struct flow_table *f, const struct header *h, struct run *s
 	s->n = 0;
 }
 
+static bool is_grades(struct flow_table *f, size_t i)
+{
+	const struct ncell *cell = cells_of(f, i);
+
+	return flow_grades(cell, reading_of(f, i)->n);
+}
+
 /* The groups below the heading: repeated headings go; a group of the head parts the stretch. */
 static void read_below(struct flow_table *f, const struct header *h, size_t from, struct ntable *out)
 {
@@ -314,6 +322,8 @@ static void read_below(struct flow_table *f, const struct header *h, size_t from
 		size_t heading = heading_groups(f, i);
 		if (heading && says_nothing_new(f, i)) {
 			i += heading - 1;
+			if (f->graded && i + 1 < f->t->rows && is_grades(f, i + 1))
+				row_take(&f->t->row[++i]);
 			continue;
 		}
 		if (!heading && !is_of_head(f, i)) {
@@ -383,8 +393,11 @@ static void read_form(struct flow_table *f, struct arena *scratch, struct ntable
 		if (!header_row(&out->row[out->rows - 1]) || is_columns(f, i + 1) || (i + 1 < t->rows && t->row[i + 1].n && heading_groups(f, i + 1)))
 			continue;
 		flow_place_parts(f->b, &out->row[out->rows - 1]);
+		f->graded = i + 1 < t->rows && is_grades(f, i + 1)
+		    && flow_place_grades(f->b, &out->row[out->rows - 1], cells_of(f, i + 1), reading_of(f, i + 1)->n);
 		header_read(out, out->rows - 1, &h);
-		read_below(f, &h, i + 1, out);
+		flow_grade_roles(&h);
+		read_below(f, &h, i + 1 + f->graded, out);
 		break;
 	}
 }
@@ -393,7 +406,7 @@ void flow_table(struct bench *b, struct ntable *t)
 {
 	struct arena scratch = { 0 };
 	struct reading *group = arena_zero(b->arena, t->rows, sizeof *group);
-	struct flow_table f = { b, t, group, false };
+	struct flow_table f = { b, t, group, false, false };
 	struct ntable out = { 0 };
 
 	b->grammar = b->all->base;

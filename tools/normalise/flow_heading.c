@@ -1,8 +1,9 @@
 /* A heading of two rows in the text of a page: 指标值 over 符号, 值 and 计量单位, which come behind all others. */
 #include "flow_internal.h"
+#include "header.h"
 #include "looks.h"
 
-enum { PARTS_LEAST = 2, PARTS_MOST = 3 };
+enum { PARTS_LEAST = 2, PARTS_MOST = 3, GRADE_BYTES = 6, GRADES_LEAST = 3 };
 
 static enum role column_role(const struct ncell *c)
 {
@@ -70,4 +71,61 @@ void flow_place_parts(struct bench *b, struct nrow *row)
 	for (row->n--; n < row->n; n++)
 		cell[n].column = n;
 	row_index(b->arena, row);
+}
+
+static bool is_grade(const struct ncell *c)
+{
+	return c->text.n && c->text.n <= GRADE_BYTES && c->shape == SHAPE_TEXT && !c->means && !c->level1 && !c->level2;
+}
+
+bool flow_grades(const struct ncell *cell, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!is_grade(&cell[i]))
+			return false;
+	return n >= GRADES_LEAST;
+}
+
+/* A heading whose column may be parted into grades. */
+static bool may_have_grades(const struct ncell *c)
+{
+	enum role role = column_role(c);
+
+	return role == ROLE_NONE ? !c->means : role == ROLE_NOTE || role == ROLE_VALUE;
+}
+
+bool flow_place_grades(struct bench *b, struct nrow *row, const struct ncell *grade, size_t n)
+{
+	size_t over = row->n;
+	struct ncell *cell;
+
+	if (!flow_grades(grade, n))
+		return false;
+	while (over > 0 && !may_have_grades(&row->cell[over - 1]))
+		over--;
+	if (over-- == 0)
+		return false;
+	cell = arena_alloc(b->arena, (row->n + n) * sizeof *cell);
+	memcpy(cell, row->cell, over * sizeof *cell);
+	memcpy(cell + over, grade, n * sizeof *cell);
+	memcpy(cell + over + n, row->cell + over + 1, (row->n - over - 1) * sizeof *cell);
+	cell_take(&row->cell[over]);
+	row->cell = cell;
+	row->n += n - 1;
+	for (size_t i = 0; i < row->n; i++)
+		cell[i].column = i;
+	row_index(b->arena, row);
+	return true;
+}
+
+void flow_grade_roles(struct header *h)
+{
+	size_t from = 0, n = 0;
+
+	while (from < h->n && !(h->heading[from] && is_grade(h->heading[from])))
+		from++;
+	while (from + n < h->n && h->heading[from + n] && is_grade(h->heading[from + n]))
+		n++;
+	for (size_t i = 0; n >= GRADES_LEAST && i < n; i++)
+		h->role[from + i] = i ? ROLE_OTHER : ROLE_VALUE;
 }
