@@ -37,7 +37,7 @@ struct layout_reader {
 	enum where where;
 };
 
-enum kind { KIND_CELLS, KIND_TITLE_BEGUN, KIND_TITLE, KIND_CHAPTER, KIND_PAGE };
+enum kind { KIND_CELLS, KIND_UNIT, KIND_TITLE_BEGUN, KIND_TITLE, KIND_CHAPTER, KIND_PAGE };
 
 static bool is_page_number(const struct layout_page *p, size_t l, struct str text)
 {
@@ -82,7 +82,7 @@ static enum kind kind_of(const struct layout_reader *r, size_t l)
 		return KIND_TITLE;
 	if (shape_chapter(text) == CHAPTER_SURE)
 		return KIND_CHAPTER;
-	return KIND_CELLS;
+	return r->where == IN_TABLE && shape_unit(text) ? KIND_UNIT : KIND_CELLS;
 }
 
 /* ---- prose ---- */
@@ -229,6 +229,15 @@ static bool is_table_head(const struct layout_reader *r, size_t l)
 	    && !has_colon(layout_text(&r->page, &r->page.segment[line->first]));
 }
 
+/* 单位：万 at the end of the line, and 元 alone below. */
+static bool unit_goes_on(const struct layout_reader *r, size_t l)
+{
+	const struct layout_page *p = &r->page;
+
+	return l + 1 < p->lines && p->line[l + 1].n == 1
+	    && shape_unit_begun(layout_text(p, &p->segment[p->line[l].first + p->line[l].n - 1]), layout_line_text(p, &p->line[l + 1]));
+}
+
 static void take_table(struct layout_reader *r, size_t from, size_t to)
 {
 	flush_para(r);
@@ -248,6 +257,11 @@ static void take_group(struct layout_reader *r, size_t from, size_t to)
 
 	for (; parted && from + 1 < to && is_caption(r, from); from++) {
 		write_line(r, from);
+		if (from + 2 < to && unit_goes_on(r, from)) {
+			from++;
+			gather_more(&r->para, layout_line_text(&r->page, &r->page.line[from]), layout_line_spot(&r->page, &r->page.line[from]));
+			r->para.lines++;
+		}
 		flush_para(r);
 	}
 	if (r->where == IN_PROSE)
@@ -256,9 +270,10 @@ static void take_group(struct layout_reader *r, size_t from, size_t to)
 		table = parted || is_wide_cell(r, from, to);
 	if (table) {
 		if (is_table_head(r, from) && from + 1 < r->page.lines) {
-			take_table(r, from, from + 1);
+			size_t lines = unit_goes_on(r, from) ? 2 : 1;
+			take_table(r, from, from + lines);
 			write_rows(r);
-			from++;
+			from += lines;
 		}
 		if (from < to)
 			take_table(r, from, to);
@@ -332,6 +347,10 @@ static void take_page(struct layout_reader *r)
 			r->where = AFTER_TITLE;
 			break;
 		case KIND_CHAPTER: write_heading(r, l); break;
+		case KIND_UNIT: /* between two rows, and of none */
+			take_table(r, l, l + 1);
+			write_rows(r);
+			break;
 		case KIND_CELLS:
 			to = group_end(r, l);
 			take_group(r, l, to);

@@ -109,6 +109,8 @@ static bool is_sign(struct str s)
 	return false;
 }
 
+static bool is_sign_alone(struct str s) { return (is_sign(s) || str_starts(s, STR("="))) && shape_points(s, 2) == 1; }
+
 /* Two words of two or more CJK characters: that is how cells that nearly touch stand, words never do.
    A sign begins a cell as well. */
 static bool touches(struct str before, struct str after)
@@ -147,6 +149,8 @@ static void add_cut(struct layout_grid *g, struct segment s, const unsigned shor
 		if (c != ' ' || at >= s.to)
 			continue;
 		struct str after = str_of(text.p + at, str_chr(text, ' ', at) - at);
+		if (is_sign_alone(str_of(text.p + word, at - 1 - word))) /* ≥ 90% */
+			continue;
 		if ((column < STARTS_MOST && starts[column] >= STARTS_LEAST)
 		    || touches(str_of(text.p + word, at - 1 - word), after)) {
 			struct segment rest = layout_cut(g->page, &s, at);

@@ -8,6 +8,7 @@ enum {
 	WRAPPED_LEAST = 18, /* so long a first line has run to the margin */
 	WRAPPED_ODDS = 3,   /* more that the line below may have */
 	SEAM = 1,           /* of its last, by which the title before tells */
+	UNIT_MOST = 2,      /* of 万元 */
 	LOWER_SHORT = 8     /* hardly a title by itself */
 };
 
@@ -150,6 +151,39 @@ struct str shape_title_end(struct str s)
 	for (int i = 0; i < 4 && at; i++)
 		(void)before(s, &at);
 	return str_from(s, at);
+}
+
+static struct str without_closing(struct str s)
+{
+	size_t at = s.n;
+
+	return is_close(before(s, &at)) ? str_to(s, at) : s;
+}
+
+/* Offset behind 单位： where s ends in that and a word; s.n: it does not. */
+static size_t unit_at(struct str s)
+{
+	size_t at = str_find(s, STR("单位"), 0), end;
+
+	if (at == s.n)
+		return s.n;
+	at += strlen("单位");
+	end = str_starts(str_from(s, at), STR("：")) ? at + strlen("：") : str_starts(str_from(s, at), STR(":")) ? at + 1 : s.n;
+	return end < s.n && shape_points(str_from(s, end), UNIT_MOST + 1) <= UNIT_MOST ? end : s.n;
+}
+
+bool shape_unit(struct str s)
+{
+	s = without_closing(s);
+	return unit_at(s) < s.n && str_ends(s, STR("元"));
+}
+
+bool shape_unit_begun(struct str upper, struct str lower)
+{
+	size_t at = str_ends(upper, STR("：")) ? upper.n : unit_at(upper);
+
+	return shape_points(lower, UNIT_MOST + 1) <= UNIT_MOST && str_ends(lower, STR("元")) && !str_ends(upper, STR("元"))
+	    && (at < upper.n || str_ends(upper, STR("单位：")));
 }
 
 bool shape_bracketed(struct str s)

@@ -24,6 +24,10 @@ struct str shape_title_end(struct str s);
  */
 enum title_place { TITLE_IN_PROSE, TITLE_IN_TABLE /* upper may as well be the end of a cell */, TITLE_UNFINISHED /* it goes on */ };
 bool shape_title_begun(struct str upper, struct str lower, struct str last, enum title_place place);
+/* Names a unit and nothing else, or with a unit's name before it: 单位：万元. */
+bool shape_unit(struct str s);
+/* The same, broken off: 单位：万 above 元. */
+bool shape_unit_begun(struct str upper, struct str lower);
 /* Wholly in brackets: (2022年度). */
 bool shape_bracketed(struct str s);
 /* Begins with an ordinal: 1. 1、 （一） 一、 ① */

@@ -6,6 +6,7 @@
  * label, begins with an ordinal or a sign or is a number begins a cell of its own.
  */
 #include "flow_internal.h"
+#include "head.h"
 #include "wrap.h"
 
 enum {
@@ -115,7 +116,7 @@ static bool goes_on(struct lines *l, const struct ncell *cell, size_t wide, size
 	}
 	if (cell->raw.n > CELL_BYTES || wide < CELL_LEAST || width > wide || last + SLACK < wide || (wrap_digit(first) && !wrap_digit(end)))
 		return false;
-	return label_lines(l, NULL, l->at + 1, &label) == 0;
+	return label_lines(l, NULL, l->at + 1, &label) == 0 && !head_captioned(l->b, below->raw, true); /* 单位：万元 */
 }
 
 /* The last piece of the row goes on below. */
