@@ -255,9 +255,12 @@ static void take_group(struct layout_reader *r, size_t from, size_t to)
 {
 	bool parted = is_parted(&r->page, from, to, 2), table;
 
-	for (; parted && from + 1 < to && is_caption(r, from); from++) {
+	for (; parted && from + 1 < to; from++) {
+		bool broken = r->where == AFTER_TITLE && from + 2 < to && unit_goes_on(r, from);
+		if (!broken && !is_caption(r, from))
+			break;
 		write_line(r, from);
-		if (from + 2 < to && unit_goes_on(r, from)) {
+		if (broken) {
 			from++;
 			gather_more(&r->para, layout_line_text(&r->page, &r->page.line[from]), layout_line_spot(&r->page, &r->page.line[from]));
 			r->para.lines++;
@@ -270,10 +273,9 @@ static void take_group(struct layout_reader *r, size_t from, size_t to)
 		table = parted || is_wide_cell(r, from, to);
 	if (table) {
 		if (is_table_head(r, from) && from + 1 < r->page.lines) {
-			size_t lines = unit_goes_on(r, from) ? 2 : 1;
-			take_table(r, from, from + lines);
+			take_table(r, from, from + 1);
 			write_rows(r);
-			from += lines;
+			from++;
 		}
 		if (from < to)
 			take_table(r, from, to);

@@ -10,6 +10,7 @@ enum {
 	STARTS_LEAST = 2,   /* lines that have a cell begin there */
 	LABEL_WIDTH = 4,    /* of a word of two characters */
 	ACROSS_ODDS = 3,    /* so many times more pieces stand beside a border than across it */
+	LABELS_MOST = 5,
 	LABEL_POINTS = 8,   /* of a label that stands close to a text */
 	SEVERAL = 3         /* pieces of a line that shows the columns */
 };
@@ -162,12 +163,18 @@ static void add_cut(struct layout_grid *g, struct segment s, const unsigned shor
 	add_piece(g, &s);
 }
 
-/* Words of a text that runs across the page are not cells. */
+/* Short words before the last: labels that stand close, not blanks in a text that runs across the page. */
 static bool has_few_blanks(struct str s)
 {
-	size_t at = str_chr(s, ' ', 0);
+	size_t at = str_chr(s, ' ', 0), words = 1;
 
-	return at < s.n && !shape_longer(str_to(s, at), LABEL_POINTS) && str_chr(s, ' ', at + 1) == s.n;
+	for (; at < s.n && words < LABELS_MOST; words++) {
+		if (shape_longer(str_to(s, at), LABEL_POINTS))
+			return false;
+		s = str_from(s, at + 1);
+		at = str_chr(s, ' ', 0);
+	}
+	return at == s.n && words > 1;
 }
 
 static void take_line(struct layout_grid *g, const struct layout_line *line, const unsigned short *starts)

@@ -21,10 +21,11 @@ enum {
 	GAP = 30, GAP_SPACED = 80, /* an empty line within the row; where rows have one between them */
 	BREAK_SPACED = 10,    /* none between rows, there */
 	BESIDE = 12, BESIDE_NEXT = 3, /* a line of such labels; for each but the first */
+	TEAR = 40,            /* a text that goes on in the next row */
 	HOPELESS = 200
 };
 
-enum { WORD_MOST = 16, PARAGRAPH_WIDTH = 40, LABELS_MOST = 2, LABEL_WIDTH = 8, BESIDE_MOST = 2, TIGHT = 1, LOOK_MOST = 3 };
+enum { WORD_MOST = 16, PARAGRAPH_WIDTH = 40, LABELS_MOST = 2, LABEL_WIDTH = 8, BESIDE_MOST = 2, BESIDE_WIDE = 18, TIGHT = 1, LOOK_MOST = 3 };
 
 /* ---- two pieces ---- */
 
@@ -329,7 +330,7 @@ static bool may_be_beside(const struct layout_grid *g, size_t l)
 	if (l == 0 || l + 1 >= g->runs || run->n > BESIDE_MOST)
 		return false;
 	for (size_t i = run->first; i < run->first + run->n; i++)
-		if (g->piece[i].column * 2 > g->borders || g->piece[i].last > g->piece[i].column
+		if (g->piece[i].column * 2 > g->borders || (g->piece[i].last > g->piece[i].column && g->piece[i].width > BESIDE_WIDE)
 		    || !lets_beside(g, l - 1, i, false) || !lets_beside(g, l + 1, i, true))
 			return false;
 	return true;
@@ -358,16 +359,34 @@ static void offer(struct layout_wrap *w, enum layout_align align, size_t l, unsi
 		*to = (struct step){ from->cost + cost, height, beside };
 }
 
+/* What it costs that a row begins at line l: a text that runs across the page and has not ended goes on there. */
+static unsigned tear_cost(const struct layout_grid *g, size_t l)
+{
+	const struct layout_run *above = l ? &g->run[l - 1] : NULL, *run = &g->run[l];
+	const struct layout_piece *a, *b;
+
+	if (!above || above->n == 0 || run->n == 0)
+		return 0;
+	a = &g->piece[above->first + above->n - 1];
+	b = &g->piece[run->first + run->n - 1];
+	if (a->width < PARAGRAPH_WIDTH || a->column != b->column || shape_sentence(layout_text(g->page, &a->segment))
+	    || shape_ordinal(layout_text(g->page, &b->segment)))
+		return 0;
+	return layout_wrap_join(g, a, b, a->last) <= JOIN_TIGHT ? TEAR : 0;
+}
+
 /* Offers all rows that begin at line l. */
 static void rows_from(struct layout_wrap *w, struct layout_grid *g, struct growth *r, size_t l, bool spaced)
 {
+	const unsigned tear = tear_cost(g, l);
+
 	grow_anew(r, l);
 	for (size_t to = l; to < g->runs && to < l + LAYOUT_HEIGHT_MOST; to++) {
 		unsigned cost;
 		grow(r, g, to, false);
 		if (r->join + r->gaps * GAP + r->wider_holes * OFF_LINE > HOPELESS)
 			return;
-		cost = r->join + own_cost(g, r) + gap_cost(g, r, spaced);
+		cost = r->join + own_cost(g, r) + gap_cost(g, r, spaced) + tear;
 		for (enum layout_align a = 0; a < LAYOUT_ALIGNS; a++)
 			offer(w, a, l, cost + off_cost(a, g, r), to + 1 - l, false);
 	}

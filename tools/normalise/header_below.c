@@ -4,12 +4,18 @@
 enum { GRADE_BYTES = 6, GRADES_LEAST = 3 };
 
 /*
- * 评价标准 over 优 | 良 | 中 | 差: strange words of a character or two below the last heading and right of it, nothing
- * to the left.  The best grade is what is aimed at.
+ * 评价标准 over 优 | 良 | 中 | 差: strange words of a character or two below the last heading and on both sides of it, nothing
+ * below others.  The best grade is what is aimed at.
  */
 static bool parts_grades(const struct header *h, const struct nrow *row)
 {
-	if (h->n == 0 || row->filled < GRADES_LEAST || row_full(row, 0)->column != h->n - 1 || header_levels(h, h->n - 1))
+	size_t over = h->n ? h->n - 1 : 0, before = over;
+
+	if (h->n == 0 || row->filled < GRADES_LEAST || header_levels(h, over))
+		return false;
+	while (before > 0 && !h->heading[before - 1])
+		before--;
+	if (row_full(row, 0)->column < before || row_full(row, 0)->column > over) /* in the middle of its columns it has blanks before it */
 		return false;
 	for (size_t i = 0; i < row->filled; i++)
 		if (row_full(row, i)->text.n > GRADE_BYTES || row_full(row, i)->shape != SHAPE_TEXT)
