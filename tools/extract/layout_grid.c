@@ -136,8 +136,8 @@ static void add_piece(struct layout_grid *g, const struct segment *s)
 	g->run[g->runs].n++;
 }
 
-/* Adds the segment, cut at single blanks where cells of other lines begin or two cells touch. */
-static void add_cut(struct layout_grid *g, struct segment s, const unsigned short *starts)
+/* Adds the segment, cut at single blanks where cells of other lines begin or two cells touch; sure: where both are so. */
+static void add_cut(struct layout_grid *g, struct segment s, const unsigned short *starts, bool sure)
 {
 	size_t column = start_of(g, &s), word = s.from;
 	struct str text = str_of(g->page->text.p, s.to);
@@ -152,8 +152,9 @@ static void add_cut(struct layout_grid *g, struct segment s, const unsigned shor
 		struct str after = str_of(text.p + at, str_chr(text, ' ', at) - at);
 		if (is_sign_alone(str_of(text.p + word, at - 1 - word))) /* ≥ 90% */
 			continue;
-		if ((column < STARTS_MOST && starts[column] >= STARTS_LEAST)
-		    || touches(str_of(text.p + word, at - 1 - word), after)) {
+		bool below = column < STARTS_MOST && starts[column] >= STARTS_LEAST;
+		bool close = touches(str_of(text.p + word, at - 1 - word), after);
+		if (sure ? below && close : below || close) {
 			struct segment rest = layout_cut(g->page, &s, at);
 			add_piece(g, &s);
 			s = rest;
@@ -183,10 +184,7 @@ static void take_line(struct layout_grid *g, const struct layout_line *line, con
 	g->run[g->runs] = (struct layout_run){ g->pieces, 0, line->number, line->gap > 0 };
 	for (size_t i = 0; i < line->n; i++) {
 		const struct segment *s = &g->page->segment[line->first + i];
-		if (line->n > 1 || has_few_blanks(layout_text(g->page, s)))
-			add_cut(g, *s, starts);
-		else
-			add_piece(g, s);
+		add_cut(g, *s, starts, line->n == 1 && !has_few_blanks(layout_text(g->page, s)));
 	}
 	g->runs++;
 }
