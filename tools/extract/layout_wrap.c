@@ -25,6 +25,7 @@ enum {
 	HOPELESS = 200
 };
 
+enum { CODE_LEAST = 12, CODE_REST = 8 };
 enum { WORD_MOST = 16, PARAGRAPH_WIDTH = 40, LABELS_MOST = 2, LABEL_WIDTH = 8, BESIDE_MOST = 2, BESIDE_WIDE = 18, TIGHT = 1, LOOK_MOST = 3 };
 
 /* ---- two pieces ---- */
@@ -91,6 +92,20 @@ bool layout_wrap_bracket(struct str a, struct str b)
 	return closes;
 }
 
+static bool is_code(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (!(s.p[i] >= '0' && s.p[i] <= '9') && !((s.p[i] | 0x20) >= 'a' && (s.p[i] | 0x20) <= 'z'))
+			return false;
+	return s.n > 0;
+}
+
+/* The last letters of a long code, which never holds so few itself. */
+static bool is_broken_code(struct str above, struct str below)
+{
+	return above.n >= CODE_LEAST && below.n <= CODE_REST && is_code(above) && is_code(below);
+}
+
 unsigned layout_wrap_join(const struct layout_grid *g, const struct layout_piece *a, const struct layout_piece *b,
                           size_t to)
 {
@@ -104,7 +119,7 @@ unsigned layout_wrap_join(const struct layout_grid *g, const struct layout_piece
 	width = g->widest[a->column][to];
 	if (is_sign(str_next(below, &at)) || (is_number(above) && is_number(below)))
 		return JOIN_NUMBERS;
-	if (layout_wrap_bracket(above, below))
+	if (layout_wrap_bracket(above, below) || is_broken_code(above, below))
 		return JOIN_FULL;
 	used = a->width + word_width(below);
 	room = width > used ? width - used : 0;
