@@ -58,6 +58,8 @@ struct text_reader {
 	bool unwrapped;        /* and no line goes on in the next */
 	bool stacked;          /* a cell a line, and nothing parts the rows: empty lines are blank cells */
 	bool spaced;           /* every line has an empty one behind it */
+	bool loose;            /* empty lines stand between nearly all lines */
+	size_t page;           /* the last page's number; 0: none was sure */
 	bool padded;           /* nearly all lines end in a blank: the others go on in the next */
 };
 
@@ -371,13 +373,27 @@ static bool breaks_group(const struct text_reader *r, const struct text_line *li
 	return r->where == IN_PROSE && ordinal && (r->line_groups || shape_sentence(gather_last(&r->now.whole)));
 }
 
-/* A number alone: a page's, if its shape is sure, if it stands at the page's end or if lines are left empty beside it. */
+/* Squeezed in between two lines where others have empty lines between them, and the next after the last page's. */
+static bool is_squeezed(const struct text_reader *r, const struct text_line *line)
+{
+	size_t n;
+
+	return r->loose && line->gap == 0 && r->ahead && r->ahead->gap == 0 && str_number(line->body, &n)
+	    && (r->page == 0 || n == r->page + 1);
+}
+
+/*
+ * A number alone: a page's, if its shape is sure, if it stands at the page's end or if other lines are left empty beside
+ * it than beside the others.
+ */
 static bool is_page_number(const struct text_reader *r, const struct text_line *line)
 {
 	enum page_shape shape = shape_page_number(line->body);
 
 	if (shape != PAGE_MAYBE || r->stacked) /* a figure of a stack is a cell */
 		return shape == PAGE_SURE;
+	if (is_squeezed(r, line))
+		return true;
 	return line->gap >= 2 || !r->ahead || r->ahead->page_start || (!r->line_groups && r->ahead->gap >= 2);
 }
 
@@ -401,6 +417,8 @@ static void take_page_number(struct text_reader *r, const struct text_line *line
 		end_table(r);
 		r->where = in_table ? AFTER_TITLE : IN_PROSE; /* the table goes on, without a title */
 	}
+	if (!str_number(line->body, &r->page))
+		r->page = 0;
 	gather_cell(&r->pages, line->body, input_spot(r->in, &line->line, line->from, line->to));
 	r->pages.lines++;
 	r->page_number_before = true;
@@ -517,6 +535,7 @@ void text_read(struct input *in, struct sink *out)
 	r.stacked = text_stacked(&t);
 	r.unwrapped = r.line_groups && (r.stacked || !text_wrapped(&t));
 	r.spaced = text_spaced(&t);
+	r.loose = !r.line_groups && t.blocks * 5 >= t.lines * 4;
 	if (tabbed_is_stacked(input_peek(in)))
 		tabbed_read(in, out);
 	else if (text_in_blocks(&t))
