@@ -33,7 +33,7 @@ struct group {
 	size_t lines, nonblank; /* lines; pieces of the first that are not blank */
 	uint64_t hash;        /* of the first line, if it has many pieces */
 	size_t first;         /* its length in `whole` */
-	size_t wide;          /* of the first line, em_width */
+	size_t wide;          /* of the first line, text_ems */
 	size_t before, behind; /* empty cells */
 	size_t gap;            /* empty lines above */
 	bool page_start;
@@ -287,18 +287,6 @@ static void close_group(struct text_reader *r)
 	r->page_number_before = r->title_begun = false;
 }
 
-/* In Chinese characters, of which two others take the place of one; up to PROSE_LINE. */
-static size_t em_width(struct str s)
-{
-	size_t halves = 0;
-
-	for (size_t i = 0; i < s.n && halves < 2 * PROSE_LINE; i++) {
-		unsigned char c = (unsigned char)s.p[i];
-		halves += c < 0x80 ? 1 : c >= 0xc0 ? 2 : 0;
-	}
-	return halves / 2;
-}
-
 /* The line's pieces, of which it returns how many; where each cell has a line of its own, a blank is the cell's. */
 static size_t split_line(struct text_reader *r, const struct text_line *line)
 {
@@ -316,7 +304,7 @@ static void add_line(struct text_reader *r, const struct text_line *line)
 		g->before = text_cells_before(line);
 		g->page_start = line->page_start;
 		g->gap = line->gap;
-		g->wide = em_width(line->body);
+		g->wide = text_ems(line->body);
 		g->nonblank = split_line(r, line);
 		g->hash = g->nonblank < TEXT_SEEN_PIECES ? 0 : text_seen_hash(line->body);
 	}
@@ -383,8 +371,8 @@ static bool is_squeezed(const struct text_reader *r, const struct text_line *lin
 }
 
 /*
- * A number alone: a page's, if its shape is sure, if it stands at the page's end or if other lines are left empty beside
- * it than beside the others.
+ * A number alone: a page's, if its shape is sure, if it stands at the page's end, if lines are left empty beside it or if none
+ * are where they are elsewhere.
  */
 static bool is_page_number(const struct text_reader *r, const struct text_line *line)
 {
@@ -417,8 +405,7 @@ static void take_page_number(struct text_reader *r, const struct text_line *line
 		end_table(r);
 		r->where = in_table ? AFTER_TITLE : IN_PROSE; /* the table goes on, without a title */
 	}
-	if (!str_number(line->body, &r->page))
-		r->page = 0;
+	(void)str_number(line->body, &r->page);
 	gather_cell(&r->pages, line->body, input_spot(r->in, &line->line, line->from, line->to));
 	r->pages.lines++;
 	r->page_number_before = true;
@@ -426,11 +413,14 @@ static void take_page_number(struct text_reader *r, const struct text_line *line
 		flush_pages(r);
 }
 
-/* Between a page's number and the table's heading, said again: what runs along the top of each page. */
+/* Between a page's number and the table's heading, said again, or the next line: what runs along the top of each page. */
 static bool is_running_head(struct text_reader *r, const struct text_line *line)
 {
 	size_t pieces;
 
+	if (r->spaced && r->where == IN_TABLE && r->page_number_before && line->gap == 0 && r->ahead && r->ahead->gap == 0
+	    && !shape_title(line->body) && !text_seen_has(&r->seen, line->body))
+		return true; /* squeezed in with the number */
 	if (r->where != IN_TABLE || !r->page_number_before || r->now.lines || !r->ahead || !text_seen_has(&r->seen, r->ahead->body)
 	    || text_seen_has(&r->seen, line->body) || shape_title(line->body))
 		return false;

@@ -20,6 +20,17 @@ static size_t width_of(struct str s)
 	return n < TEXT_WIDE ? n : TEXT_WIDE;
 }
 
+size_t text_ems(struct str s)
+{
+	size_t halves = 0;
+
+	for (size_t i = 0; i < s.n && halves < TEXT_WIDE; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		halves += c < 0x80 ? 1 : c >= 0xc0 ? 2 : 0;
+	}
+	return halves / 2;
+}
+
 /* Several pieces on a line: a blank with a character of two places beside it; not only a sign (≥ 42家) or 指标1: before it, nor (万元) behind. */
 static bool is_parted(struct str s)
 {

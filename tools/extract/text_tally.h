@@ -17,6 +17,8 @@ struct text_tally {
 };
 
 struct text_tally text_tally(struct str peek);
+/* How wide s is, in Chinese characters, of which two others take the place of one; no further than any page is. */
+size_t text_ems(struct str s);
 /* Where paragraphs are wrapped, lines end at the same margin again and again. */
 bool text_wrapped(const struct text_tally *t);
 /* Hardly any line ends in a blank. */

@@ -58,6 +58,7 @@ struct flow {
 	struct ways *ways; /* from behind piece k */
 	bool parts;        /* some role is a value's part */
 	bool stack;        /* a cell a line */
+	bool described;    /* there is a column of descriptions */
 	bool notes;        /* there is a column of notes, below which ways of scoring stand */
 	bool by_group;     /* rows begin where groups do, and words in a level's column are a level of the form's own */
 };
@@ -74,7 +75,7 @@ static int skip_cost(const struct flow *f, size_t r)
 	case ROLE_LEVEL1:
 	case ROLE_LEVEL2: return 0;
 	case ROLE_LEVEL3: return 9 * gap;
-	case ROLE_VALUE: return f->stack ? 4 * gap : 7 * gap / 2; /* a sentence as the value, sooner than none */
+	case ROLE_VALUE: return f->stack || f->described ? 4 * gap : 7 * gap / 2; /* a sentence as the value, or no description, sooner than none */
 	case ROLE_NOTE:
 	case ROLE_REASON: return gap / 2;
 	case ROLE_UNIT: return gap; /* words behind 定性 have none */
@@ -276,6 +277,8 @@ static void collect(struct flow *f, struct group *const *group, size_t from, siz
 	for (size_t a = 0; a < f->h->n && f->roles < ROLES_MOST; a++)
 		if (f->h->role[a] != ROLE_NONE && (f->stack || f->h->role[a] != ROLE_SECTION))
 			f->used[f->roles++] = a;
+	for (size_t r = 0; r < f->roles; r++)
+		f->described |= role_at(f, r) == ROLE_DESCRIPTION;
 	for (size_t r = 0; r < f->roles; r++) {
 		f->parts |= role_is_part(role_at(f, r));
 		f->notes |= role_at(f, r) == ROLE_NOTE;
