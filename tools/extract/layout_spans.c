@@ -80,6 +80,12 @@ static void close_heads(struct layout_wrap *w)
 	}
 }
 
+/* A label that stood upright: it takes no more room than a character. */
+static bool is_upright(const struct layout_grid *g, const struct layout_cell *c)
+{
+	return c->pieces == 1 && g->piece[c->first].width == 2 && points(g, c) > 2;
+}
+
 /* Columns right of the last label between rows have no spans that we know of. */
 void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *order, struct layout_fit *fit)
 {
@@ -87,7 +93,8 @@ void layout_spans_settle(struct layout_wrap *w, struct layout_grid *g, size_t *o
 	bool any = false;
 
 	for (size_t i = 0; i < w->cells; i++)
-		if (w->cell[i].beside) {
+		if (w->cell[i].beside || is_upright(g, &w->cell[i])) {
+			w->cell[i].beside = true; /* in the middle of more rows than the one that it stands in */
 			any = true;
 			last = w->cell[i].column > last ? w->cell[i].column : last;
 		}

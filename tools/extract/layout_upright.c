@@ -103,6 +103,8 @@ static void join_run(struct layout_page *p, const struct run *r)
 	const struct segment *last = &r->piece[r->n - 1];
 	struct segment *whole;
 
+	if (r->n % 2 == 0 && p->line[r->line[middle]].n == 1 && p->line[r->line[middle - 1]].n > 1)
+		middle--; /* of the two middle ones that of a row */
 	for (size_t i = 0; i < r->n; i++) {
 		buf_room(&p->text, r->piece[i].to - r->piece[i].from);
 		buf_add(&p->text, layout_text(p, &r->piece[i]));

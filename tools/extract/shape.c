@@ -381,7 +381,7 @@ static bool closes_title(struct str upper, struct str lower)
 {
 	size_t at = upper.n, end = lower.n;
 
-	if (shape_longer(lower, LOWER_SHORT) || !is_open_ended(upper) || !is_close(before(lower, &end)) || is_open_ended(str_to(lower, end)))
+	if (!is_close(before(lower, &end)) || shape_longer(lower, LOWER_SHORT) || !is_open_ended(upper) || is_open_ended(str_to(lower, end)))
 		return false;
 	while (at && !is_open(before(upper, &at)))
 		;
@@ -392,6 +392,8 @@ bool shape_title_begun(struct str upper, struct str lower, struct str last, enum
 {
 	size_t above, below;
 
+	if (!shape_may_end_title(lower))
+		return false;
 	if (closes_title(upper, lower))
 		return true;
 	if (!shape_title(lower) || shape_ordinal(lower) || shape_bracketed(lower) || !may_begin_title(upper))

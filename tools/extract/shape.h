@@ -50,6 +50,12 @@ bool shape_blank_between(struct str before, struct str after);
  * an opening mark, an ordinal; an amount with its decimals or a long code on either side.  2022 年 is one cell.
  */
 bool shape_parting(struct str left, struct str right);
+/* Whether s ends as the second line of a title must: in 表 or a closing bracket; cheap, and mostly the answer. */
+static inline bool shape_may_end_title(struct str s)
+{
+	return s.n >= 3 && (s.p[s.n - 1] == ')' || s.p[s.n - 1] == ']' || memcmp(s.p + s.n - 3, "表", 3) == 0 || memcmp(s.p + s.n - 3, "）", 3) == 0
+	    || memcmp(s.p + s.n - 3, "］", 3) == 0 || memcmp(s.p + s.n - 3, "〕", 3) == 0 || memcmp(s.p + s.n - 3, "】", 3) == 0);
+}
 /* Code points of s, counted no further than `most`. */
 size_t shape_points(struct str s, size_t most);
 /* Whether s has more code points than that; most texts are so short that their bytes tell. */

@@ -392,9 +392,12 @@ static bool begins_title(const struct text_reader *r, const struct text_line *li
 
 	if (!next || line->line.more || (!r->line_groups && (r->now.lines || line->trail)))
 		return false;
-	if (shape_page_number(next->body) != PAGE_NONE)
+	if (!shape_may_end_title(next->body)) {
 		next = text_lines_beyond(&r->lines);
-	return next && shape_title_begun(line->body, next->body, buf_str(&r->title), !r->line_groups ? TITLE_UNFINISHED
+		if (!next || !shape_may_end_title(next->body) || shape_page_number(r->ahead->body) == PAGE_NONE)
+			return false;
+	}
+	return shape_title_begun(line->body, next->body, buf_str(&r->title), !r->line_groups ? TITLE_UNFINISHED
 	    : r->where == IN_TABLE ? TITLE_IN_TABLE : TITLE_IN_PROSE);
 }
 
