@@ -5,7 +5,7 @@
 
 enum {
 	LINE = 10, PADDING = 3, /* of a row, above and below together */
-	BARE = 3,               /* a row without a label */
+	BARE = 5,               /* a row without a label */
 	FAR = INT_MAX / 4,
 	ROWS_MOST = 64          /* that a label may be away from the ends of its span */
 };
