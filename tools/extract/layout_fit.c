@@ -6,6 +6,8 @@
 enum {
 	LINE = 10, PADDING = 3, /* of a row, above and below together */
 	BARE = 5,               /* a row without a label */
+	HALF = 6,               /* of a row: a label beside its rows is printed in the nearest one's line */
+	MANY = 6,               /* rows, of which the middle is no surer than that */
 	FAR = INT_MAX / 4,
 	ROWS_MOST = 64          /* that a label may be away from the ends of its span */
 };
@@ -112,6 +114,10 @@ static void weigh_bare(struct layout_fit *f, const struct layout_wrap *w, size_t
 		column.end = !any || c->end > column.end ? c->end : column.end;
 		any = true;
 	}
+	if (!any && items) { /* the last is a label, if any is */
+		column = w->cell[f->item[items - 1].cell];
+		any = true;
+	}
 	while (f->bare_cap < w->rows + 1)
 		f->bare = mem_grow(f->bare, f->bare_cap, &f->bare_cap, sizeof *f->bare);
 	f->bare[0] = 0;
@@ -130,13 +136,22 @@ static int cost_above(const struct layout_fit *f, size_t i, size_t first, size_t
 		return f->bare[first];
 	for (size_t k = 0; k < above->ends && above->from + k < first; k++) {
 		const struct fit_end *end = &f->end[above->at + k];
-		int cost = end->cost < FAR ? end->cost + f->bare[first] - f->bare[above->from + k + 1] : FAR;
+		int bare = f->bare[first] - f->bare[above->from + k + 1];
+		int cost = end->cost < FAR ? end->cost + bare : FAR;
 		if (cost < best) {
 			best = cost;
 			*before = k;
 		}
 	}
 	return best;
+}
+
+/* What it costs that a label is that far from the middle of its rows; one of the first column may span many. */
+static int off_cost(const struct layout_cell *c, size_t rows, int off)
+{
+	if (c->beside || c->column > 0 || rows < MANY)
+		return off;
+	return off <= HALF ? off / 3 : off - HALF + HALF / 3;
 }
 
 /* The rows that the label's span may end in get their costs. */
@@ -165,7 +180,7 @@ static void reach_ends(struct layout_fit *f, const struct layout_wrap *w, size_t
 		}
 		above = cost_above(f, i, first, &before);
 		for (size_t last = first; above < FAR && last < limit && (last == first || (!w->row[last].begins && is_free(w, last, c))); last++) {
-			int cost = above + abs((f->top[first] + f->top[last + 1]) / 2 - item->middle);
+			int cost = above + off_cost(c, last + 1 - first, abs((f->top[first] + f->top[last + 1]) / 2 - item->middle));
 			if (last >= least && cost < f->end[item->at + last - least].cost)
 				f->end[item->at + last - least] = (struct fit_end){ cost, first, before };
 		}
