@@ -79,6 +79,7 @@ def known_labels():
         for e in tree.parse(name).iter():
             for t in [e.text or ''] + list(e.attrib.values()):
                 words.update(bare(key(w)) for w in [t] + t.split())
+                patterns += [pattern_of(w) for w in t.split() if w[0] == '^' and w[-1] == '$']  # a label among words
             if 'match' in e.attrib:
                 patterns.append(pattern_of(e.attrib['match']))
             if e.tag == 'caption' and e.get('name') == 'unit':  # a cell that is a form's unit and nothing else
@@ -334,8 +335,8 @@ def parted(k, everything, words):
     """A cell that held several things: labels that are known and pieces of two characters or more."""
     while k:
         n = next((n for n in range(len(k), 1, -1) if bare(k[:n]) in words or k[:n] in everything), 0)
-        if n == 0 and re.fullmatch(r'\d+(\.\d+)?', k) and k in everything:
-            return True  # a label and its figure
+        if n == 0 and (re.fullmatch(r'\d+(\.\d+)?', k) and k in everything or f'\n{k}\n' in everything):
+            return True  # a label and its figure, or its one character
         if n == 0 and re.match(r'[\w]', k):
             return False
         k = k[n or 1:]

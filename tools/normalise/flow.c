@@ -394,7 +394,7 @@ static void read_form(struct flow_table *f, struct arena *scratch, struct ntable
 			continue;
 		flow_place_parts(f->b, &out->row[out->rows - 1]);
 		f->graded = i + 1 < t->rows && is_grades(f, i + 1)
-		    && flow_place_grades(f->b, &out->row[out->rows - 1], cells_of(f, i + 1), reading_of(f, i + 1)->n);
+		    && flow_place_grades(f->b, out, cells_of(f, i + 1), reading_of(f, i + 1)->n);
 		header_read(out, out->rows - 1, &h);
 		flow_grade_roles(&h);
 		read_below(f, &h, i + 1 + f->graded, out);

@@ -94,10 +94,25 @@ static bool may_have_grades(const struct ncell *c)
 	return role == ROLE_NONE ? !c->means : role == ROLE_NOTE || role == ROLE_VALUE;
 }
 
-bool flow_place_grades(struct bench *b, struct nrow *row, const struct ncell *grade, size_t n)
+/* A strange heading whose place others take stands in a row of the head, where it is told of. */
+static void set_apart(struct bench *b, struct ntable *out, const struct ncell *strange)
 {
+	struct nrow *row = flow_add_row(b, out, 1), heading = row[-1];
+
+	row->line = heading.line;
+	row->cell[0] = *strange;
+	row->cell[0].column = 0;
+	row->n = 1;
+	row_index(b->arena, row);
+	row[-1] = *row;
+	*row = heading;
+}
+
+bool flow_place_grades(struct bench *b, struct ntable *out, const struct ncell *grade, size_t n)
+{
+	struct nrow *row = &out->row[out->rows - 1];
 	size_t over = row->n;
-	struct ncell *cell;
+	struct ncell *cell, *heading;
 
 	if (!flow_grades(grade, n))
 		return false;
@@ -109,12 +124,16 @@ bool flow_place_grades(struct bench *b, struct nrow *row, const struct ncell *gr
 	memcpy(cell, row->cell, over * sizeof *cell);
 	memcpy(cell + over, grade, n * sizeof *cell);
 	memcpy(cell + over + n, row->cell + over + 1, (row->n - over - 1) * sizeof *cell);
-	cell_take(&row->cell[over]);
+	heading = &row->cell[over];
 	row->cell = cell;
 	row->n += n - 1;
 	for (size_t i = 0; i < row->n; i++)
 		cell[i].column = i;
 	row_index(b->arena, row);
+	if (heading->means)
+		cell_take(heading);
+	else
+		set_apart(b, out, heading);
 	return true;
 }
 

@@ -50,8 +50,8 @@ void flow_place_parts(struct bench *b, struct nrow *row);
 void flow_head(struct bench *b, struct ntable *out, bool stacked, const struct ncell *cell, size_t n, size_t line);
 /* Whether cells are grades, 优 良 中 差, which stand below one heading and are columns of their own. */
 bool flow_grades(const struct ncell *cell, size_t n);
-/* Puts them in the place of that heading, the last that names no other column; false: there is none. */
-bool flow_place_grades(struct bench *b, struct nrow *row, const struct ncell *cell, size_t n);
+/* Puts them in the place of that heading, the last of out's last row that names no other column; false: there is none. */
+bool flow_place_grades(struct bench *b, struct ntable *out, const struct ncell *cell, size_t n);
 /* Grades in a heading: the best is the value, the others are columns beside it. */
 void flow_grade_roles(struct header *h);
 /* A new row in a table, with room for n cells. */
