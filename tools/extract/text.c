@@ -9,58 +9,14 @@
 #include "bare.h"
 #include "readers.h"
 #include "shape.h"
-#include "text_cells.h"
-#include "text_seen.h"
-#include "text_tally.h"
+#include "text_reader.h"
 
 enum {
 	PAGES_MOST = 256,    /* page numbers held back inside one table */
-	WIDE = 25,           /* code points of a line that only runs across the page */
 	NARROW_RUN = 12,     /* groups of narrow cells after which a wide paragraph is no cell any more */
-	TITLE_LEAST = 10,    /* a shorter line may be the end of a wrapped title */
 	PROSE_LINE = 30,     /* a sentence of one line that long is no cell behind a title */
-	TABLE_PIECES = 4,    /* a line of so many pieces begins a table that has no title */
 	PIECE_SHORT = 20,
-	PARTS_MOST = 7,      /* pieces of a line of cells the last of which is wrapped */
-	PADDED_SHORT = 12    /* a label whose own blanks hang at the end of its line */
-};
-
-enum where { IN_PROSE, AFTER_TITLE, IN_TABLE };
-
-struct group {
-	struct gather whole;  /* all its lines joined: one cell */
-	struct gather pieces; /* of its first line */
-	size_t lines, nonblank; /* lines; pieces of the first that are not blank */
-	uint64_t hash;        /* of the first line, if it has many pieces */
-	size_t first;         /* its length in `whole` */
-	size_t wide;          /* of the first line, text_ems */
-	size_t before, behind; /* empty cells */
-	size_t gap;            /* empty lines above */
-	bool page_start;
-};
-
-struct text_reader {
-	struct input *in;
-	struct sink *out;
-	struct text_lines lines;
-	const struct text_line *ahead;
-	struct group now;
-	struct group held;     /* a chapter's heading, or a row that looks like one: the next group tells */
-	struct gather repeat;  /* a heading row repeated inside a cell */
-	struct gather pages;   /* page numbers, written where no table is cut by them */
-	struct buf title;      /* the last */
-	struct text_seen seen;
-	size_t narrow;
-	enum where where;
-	bool page_number_before;
-	bool title_begun;      /* the group in hand is the first line of a title of two */
-	bool line_groups;      /* blanks at line ends tell nothing: every line of a table is a group */
-	bool unwrapped;        /* and no line goes on in the next */
-	bool stacked;          /* a cell a line, and nothing parts the rows: empty lines are blank cells */
-	bool spaced;           /* every line has an empty one behind it */
-	bool loose;            /* empty lines stand between nearly all lines */
-	size_t page;           /* the last page's number; 0: none was sure */
-	bool padded;           /* nearly all lines end in a blank: the others go on in the next */
+	PARTS_MOST = 7       /* pieces of a line of cells the last of which is wrapped */
 };
 
 static void group_reset(struct group *g)
@@ -147,7 +103,7 @@ static void write_row(struct text_reader *r, struct group *g)
 	if (r->stacked)
 		write_blanks(r, g);
 	see(r, g);
-	r->narrow = g->wide < WIDE ? r->narrow + 1 : 0;
+	r->narrow = g->wide < TEXT_RUNS_ACROSS ? r->narrow + 1 : 0;
 	if (g->lines > 1 && !parts) {
 		for (size_t i = 0; i < g->before; i++)
 			gather_blank_first(row, line);
@@ -197,7 +153,7 @@ static bool is_next_title(const struct text_reader *r, const struct group *g, st
 /* Many short pieces on one line, without stops or leaders: a row of a form, even if no title was found. */
 static bool is_plain_row(const struct group *g, struct str text)
 {
-	if (g->lines != 1 || g->nonblank < TABLE_PIECES || g->whole.text.n > TEXT_SEEN_BYTES || shape_sentence(text))
+	if (g->lines != 1 || g->nonblank < TEXT_ROW_PIECES || g->whole.text.n > TEXT_SEEN_BYTES || shape_sentence(text))
 		return false;
 	if (str_find(text, STR("..."), 0) < text.n || str_find(text, STR("…"), 0) < text.n)
 		return false;
@@ -240,7 +196,7 @@ static void close_in_table(struct text_reader *r, struct group *g, struct str te
 	} else if (chapter == CHAPTER_SURE) {
 		end_table(r);
 		write_text(r, g);
-	} else if (prose && g->lines > 1 && g->wide >= WIDE && r->narrow >= NARROW_RUN) {
+	} else if (prose && g->lines > 1 && g->wide >= TEXT_RUNS_ACROSS && r->narrow >= NARROW_RUN) {
 		hold(r); /* goals stand below many narrow cells as well: the next group tells */
 	} else if (chapter == CHAPTER_MAYBE && g->lines == 1 && g->nonblank <= 2) {
 		hold(r);
@@ -317,90 +273,6 @@ static void add_line(struct text_reader *r, const struct text_line *line)
 	g->lines++;
 }
 
-/* Broken off behind a comma: no paragraph ends so. */
-static bool is_unfinished(struct str s) { return str_ends(s, STR("，")) || str_ends(s, STR("、")); }
-
-/*
- * A blank ends the cell.  Blanks typed inside a label may hang there as well: they are an even number from
- * four on (the cell's own blank and two for each empty cell make an odd one), and the label goes on.
- */
-static bool ends_group(const struct text_reader *r, const struct text_line *line)
-{
-	if (r->now.whole.text.n >= INPUT_LINE_MOST)
-		return true;
-	if (r->title_begun)
-		return r->now.lines > 1;
-	if (line->line.more)
-		return false;
-	if (r->padded && line->trail == 0)
-		return false;
-	if (r->unwrapped)
-		return r->now.wide < WIDE || !is_unfinished(line->body);
-	if (r->line_groups)
-		return shape_sentence(line->body) || r->now.wide < WIDE || (r->where != IN_PROSE && r->now.nonblank > 2);
-	if (line->trail == 0)
-		return false;
-	return !(r->where == IN_TABLE && line->trail >= 4 && line->trail % 2 == 0 && r->ahead && r->ahead->lead == 0
-	    && !r->ahead->page_start && shape_points(line->body, PADDED_SHORT + 1) <= PADDED_SHORT
-	    && shape_points(r->ahead->body, PADDED_SHORT + 1) <= PADDED_SHORT);
-}
-
-/* A line that cannot go on with the group in hand, though that has not ended in a blank. */
-static bool breaks_group(const struct text_reader *r, const struct text_line *line)
-{
-	bool ordinal = shape_ordinal(line->body);
-
-	if (r->title_begun)
-		return false;
-	if (line->trail && shape_title(line->body) && (ordinal || line->page_start || shape_sentence(gather_last(&r->now.whole))))
-		return true;
-	if (shape_chapter(line->body) == CHAPTER_SURE && (line->page_start || r->where == IN_PROSE))
-		return true;
-	if (r->line_groups && r->where == IN_PROSE && shape_title(line->body) && shape_longer(line->body, TITLE_LEAST))
-		return true;
-	return r->where == IN_PROSE && ordinal && (r->line_groups || shape_sentence(gather_last(&r->now.whole)));
-}
-
-/* Squeezed in between two lines where others have empty lines between them, and the next after the last page's. */
-static bool is_squeezed(const struct text_reader *r, const struct text_line *line)
-{
-	size_t n;
-
-	return r->loose && line->gap == 0 && r->ahead && r->ahead->gap == 0 && str_number(line->body, &n)
-	    && (r->page == 0 || n == r->page + 1);
-}
-
-/*
- * A number alone: a page's, if its shape is sure, if it stands at the page's end, if lines are left empty beside it or if none
- * are where they are elsewhere.
- */
-static bool is_page_number(const struct text_reader *r, const struct text_line *line)
-{
-	enum page_shape shape = shape_page_number(line->body);
-
-	if (shape != PAGE_MAYBE || r->stacked) /* a figure of a stack is a cell */
-		return shape == PAGE_SURE;
-	if (is_squeezed(r, line))
-		return true;
-	return line->gap >= 2 || !r->ahead || r->ahead->page_start || (!r->line_groups && r->ahead->gap >= 2);
-}
-
-/* The line begins a title that ends in the next, or in the first of the next page. */
-static bool begins_title(const struct text_reader *r, const struct text_line *line)
-{
-	const struct text_line *next = r->ahead;
-
-	if (!next || line->line.more || (!r->line_groups && (r->now.lines || line->trail)))
-		return false;
-	if (!shape_may_end_title(next->body)) {
-		next = text_lines_beyond(&r->lines);
-		if (!next || !shape_may_end_title(next->body) || shape_page_number(r->ahead->body) == PAGE_NONE)
-			return false;
-	}
-	return shape_title_begun(line->body, next->body, buf_str(&r->title), !r->line_groups ? TITLE_UNFINISHED
-	    : r->where == IN_TABLE ? TITLE_IN_TABLE : TITLE_IN_PROSE);
-}
-
 static void take_page_number(struct text_reader *r, const struct text_line *line)
 {
 	if (r->pages.n >= PAGES_MOST) {
@@ -416,22 +288,6 @@ static void take_page_number(struct text_reader *r, const struct text_line *line
 		flush_pages(r);
 }
 
-/* Between a page's number and the table's heading, said again, or the next line: what runs along the top of each page. */
-static bool is_running_head(struct text_reader *r, const struct text_line *line)
-{
-	size_t pieces;
-
-	if (r->spaced && r->where == IN_TABLE && r->page_number_before && line->gap == 0 && r->ahead && r->ahead->gap == 0
-	    && !shape_title(line->body) && !text_seen_has(&r->seen, line->body))
-		return true; /* squeezed in with the number */
-	if (r->where != IN_TABLE || !r->page_number_before || r->now.lines || !r->ahead || !text_seen_has(&r->seen, r->ahead->body)
-	    || text_seen_has(&r->seen, line->body) || shape_title(line->body))
-		return false;
-	pieces = text_cells_split(&r->repeat, r->in, r->ahead);
-	gather_reset(&r->repeat);
-	return pieces >= TABLE_PIECES;
-}
-
 /* The table's heading row again, in the middle of a cell: written before the cell's row. */
 static bool take_repeated_row(struct text_reader *r, const struct text_line *line)
 {
@@ -440,7 +296,7 @@ static bool take_repeated_row(struct text_reader *r, const struct text_line *lin
 	if (r->where != IN_TABLE || r->now.lines == 0 || !text_seen_has(&r->seen, line->body))
 		return false;
 	pieces = text_cells_split(&r->repeat, r->in, line);
-	if (!line->page_start && !r->page_number_before && pieces < TABLE_PIECES) {
+	if (!line->page_start && !r->page_number_before && pieces < TEXT_ROW_PIECES) {
 		gather_reset(&r->repeat);
 		return false;
 	}
@@ -475,20 +331,20 @@ static bool take_repeated_rest(struct text_reader *r, const struct text_line *li
 
 static void take_line(struct text_reader *r, const struct text_line *line)
 {
-	if (is_page_number(r, line) || is_running_head(r, line)) {
+	if (text_is_page_number(r, line) || text_is_running_head(r, line)) {
 		take_page_number(r, line);
 		return;
 	}
 	if (take_repeated_rest(r, line) || take_repeated_row(r, line))
 		return;
-	if (!r->title_begun && begins_title(r, line)) {
+	if (!r->title_begun && text_begins_title(r, line)) {
 		close_group(r);
 		r->title_begun = true;
 	}
-	if (r->now.lines && breaks_group(r, line))
+	if (r->now.lines && text_breaks_group(r, line))
 		close_group(r);
 	add_line(r, line);
-	if (ends_group(r, line))
+	if (text_ends_group(r, line))
 		close_group(r);
 }
 
