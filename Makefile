@@ -26,10 +26,6 @@ endif
 ifeq ($(origin OPT),undefined)
 LTO := $(shell $(CC) --version 2>/dev/null | grep -q 'Free Software Foundation' && command -v gcc-ar >/dev/null && echo -O3 -flto=auto)
 endif
-# What a first build of them does with the fixtures guides the second: 9 % fewer instructions for twice the build.
-# That is done once: functions that change later are built without it until `make clean`.  GUIDED= does without, e.g.
-# where what is built cannot be run.
-GUIDED ?= $(LTO)
 OPT ?= -O2 -g -D_FORTIFY_SOURCE=3 -fstack-protector-strong -fstack-clash-protection
 CPPFLAGS += -D_GNU_SOURCE -I.
 CFLAGS += -std=c11 $(OPT) $(WARN) $(SANITIZE)
@@ -50,42 +46,29 @@ UNIT := $(UNIT_SRC:tests/unit/%.c=$(BUILD)/unit/%)
 
 all: $(PROGRAMS)
 
-# Objects in folder $(1), compiled with $(2) besides, behind the prerequisites $(3).
+# Objects in folder $(1), compiled with $(2) besides; the archive of the sources in folder $(2), collected by $(3).
 define object_rule
-$(1)/%.o: %.c $(3)
+$(1)/%.o: %.c
 	@mkdir -p $$(@D)
 	$$(CC) $$(CPPFLAGS) $$(XML_CFLAGS) $$(ICU_CFLAGS) $$(CFLAGS) $(2) -MMD -MP -c -o $$@ $$<
 endef
-# In folder $(1) the archive of the sources in folder $(2), made by $(3).
 define archive_rule
 $(1)/lib$(notdir $(2)).a: $(patsubst %.c,$(1)/%.o,$(filter-out %/main.c,$(wildcard $(2)/*.c)))
 	@rm -f $$@
 	$(3) rcs $$@ $$^
 endef
-# Both in folder $(1): compiled with $(2), archived by $(3), behind the prerequisites $(4).
-rules_in = $(eval $(call object_rule,$(1),$(2),$(4)))$(foreach f,common $(TOOLS:%=tools/%),$(eval $(call archive_rule,$(1),$(f),$(3))))
+rules_in = $(eval $(call object_rule,$(1),$(2)))$(foreach f,common $(TOOLS:%=tools/%),$(eval $(call archive_rule,$(1),$(f),$(3))))
 
 # WHOLE: the folder that the programs are linked from.
 WHOLE := $(BUILD)$(if $(LTO),/whole)
 $(call rules_in,$(BUILD),,ar)
-ifneq ($(LTO),)
-GUIDE := $(BUILD)/guide
-USE_GUIDE := $(if $(GUIDED),-fprofile-use -fprofile-correction -Wno-missing-profile -Wno-coverage-mismatch)
-$(call rules_in,$(WHOLE),$(LTO) $(if $(GUIDED),$(USE_GUIDE) -dumpdir $(GUIDE)/$$(*D)/),gcc-ar,$(if $(GUIDED),| $(GUIDE)/done))
-endif
-
-$(GUIDE)/done:
-	@echo 'building the programs once to see what they do most'
-	@rm -rf $(GUIDE)
-	@+$(MAKE) -s BUILD=$(GUIDE) BIN=$(GUIDE)/bin OPT='$(OPT) -O3' SANITIZE=-fprofile-generate WARN= all
-	@sh tools/guide.sh $(GUIDE)/bin $(GUIDE)
-	@touch $@
+$(if $(LTO),$(call rules_in,$(WHOLE),$(LTO),gcc-ar))
 
 # libc before the others: most names that the loader looks for are its.
 define tool_rules
 $(BIN)/pg-$(1): $(WHOLE)/tools/$(1)/main.o $(WHOLE)/lib$(1).a $(WHOLE)/libcommon.a
 	@mkdir -p $$(@D)
-	$(CC) $(LTO) $(USE_GUIDE) $(LDFLAGS) -o $$@ $$^ -lc $$(LIBS_$(1))
+	$(CC) $(LTO) $(LDFLAGS) -o $$@ $$^ -lc $$(LIBS_$(1))
 endef
 $(foreach t,$(TOOLS),$(eval $(call tool_rules,$(t))))
 
