@@ -229,7 +229,7 @@ static struct cell_memo *remembered(struct bench *b, const struct ncell *cell)
 	struct arena *own = b->arena;
 
 	if (!m)
-		m = memo_cell(b->memo, cell->raw, str_hash(cell->raw));
+		m = memo_cell(b->memo, cell->raw);
 	if (!m || m->looked)
 		return m;
 	b->arena = &b->memo->arena;
@@ -310,9 +310,9 @@ static struct reading_of *whole(struct bench *b, struct cell_memo *m)
 	return r;
 }
 
-void cell_hold_hashed(struct bench *b, struct ncell *cell, struct str raw, uint64_t hash)
+void cell_hold_text(struct bench *b, struct ncell *cell, struct str raw)
 {
-	cell->memo = memo_cell(b->memo, raw, hash);
+	cell->memo = memo_next(b->memo, raw);
 	cell->raw = cell->memo ? cell->memo->raw : arena_copy(b->arena, raw);
 }
 

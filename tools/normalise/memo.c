@@ -27,14 +27,14 @@ static size_t slot(struct str text, const struct grammar *g, size_t slots)
 	return (str_hash(text) + (uintptr_t)g / 64) % slots;
 }
 
-struct cell_memo *memo_cell(struct memo *m, struct str raw, uint64_t hash)
+struct cell_memo *memo_cell(struct memo *m, struct str raw)
 {
 	struct cell_memo **at, *c;
 	size_t chain = 0;
 
 	if (!m || raw.n > CELL_BYTES)
 		return NULL;
-	at = &m->cell[hash % MEMO_BUCKETS];
+	at = &m->cell[slot(raw, NULL, MEMO_BUCKETS)];
 	for (c = *at; c && !str_eq(c->raw, raw); c = c->next)
 		if (++chain == CHAIN_MOST)
 			return NULL;
@@ -44,6 +44,23 @@ struct cell_memo *memo_cell(struct memo *m, struct str raw, uint64_t hash)
 	c->raw = arena_copy(&m->arena, raw);
 	c->next = *at;
 	return *at = c;
+}
+
+struct cell_memo *memo_next(struct memo *m, struct str raw)
+{
+	struct cell_memo *guess = m ? m->guess : NULL, *c;
+
+	if (guess && str_eq(guess->raw, raw)) {
+		c = guess;
+		m->guess = c->behind;
+	} else if ((c = memo_cell(m, raw)) != NULL) {
+		m->guess = c->behind || !guess ? c->behind : guess->behind; /* one cell may be new, and not those behind it */
+	} else {
+		return NULL;
+	}
+	if (m->last)
+		m->last->behind = c;
+	return m->last = c;
 }
 
 struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str key)

@@ -39,6 +39,7 @@ struct label_memo {
 struct cell_memo {
 	struct str raw, text;
 	struct cast *cast; /* of its mould (cast.h), once text is there; NULL: none */
+	struct cell_memo *behind; /* the cell that was held after it last time (memo_next) */
 	int changes;
 	bool looked, weighed; /* text and changes are there; clues are */
 	const struct label_memo *label; /* NULL: not asked for yet */
@@ -113,6 +114,7 @@ enum { MEMO_BUCKETS = 16384, MEMO_TITLES = 256, MEMO_CASTS = 1024, MEMO_CAPTIONS
 
 struct memo {
 	struct arena arena;
+	struct cell_memo *last, *guess; /* held last; what may come now.  NULL: none, nothing */
 	struct cell_memo *cell[MEMO_BUCKETS];
 	struct cast *cast[MEMO_CASTS];
 	uint32_t seen[MEMO_CASTS]; /* half the hash of the mould that came last without a cast */
@@ -127,17 +129,10 @@ struct memo *memo_new(void);
 void memo_free(struct memo *m);
 /* Forgets all once it has grown. */
 void memo_trim(struct memo *m);
-/* The memory of that text with its str_hash, new or not; NULL where it is not worth one (m is NULL, a long text, a crowded place). */
-struct cell_memo *memo_cell(struct memo *m, struct str raw, uint64_t hash);
-/* Told ahead of memo_cell, of several texts one after the other, these two have the processor fetch what it will look at. */
-static inline void memo_expect(const struct memo *m, uint64_t hash) { __builtin_prefetch(&m->cell[hash % MEMO_BUCKETS]); }
-static inline void memo_fetch(const struct memo *m, uint64_t hash)
-{
-	const struct cell_memo *c = m->cell[hash % MEMO_BUCKETS];
-
-	__builtin_prefetch(c);
-	__builtin_prefetch(c + 1); /* its text */
-}
+/* The memory of that text, new or not; NULL where it is not worth one (m is NULL, a long text, a crowded place). */
+struct cell_memo *memo_cell(struct memo *m, struct str raw);
+/* The same for cells in their order: sibling forms say the same one behind the other, so mostly it need not be looked for. */
+struct cell_memo *memo_next(struct memo *m, struct str raw);
 /* What is remembered of a title with that key, new or not. */
 struct title_memo *memo_title(struct memo *m, const struct grammar *g, struct str key);
 /* The slot of a mould; the asker looks whether it is theirs. */

@@ -229,15 +229,15 @@ bool target_is_money(const struct grammar *g, const struct target *t);
 struct str cell_key(struct bench *b, const struct ncell *cell);
 /* The canon_key of the cell as a name: its text behind the ordinal; and that key's hash. */
 struct str cell_name_key(struct bench *b, const struct ncell *cell, uint64_t *hash);
-/* Sets raw, which is not empty and has that str_hash; the arena or the memo keeps it. */
-void cell_hold_hashed(struct bench *b, struct ncell *cell, struct str raw, uint64_t hash);
+/* Sets raw, which is not empty; the arena or the memo keeps it. */
+void cell_hold_text(struct bench *b, struct ncell *cell, struct str raw);
 /* The same for any raw: half of all cells are blank. */
 static inline void cell_hold(struct bench *b, struct ncell *cell, struct str raw)
 {
 	cell->memo = NULL;
 	cell->raw = STR("");
 	if (raw.n)
-		cell_hold_hashed(b, cell, raw, str_hash(raw));
+		cell_hold_text(b, cell, raw);
 }
 /* Its meaning of that kind; NULL else. */
 static inline const struct meaning *cell_means(const struct ncell *cell, enum meaning_kind kind)

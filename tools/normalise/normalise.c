@@ -273,34 +273,24 @@ static struct str cells_beyond(struct normaliser *n, const struct record *r)
 	return arena_copy(&n->arena, buf_str(text));
 }
 
-/*
- * Half of all cells are blank: of these no more is set than where they stand.  What is remembered of the others lies
- * far apart in memory, so all of it is asked for before the first is looked at.
- */
+/* Half of all cells are blank: of these no more is set than where they stand. */
 static void take_cells(struct normaliser *n, struct nrow *row, const struct str *field)
 {
 	const size_t cells = row->n, line = row->line;
-	struct ncell *cell = arena_zero(&n->arena, cells, sizeof *cell + sizeof *cell->taken);
-	bool *taken = (bool *)(cell + cells);
-	uint64_t hash[CELLS_MOST];
+	struct ncell *c = arena_zero(&n->arena, cells, sizeof *c + sizeof *c->taken);
+	bool *taken = (bool *)(c + cells);
 
-	row->cell = cell;
-	for (size_t i = 0; i < cells; i++) {
-		struct ncell *c = &cell[i];
+	row->cell = c;
+	for (size_t i = 0; i < cells; i++, c++, field++) {
 		c->line = line;
 		c->column = i;
 		c->rows = c->columns = 1;
 		c->taken = taken + i;
-		c->raw = str_trim(field[i]);
-		if (c->raw.n)
-			memo_expect(n->bench.memo, hash[i] = str_hash(c->raw));
+		if (field->n)
+			cell_hold(&n->bench, c, str_trim(*field));
+		else
+			c->raw = STR("");
 	}
-	for (size_t i = 0; i < cells; i++)
-		if (cell[i].raw.n)
-			memo_fetch(n->bench.memo, hash[i]);
-	for (size_t i = 0; i < cells; i++)
-		if (cell[i].raw.n)
-			cell_hold_hashed(&n->bench, &cell[i], cell[i].raw, hash[i]);
 }
 
 static void take_row(struct normaliser *n, const struct record *r)
