@@ -322,7 +322,7 @@ static void column_unit(const struct grammar *g, struct str unit, struct reading
 		unit = str_trim(str_from(unit, at));
 	at = 0;
 	if (!unit_read(g, unit, &at, false, &u, &tail) || (compare_tail(g, unit, &at, &tail) && !tail.after)
-	    || at != unit.n || (!u.parts && !u.power)
+	    || (at != unit.n && !word_remark(unit, &at)) || (!u.parts && !u.power)
 	    || !decimal_shift(&r->low, u.power) || (r->range && !decimal_shift(&r->high, u.power)))
 		u = (struct unit_words){ .part = { unit }, .parts = 1 };
 	r->unit = u;
@@ -364,7 +364,7 @@ struct target value_columns(const struct grammar *g, struct arena *a, struct str
 
 	op = word_nothing(op) ? STR("") : str_trim(op);
 	number = word_nothing(number) ? STR("") : str_trim(number);
-	unit = word_nothing(unit) ? STR("") : str_trim(unit);
+	unit = word_nothing(unit) || str_eq(str_trim(unit), STR("无")) ? STR("") : str_trim(unit);
 	if (value_is_qualitative(g, op)) {
 		t.text = number.n ? number : unit;
 		t.measure = t.text.n ? MEASURE_TEXT : MEASURE_BLANK;

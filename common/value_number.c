@@ -1,7 +1,7 @@
 /* value_number: numbers and the units behind them. */
 #include "value_internal.h"
 
-enum { NUMBER_BYTES = 48, NUMBER_DIGITS = 38, MULTIPLIERS = 3, FALLBACK_POINTS = 4, LETTERS_BYTES = 16 };
+enum { NUMBER_BYTES = 48, NUMBER_DIGITS = 38, MULTIPLIERS = 3, FALLBACK_POINTS = 4, LETTERS_BYTES = 16, PAIR_BYTES = 24 };
 
 static const struct comparator about = { .form = COMPARE_AFTER, .op = { "~", 1 }, .word = { "余", 3 } };
 /* The word that counts anything: before a unit of time or a rate it says nothing (10个工作日). */
@@ -41,10 +41,37 @@ static size_t whole_read(struct str s, size_t *at, char *text, bool *spaced)
 	return n;
 }
 
+/* Whether a mathematical sign (≥ = <), blanks aside, stands before `at`. */
+static bool behind_sign(struct str s, size_t at)
+{
+	uint32_t c;
+
+	s = str_trim_right(str_to(s, at));
+	at = s.n;
+	c = word_before(s, &at);
+	return (c >= '<' && c <= '>') || (c >= 0x2200 && c <= 0x2aff);
+}
+
+/*
+ * Where the digits behind a point at `at` begin, `at` where there is none: OCR puts blanks around it (98 . 5).  One
+ * behind it alone may end an ordinal (1. 5个), but for a sign before the number, which begins at `start`.
+ */
+static size_t point_skip(struct str s, size_t at, size_t start)
+{
+	size_t point = at, i;
+
+	word_blanks(s, &point);
+	if (point >= s.n || s.p[point] != '.')
+		return at;
+	i = point + 1;
+	word_blanks(s, &i);
+	return word_digits(s, i) && (i == point + 1 || point > at || behind_sign(s, start)) ? i : at;
+}
+
 bool number_read(struct str s, size_t *at, struct number *n)
 {
 	char text[NUMBER_BYTES];
-	size_t i = *at, length = 0, start;
+	size_t i = *at, length = 0, start, point;
 
 	if (word_skip(s, &i, &words_minus))
 		text[length++] = '-';
@@ -54,12 +81,14 @@ bool number_read(struct str s, size_t *at, struct number *n)
 	if (n->whole == 0)
 		return false;
 	length += n->whole;
-	if (i < s.n && s.p[i] == '.' && (n->fraction = word_digits(s, i + 1)) > 0) {
+	if ((point = point_skip(s, i, *at)) > i) {
+		n->fraction = word_digits(s, point);
 		if (n->whole + n->fraction > NUMBER_DIGITS)
 			return false;
-		memcpy(text + length, s.p + i, n->fraction + 1);
-		length += n->fraction + 1;
-		i += n->fraction + 1;
+		text[length++] = '.';
+		memcpy(text + length, s.p + point, n->fraction);
+		length += n->fraction;
+		i = point + n->fraction;
 	}
 	if (i + 1 < s.n && (s.p[i] == '.' || s.p[i] == ',') && word_digits(s, i + 1))
 		return false; /* 1,2 and 1.2.3 are no numbers */
@@ -82,14 +111,37 @@ static const struct unit *unit_find(const struct grammar *g, struct str s, size_
 	return u;
 }
 
+/* 人（次） behind `at`, where 人 stands: the unit 人次, and *at behind the bracket; else u. */
+static const struct unit *unit_pair(const struct grammar *g, struct str s, size_t start, size_t *at, const struct unit *u)
+{
+	char text[PAIR_BYTES];
+	size_t i = *at, end, n, word = *at - start;
+	const struct unit *pair;
+
+	if (!word_skip(s, &i, &words_open))
+		return u;
+	for (end = i; end < s.n && end - i + word < sizeof text && !word_skip(s, &(size_t){ end }, &words_close);)
+		(void)word_next(s, &end);
+	if (end == i || end >= s.n || end - i + word > sizeof text)
+		return u;
+	memcpy(text, s.p + start, word);
+	memcpy(text + word, s.p + i, end - i);
+	pair = grammar_unit(g, str_of(text, word + end - i), &n);
+	if (!pair || n != word + end - i || !word_skip(s, &end, &words_close))
+		return u;
+	*at = end;
+	return pair;
+}
+
 /* One unit of the grammar, 个 before a time or a rate left out. */
 static const struct unit *unit_word(const struct grammar *g, struct str s, size_t *at)
 {
+	size_t start = *at, i;
 	const struct unit *u = unit_find(g, s, at), *next;
-	size_t i = *at;
 
 	if (!u || !str_eq(u->name, classifier))
-		return u;
+		return u ? unit_pair(g, s, start, at, u) : NULL;
+	i = *at;
 	next = unit_find(g, s, &i);
 	if (!next || (next->kind != UNIT_TIME && next->kind != UNIT_RATE))
 		return u;
