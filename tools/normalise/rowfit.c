@@ -246,13 +246,15 @@ static bool is_only_child(const struct ncell *c)
 
 /*
  * Words below the heading of a level (履职效能), or an only child in its parent's place (服务对象满意度): as filed, if
- * the row has a name and a value besides.
+ * the row has a name and a value besides.  What reads like a basis (立项依据) is a level 2 beside a level 1 alone.
  */
-static bool own_level(const struct header *h, const struct ncell *c, enum role role)
+static bool own_level(const struct header *h, const struct ncell *c, enum role role, const struct fit *fit)
 {
 	bool one = role == ROLE_LEVEL1;
 
-	if ((!one && role != ROLE_LEVEL2) || !h->found || c->shape != SHAPE_TEXT || c->ordinal || c->basis_like || c->level1)
+	if ((!one && role != ROLE_LEVEL2) || !h->found || c->shape != SHAPE_TEXT || c->ordinal || c->level1)
+		return false;
+	if (c->basis_like && (one || !fit->role[ROLE_LEVEL1]))
 		return false;
 	return !c->level2 || (one && is_only_child(c));
 }
@@ -312,7 +314,7 @@ static bool fits_as_filed(const struct grammar *g, const struct header *h, const
 	for (size_t i = 0; i < row->filled; i++) {
 		const struct ncell *c = row_full(row, i);
 		enum role role = c->column < h->n ? h->role[c->column] : ROLE_NONE;
-		bool own = own_level(h, c, role);
+		bool own = own_level(h, c, role, fit);
 		if (role == ROLE_NONE || (!own && !row->placed && role_cost(g, c, role) > most_cost(g, role) && !names_too(row, i, role)))
 			return false;
 		assign(fit, role, c);
