@@ -359,6 +359,12 @@ static bool heads_amounts(const struct nrow *row, size_t i)
 	return next && cell_means(next, MEANS_AMOUNT) && next->column == row_full(row, 0)->column + 1 && !is_label(row, 2);
 }
 
+/* 资金来源 | 区级财政, at the end of a row that has said something else: where no figure has room, the source is words. */
+static bool names_source(const struct nrow *row, size_t i)
+{
+	return i > 2 && row_full(row, i)->column + 1 == row->n && cell_means(row_full(row, i - 1), MEANS_SECTION);
+}
+
 /* Reads the label at row->full[i] with its value; returns how many cells that took. */
 static size_t read_label(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i,
     const struct meaning *m)
@@ -377,6 +383,10 @@ static size_t read_label(struct bench *b, struct form *f, struct head *h, const 
 		h->open = HEAD_NONE;
 		if (heads_amounts(row, i) || (cell_means(label, MEANS_SECTION) && !value && is_label(row, i + 1))) {
 			head_enter(b, h, label, m);
+			return 1;
+		}
+		if (names_source(row, i)) {
+			add_field(b, f, STR(""), row_full(row, i - 1), label);
 			return 1;
 		}
 		return read_amount(b, f, h, row, i, m);
