@@ -330,6 +330,8 @@ void compare_head(const struct grammar *g, struct str before, const struct tail 
 	bool each = s.n > LOOK_BYTES || word_last(s, words_each.word[0], 0) > 0;
 
 	*h = (struct head){ 0 };
+	if (word_cut(&s, &words_currency)) /* ≤¥3000 */
+		s = str_trim_right(s);
 	for (int n = 0; s.n && n < 8; n++) {
 		if (!(each && head_per(g, &s, h)) && !head_sign(g, &s, h) && !head_around(g, &s, tail, h) && !head_word(g, &s, h))
 			break;
