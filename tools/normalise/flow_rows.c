@@ -114,7 +114,7 @@ static void find_ways(struct flow *f, size_t k)
 static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks, size_t pieces, enum role role)
 {
 	const struct grammar *g = f->b->grammar;
-	bool own = f->by_group && pieces == 1 && (role == ROLE_LEVEL1 || role == ROLE_LEVEL2) && c->shape == SHAPE_TEXT && !c->level1 && !c->level2
+	bool own = f->by_group && (pieces == 1 || c->level_like) && (role == ROLE_LEVEL1 || role == ROLE_LEVEL2) && c->shape == SHAPE_TEXT && !c->level1 && !c->level2
 	    && !c->ordinal;
 
 	if (own)
@@ -123,6 +123,8 @@ static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks
 		return g->cost[COST_LEVEL_DEPTH];
 	if (role == ROLE_DESCRIPTION && c->shape == SHAPE_TEXT && str_points(c->text) <= WORD_POINTS)
 		return looks_cost(g, looks, role) + g->cost[COST_SHORT_WORDS];
+	if (c->level_like && !c->level1 && !c->level2) /* one alone is the lower; a name or a value sooner has a name of its own */
+		return looks_cost(g, looks, role) + (role == ROLE_LEVEL1 ? 1 : role == ROLE_LEVEL2 ? 0 : g->cost[COST_LEVEL_LIKE]);
 	return looks_cost(g, looks, role);
 }
 
