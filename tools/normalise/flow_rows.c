@@ -38,6 +38,7 @@ struct span {
 	int cost[ROLES_MOST]; /* until the cell is read, what it costs at least */
 	bool read;
 	bool labels, names_too; /* a label of level 2; a level's word, no label of one */
+	bool like;              /* it reads like a level, whether it is one or not */
 };
 
 struct flow {
@@ -115,7 +116,7 @@ static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks
 {
 	const struct grammar *g = f->b->grammar;
 	bool own = f->by_group && (pieces == 1 || c->level_like) && (role == ROLE_LEVEL1 || role == ROLE_LEVEL2) && c->shape == SHAPE_TEXT && !c->level1 && !c->level2
-	    && !c->ordinal;
+	    && !c->ordinal && (!c->basis_like || c->level_like);
 
 	if (own)
 		return g->cost[COST_GAP] + (role == ROLE_LEVEL1); /* one alone is the lower */
@@ -162,7 +163,15 @@ static void weigh_blank(struct flow *f, struct span *s)
 		s->cost[r] = role == ROLE_LEVEL3 || role == ROLE_VALUE || role == ROLE_NUMBER ? skip_cost(f, r) / 2 : 0;
 	}
 	s->read = true;
-	s->labels = s->names_too = false;
+	s->labels = s->names_too = s->like = false;
+}
+
+/* 投入管理指标 工作目标管理: a blank on the line behind what reads like a level parts cells. */
+static bool parts_level(const struct flow *f, size_t k, size_t pieces)
+{
+	const struct piece *first = &f->piece[k - pieces];
+
+	return pieces > 1 && f->span[k - pieces + 1][0].like && !first->seam.ends_line && f->piece[k - 1].seam.parting > first->seam.parting;
 }
 
 enum { SCORING_BYTES = 9 };
@@ -181,7 +190,8 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 	const struct ncell *c = span_label(f, k, pieces);
 	const struct seam *first = &f->piece[k - pieces].seam, *last = &f->piece[k - 1].seam;
 	const bool level = c->level1 || c->level2; /* a blank inside a label is no doubt */
-	const int base = level ? 0 : last->joined - first->joined, split = level ? 0 : last->split;
+	const int parted = !level && parts_level(f, k, pieces) ? f->b->grammar->cost[COST_LEVEL_LIKE] : 0;
+	const int base = level ? 0 : last->joined - first->joined + parted, split = level ? 0 : last->split;
 	struct span *s = &f->span[k][pieces - 1];
 	unsigned looks = 0;
 	bool scoring = false;
@@ -203,6 +213,7 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 		else if (scoring)
 			s->cost[r] += 2 * f->b->grammar->cost[COST_BASIS_ELSEWHERE];
 	}
+	s->like = s->read && c->level_like;
 	s->labels = c->level2;
 	s->names_too = level && !c->level_like;
 }
