@@ -380,6 +380,14 @@ static size_t form_end(struct flow_table *f)
 	return f->t->rows;
 }
 
+/* How many groups below the heading are the terms of its value: 上年完成 | 本年目标值. */
+static size_t heading_terms(struct flow_table *f, size_t i, struct nrow *heading)
+{
+	const struct reading *r = !f->stacked && i < f->t->rows ? reading_of(f, i) : NULL;
+
+	return r && r->n < 5 && columns_in(r) && flow_place_terms(f->b, heading, cells_of(f, i), r->n);
+}
+
 /* One form's rows: its head, the heading, and what is below. */
 static void read_form(struct flow_table *f, struct arena *scratch, struct ntable *out)
 {
@@ -395,6 +403,8 @@ static void read_form(struct flow_table *f, struct arena *scratch, struct ntable
 		flow_place_parts(f->b, &out->row[out->rows - 1]);
 		f->graded = i + 1 < t->rows && is_grades(f, i + 1)
 		    && flow_place_grades(f->b, out, cells_of(f, i + 1), reading_of(f, i + 1)->n);
+		if (!f->graded)
+			i += heading_terms(f, i + 1, &out->row[out->rows - 1]);
 		header_read(out, out->rows - 1, &h);
 		flow_grade_roles(&h);
 		read_below(f, &h, i + 1 + f->graded, out);

@@ -1,9 +1,12 @@
-/* A heading of two rows in the text of a page: 指标值 over 符号, 值 and 计量单位, which come behind all others. */
+/*
+ * A heading of two rows in the text of a page: 指标值 over 符号, 值 and 计量单位, or over terms (上年完成, 本年目标值),
+ * which come behind all others.
+ */
 #include "flow_internal.h"
 #include "header.h"
 #include "looks.h"
 
-enum { PARTS_LEAST = 2, PARTS_MOST = 3, GRADE_BYTES = 6, GRADES_LEAST = 3 };
+enum { PARTS_LEAST = 2, PARTS_MOST = 3, TERM_BYTES = 36, GRADE_BYTES = 6, GRADES_LEAST = 3 };
 
 static enum role column_role(const struct ncell *c)
 {
@@ -51,17 +54,21 @@ bool flow_part_heading(struct bench *b, struct nrow *row)
 	return true;
 }
 
-void flow_place_parts(struct bench *b, struct nrow *row)
+static size_t value_of(const struct nrow *row)
 {
-	size_t value = 0, part = row->n, n = 0;
-	struct ncell *cell;
+	size_t value = 0;
 
 	while (value < row->n && column_role(&row->cell[value]) != ROLE_VALUE)
 		value++;
-	while (part > 0 && role_is_part(column_role(&row->cell[part - 1])))
-		part--;
-	if (value >= part || row->n - part < PARTS_LEAST)
-		return;
+	return value;
+}
+
+/* Cells from `part` to the end into the place of the value's heading. */
+static void move_parts(struct bench *b, struct nrow *row, size_t value, size_t part)
+{
+	struct ncell *cell;
+	size_t n = 0;
+
 	cell = arena_alloc(b->arena, row->n * sizeof *cell);
 	memcpy(cell, row->cell, value * sizeof *cell);
 	memcpy(cell + value, row->cell + part, (row->n - part) * sizeof *cell);
@@ -71,6 +78,51 @@ void flow_place_parts(struct bench *b, struct nrow *row)
 	for (row->n--; n < row->n; n++)
 		cell[n].column = n;
 	row_index(b->arena, row);
+}
+
+/* Where terms begin at the end of the heading: 总目标值, 当年度目标值, one of which is the year's; row->n: there are none. */
+static size_t terms_begin(const struct nrow *row, size_t value)
+{
+	size_t part = row->n, years = 0;
+
+	while (part > value + 1 && (column_role(&row->cell[part - 1]) == ROLE_VALUE || column_role(&row->cell[part - 1]) == ROLE_OTHER))
+		years += column_role(&row->cell[--part]) == ROLE_VALUE;
+	return years == 1 ? part : row->n;
+}
+
+void flow_place_parts(struct bench *b, struct nrow *row)
+{
+	size_t value = value_of(row), part = row->n;
+
+	while (part > 0 && role_is_part(column_role(&row->cell[part - 1])))
+		part--;
+	if (part == row->n)
+		part = terms_begin(row, value);
+	if (value < part && row->n - part >= PARTS_LEAST)
+		move_parts(b, row, value, part);
+}
+
+bool flow_place_terms(struct bench *b, struct nrow *row, const struct ncell *term, size_t n)
+{
+	size_t value = value_of(row), years = 0, columns = row->n;
+	struct ncell *cell;
+
+	for (size_t i = 0; i < n; i++) {
+		enum role role = column_role(&term[i]);
+		if (term[i].level1 || term[i].level2 || term[i].shape != SHAPE_TEXT || term[i].text.n > TERM_BYTES
+		    || (role != ROLE_NONE && role != ROLE_OTHER && role != ROLE_VALUE))
+			return false;
+		years += role == ROLE_VALUE;
+	}
+	if (years != 1 || n < PARTS_LEAST || value == columns)
+		return false;
+	cell = arena_alloc(b->arena, (columns + n) * sizeof *cell);
+	memcpy(cell, row->cell, columns * sizeof *cell);
+	memcpy(cell + columns, term, n * sizeof *cell);
+	row->cell = cell;
+	row->n += n;
+	move_parts(b, row, value, columns);
+	return true;
 }
 
 static bool is_grade(const struct ncell *c)

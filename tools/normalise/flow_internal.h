@@ -44,8 +44,10 @@ void flow_indicators(struct bench *b, const struct header *h, struct group *cons
     struct ntable *rows);
 /* Parts the words 符号, 值 and 计量单位 from the heading before them in the last piece, all of which name columns; false: it has none. */
 bool flow_part_heading(struct bench *b, struct nrow *row);
-/* Puts 符号, 值 and 计量单位 at the end of a heading in the place of 指标值, whose parts they are. */
+/* Puts 符号, 值 and 计量单位, or terms, at the end of a heading in the place of 指标值, whose parts they are. */
 void flow_place_parts(struct bench *b, struct nrow *row);
+/* The same with n terms of a line of their own, one of which is the year's; false: they are no such, and nothing is done. */
+bool flow_place_terms(struct bench *b, struct nrow *row, const struct ncell *term, size_t n);
 /* Adds a group's cells to the head's row in hand, or to a new one; stacked: cells stand a line each. */
 void flow_head(struct bench *b, struct ntable *out, bool stacked, const struct ncell *cell, size_t n, size_t line);
 /* Whether cells are grades, 优 良 中 差, which stand below one heading and are columns of their own. */
