@@ -62,6 +62,20 @@ static const struct nrow *row_above(const struct ntable *out) { return out->rows
 /* 年初预算数 全年预算数 …: what the figures of amounts below stand for. */
 static bool is_phases(const struct nrow *row) { return row->n && cell_means(&row->cell[0], MEANS_PHASE); }
 
+static bool all_phases(const struct ncell *cell, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!cell_means(&cell[i], MEANS_PHASE) && !cell_means(&cell[i], MEANS_OTHER)) /* 执行率 */
+			return false;
+	return true;
+}
+
+/* 全年预算数, 全年执行数 and 执行率, each on a line that has nothing else. */
+static bool phases_go_on(const struct nrow *row, const struct ncell *cell, size_t n)
+{
+	return is_phases(row) && row->n + n <= PHASES_MOST && all_phases(row->cell, row->n) && all_phases(cell, n);
+}
+
 /* How many figures an amount's row may have by the phases above it. */
 static size_t phases_above(const struct ntable *out)
 {
@@ -119,7 +133,7 @@ static bool goes_on(const struct ntable *out, const struct ncell *cell, size_t n
 
 	if (!row || n == 0)
 		return false;
-	return awaits_value(row, &cell[0]) || (all_columns(row->cell, row->n) && all_columns(cell, n))
+	return awaits_value(row, &cell[0]) || phases_go_on(row, cell, n) || (all_columns(row->cell, row->n) && all_columns(cell, n))
 	    || (all_mean(row->cell, row->n, MEANS_DUE) && all_mean(cell, n, MEANS_DUE)) || more_figures(out, cell, n);
 }
 
@@ -173,7 +187,7 @@ void flow_head(struct bench *b, struct ntable *out, bool stacked, const struct n
 {
 	struct nrow *row = out->rows ? &out->row[out->rows - 1] : NULL;
 	bool go_on = goes_on(out, cell, n) || (stacked && row && row->n && n == 1 && stack_goes_on(out, cell));
-	size_t first = !go_on ? first_column(out, stacked, cell, n) : stacked ? row->cell[0].column : 0;
+	size_t first = !go_on ? first_column(out, stacked, cell, n) : stacked || is_phases(row) ? row->cell[0].column : 0;
 	struct ncell *wider;
 
 	if (stacked && n == 1 && is_said_again(out, cell))
@@ -181,6 +195,8 @@ void flow_head(struct bench *b, struct ntable *out, bool stacked, const struct n
 	if (!go_on) {
 		row = flow_add_row(b, out, n);
 		row->line = line;
+	} else if (is_phases(row) && first == 0) { /* it stood alone, as a label */
+		row->cell[0].column = first = 1;
 	}
 	wider = arena_zero(b->arena, row->n + n, sizeof *wider);
 	memcpy(wider, row->cell, row->n * sizeof *wider);

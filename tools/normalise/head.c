@@ -122,13 +122,31 @@ static struct str figure_of_ocr(struct bench *b, struct str text)
 	return corrected && digit ? arena_copy(b->arena, buf_str(&b->text)) : STR("");
 }
 
+/* The amount's figure. */
+static void amount_value(struct bench *b, struct form *f, const struct head *h, struct amount *a, const struct ncell *label,
+    const struct ncell *value)
+{
+	struct head_unit unit = head_unit(b, f, h, label);
+	int power = head_power(f, &unit, value);
+	struct str ocr;
+
+	cell_take(value);
+	a->raw = value->raw;
+	a->at = value->at;
+	a->unit_at = unit.at;
+	if (value_money(b->grammar, b->arena, value->text, power, &a->yuan))
+		return;
+	ocr = figure_of_ocr(b, value->text);
+	if (ocr.n && value_money(b->grammar, b->arena, ocr, power, &a->yuan))
+		form_issue(f, b->arena, value->line, "note", "value-corrected", a->label, value->raw);
+	else
+		form_issue(f, b->arena, value->line, "warning", "value-unread", a->label, value->raw);
+}
+
 static void add_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
     const struct ncell *value, struct str kind, struct str phase)
 {
-	struct head_unit unit;
 	struct amount *a;
-	struct str ocr;
-	int power;
 
 	if (value && repeats_amount(f, label, value, kind, phase)) {
 		cell_take(label);
@@ -140,21 +158,8 @@ static void add_amount(struct bench *b, struct form *f, const struct head *h, co
 	*a = (struct amount){ .kind = kind, .phase = phase, .label = label->raw, .line = label->line };
 	a->label_at = label->at;
 	cell_take(label);
-	if (!value)
-		return;
-	cell_take(value);
-	a->raw = value->raw;
-	a->at = value->at;
-	unit = head_unit(b, f, h, label);
-	power = head_power(f, &unit, value);
-	a->unit_at = unit.at;
-	if (value_money(b->grammar, b->arena, value->text, power, &a->yuan))
-		return;
-	ocr = figure_of_ocr(b, value->text);
-	if (ocr.n && value_money(b->grammar, b->arena, ocr, power, &a->yuan))
-		form_issue(f, b->arena, value->line, "note", "value-corrected", label->raw, value->raw);
-	else
-		form_issue(f, b->arena, value->line, "warning", "value-unread", label->raw, value->raw);
+	if (value)
+		amount_value(b, f, h, a, label, value);
 }
 
 void head_amount(struct bench *b, struct form *f, const struct head *h, const struct ncell *label,
@@ -264,6 +269,24 @@ static size_t amounts_in_turn(const struct nrow *row, size_t i)
 	return labels > 1 && labels == figures ? labels : 0;
 }
 
+/*
+ * In text whose labels stand a line each, the figures of all come behind the last: how many there are, where as many
+ * amounts but one wait for theirs; else 0.
+ */
+static size_t figures_of_all(const struct form *f, const struct nrow *row, size_t i)
+{
+	size_t figures = row->filled - i - 1;
+
+	if (figures < 3 || f->amounts.n + 1 < figures)
+		return 0;
+	for (size_t k = 0; k < figures; k++) {
+		const struct amount *a = k ? &f->amounts.at[f->amounts.n - k] : NULL;
+		if (row_full(row, i + 1 + k)->shape != SHAPE_NUMBER || (a && (a->raw.n || a->phase.n)))
+			return 0;
+	}
+	return figures;
+}
+
 /* Takes an amount's values; returns how many cells. */
 static size_t read_amount(struct bench *b, struct form *f, struct head *h, const struct nrow *row, size_t i,
     const struct meaning *m)
@@ -285,6 +308,13 @@ static size_t read_amount(struct bench *b, struct form *f, struct head *h, const
 		add_amount(b, f, h, row_full(row, i + k), row_full(row, i + k + n), cell_means(row_full(row, i + k), MEANS_AMOUNT)->name, STR(""));
 	if (n)
 		return 2 * n;
+	n = figures_of_all(f, row, i);
+	for (size_t k = 0; k + 1 < n; k++)
+		amount_value(b, f, h, &f->amounts.at[f->amounts.n - n + 1 + k], label, row_full(row, i + 1 + k));
+	if (n) {
+		add_amount(b, f, h, label, row_full(row, i + n), m->name, STR(""));
+		return 1 + n;
+	}
 	n = i + 1 < row->filled && !is_label(row, i + 1) ? 2 : 1;
 	add_amount(b, f, h, label, n == 2 ? row_full(row, i + 1) : NULL, m->name, STR(""));
 	return n;
