@@ -258,8 +258,25 @@ static void open_spanning(struct bench *b, struct form *f, struct head *h, const
 	f->labels++;
 }
 
+/* 预算资金（万元） on a line of its own above 资金总额 145: it names the rows below, one of which has its figure. */
+static bool heads_rows(const struct nrow *row, const struct nrow *next)
+{
+	const struct meaning *m = row->n == 1 && row->filled ? cell_means(row_full(row, 0), MEANS_AMOUNT) : NULL;
+	const struct meaning *below = m && next && next->filled == 2 ? cell_means(row_full(next, 0), MEANS_AMOUNT) : NULL;
+
+	return below && str_eq(m->name, below->name) && row_full(next, 1)->shape == SHAPE_NUMBER;
+}
+
 bool head_opens_columns(struct bench *b, struct form *f, struct head *h, const struct nrow *row, const struct nrow *next)
 {
+	if (heads_rows(row, next)) {
+		head_enter(b, h, row_full(row, 0), cell_means(row_full(row, 0), MEANS_AMOUNT));
+		h->columns = 0;
+		h->open = HEAD_NONE;
+		row_take(row);
+		f->labels++;
+		return true;
+	}
 	if (row->filled < 2 || !row_means(row, HEADINGS) || !has_labels(row))
 		return false;
 	if (heads_headings(row, next)) {
