@@ -146,7 +146,7 @@ static void read_likes(const struct grammar *g, struct ncell *cell, struct cast 
 {
 	if (!cell->means || cell_means(cell, MEANS_OTHER) || cell_means(cell, MEANS_COLUMN)) /* 工作计划 may be either */
 		cell->basis_like = cell->shape != SHAPE_NUMBER && looks(g->basis_like, cell->text, cast, CAST_BASIS_LIKE);
-	if (!cell->means || cell->level1 || cell->level2)
+	if (!cell->means || cell->level1 || cell->level2 || cell_means(cell, MEANS_OTHER)) /* 立项依据 may */
 		cell->level_like = cell->text.n <= LEVEL_LIKE_BYTES && looks(g->level_like, cell->text, cast, CAST_LEVEL_LIKE);
 	if (!cell->means)
 		read_ordinal(g, cell, cast);

@@ -39,6 +39,7 @@ struct span {
 	bool read;
 	bool labels, names_too; /* a label of level 2; a level's word, no label of one */
 	bool like;              /* it reads like a level, whether it is one or not */
+	bool valued;            /* it reads like a target */
 };
 
 struct flow {
@@ -163,7 +164,13 @@ static void weigh_blank(struct flow *f, struct span *s)
 		s->cost[r] = role == ROLE_LEVEL3 || role == ROLE_VALUE || role == ROLE_NUMBER ? skip_cost(f, r) / 2 : 0;
 	}
 	s->read = true;
-	s->labels = s->names_too = s->like = false;
+	s->labels = s->names_too = s->like = s->valued = false;
+}
+
+/* 4.1公里 ≥5.5公里: two targets are no cell of a column that is not read, though it takes what it gets. */
+static bool joins_targets(const struct flow *f, size_t k, size_t pieces)
+{
+	return pieces > 1 && f->span[k - pieces + 1][0].valued && f->span[k - pieces + 2][0].valued;
 }
 
 /* 投入管理指标 工作目标管理: a blank on the line behind what reads like a level parts cells. */
@@ -193,6 +200,7 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 	const int parted = !level && parts_level(f, k, pieces) ? f->b->grammar->cost[COST_LEVEL_LIKE] : 0;
 	const int base = level ? 0 : last->joined - first->joined + parted, split = level ? 0 : last->split;
 	struct span *s = &f->span[k][pieces - 1];
+	const bool targets = joins_targets(f, k, pieces);
 	unsigned looks = 0;
 	bool scoring = false;
 
@@ -208,11 +216,13 @@ static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
 	}
 	for (size_t r = 0; r < f->roles; r++) {
 		s->cost[r] = base + (f->part[r] ? 0 : split) + (s->read ? cell_cost(f, c, looks, pieces, role_at(f, r)) : f->least[r]);
+		s->cost[r] += targets && role_at(f, r) == ROLE_OTHER ? f->b->grammar->cost[COST_VALUE_IN_NAME] : 0;
 		if (scoring && role_at(f, r) == ROLE_NOTE)
 			s->cost[r] = base + split;
 		else if (scoring)
 			s->cost[r] += 2 * f->b->grammar->cost[COST_BASIS_ELSEWHERE];
 	}
+	s->valued = s->read && looks_like_value(looks);
 	s->like = s->read && c->level_like;
 	s->labels = c->level2;
 	s->names_too = level && !c->level_like;
