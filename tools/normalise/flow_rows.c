@@ -116,7 +116,7 @@ static void find_ways(struct flow *f, size_t k)
 static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks, size_t pieces, enum role role)
 {
 	const struct grammar *g = f->b->grammar;
-	bool own = f->by_group && (pieces == 1 || c->level_like) && (role == ROLE_LEVEL1 || role == ROLE_LEVEL2) && c->shape == SHAPE_TEXT && !c->level1 && !c->level2
+	bool own = f->by_group && pieces == 1 && (role == ROLE_LEVEL1 || role == ROLE_LEVEL2) && c->shape == SHAPE_TEXT && !c->level1 && !c->level2
 	    && !c->ordinal && (!c->basis_like || c->level_like);
 
 	if (own)
