@@ -237,8 +237,11 @@ static inline spot next(struct check *x, spot p)
 	case WIDE:
 		if (!is_wide(p) || (x->extended && *p < 0xe3))
 			break;
-		atom(x, LITERAL_SIZE);
-		return p + 3;
+		do {
+			atom(x, LITERAL_SIZE);
+			p += 3;
+		} while (*p >= 0xe3 && utf8_is_common(p, 3)); /* no blank begins so */
+		return p;
 	case QUANTIFIER:
 		return quantifier(x, p);
 	case OPEN:

@@ -99,9 +99,9 @@ static const struct { const char *label, *want; } labels[] = {
 	{ "项目资金（单位：万元）", "section@万元" },
 	{ "预算规模及资金用途", "section:purpose" },
 	{ "资金支出计划（%）", "section:schedule@%" },
-	{ "全年预算数（A）", "phase:adjusted" },
+	{ "全年预算数（A）", "amount:total phase:adjusted" },
 	{ "全年执行数(B)", "phase:executed" },
-	{ "年初预算数", "phase:initial" },
+	{ "年初预算数", "amount:total phase:initial" },
 	{ "项目负责人", "other" },
 	/* columns and levels */
 	{ "一级指标", "column:level1" },
