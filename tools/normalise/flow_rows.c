@@ -1,90 +1,10 @@
 /* The indicators of a plain text: pieces to roles, row after row, by the cheapest path. */
-#include "flow_internal.h"
+#include "flow_path.h"
 #include "looks.h"
 
 #include <limits.h>
 
-enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROLES_MOST = 12, START = 0, LABELLED = ROLES_MOST + 1, ROUNDS_MOST = 12, WORD_POINTS = 4 };
-
-/* A piece of the whole stretch: its group and place there. */
-struct piece {
-	struct group *group;
-	size_t at;
-	struct seam seam;
-};
-
-/*
- * node[k][r]: pieces [0, k) are read and the last cell plays role r - 1 (index into `used`; r == START: nothing
- * is read yet).  node[k][LABELLED]: the same where it plays the role of a level 2 and is a label of one.
- */
-struct node {
-	int cost;
-	unsigned char from_role, pieces;
-	bool new_row, stray; /* stray: a blank line that is no cell; the role is the last cell's */
-};
-
-/* From what is read up to some piece into a role, in the row that the last cell stands in or in a new one. */
-struct way {
-	int cost;
-	unsigned char from;
-	bool new_row;
-};
-struct ways {
-	struct way into[ROLES_MOST];
-};
-
-/* The pieces up to some piece as one cell: what it costs in each role, its blanks and its end included. */
-struct span {
-	int cost[ROLES_MOST]; /* until the cell is read, what it costs at least */
-	bool read;
-	bool labels, names_too; /* a label of level 2; a level's word, no label of one */
-	bool like;              /* it reads like a level, whether it is one or not */
-	bool valued;            /* it reads like a target */
-};
-
-struct flow {
-	struct bench *b;
-	struct arena scratch; /* for all below */
-	const struct header *h;
-	struct piece *piece;
-	size_t n;
-	size_t used[ROLES_MOST]; /* header columns that have a role, in order */
-	size_t roles;
-	size_t named;            /* the levels 2 whose names stand beside them, as in a node; 0: none do */
-	bool part[ROLES_MOST];  /* of which role is a part of a value, or may stand before its unit */
-	int least[ROLES_MOST];  /* what a cell that is no level's label costs in a role, whatever else it looks like */
-	struct span **span;             /* of pieces [k - i - 1, k) */
-	unsigned char *spans;           /* how many of them there are: how many pieces up to k may be one cell */
-	int skip[ROLES_MOST + 1]; /* what it costs to leave the roles before this one without a cell */
-	struct node (*node)[LABELLED + 1];
-	struct ways *ways; /* from behind piece k */
-	bool parts;        /* some role is a value's part */
-	bool stack;        /* a cell a line */
-	bool described;    /* there is a column of descriptions */
-	bool notes;        /* there is a column of notes, below which ways of scoring stand */
-	bool by_group;     /* rows begin where groups do, and words in a level's column are a level of the form's own */
-};
-
-static enum role role_at(const struct flow *f, size_t r) { return f->h->role[f->used[r]]; }
-
-/* What it costs to leave a role without a cell: in such text every cell of a row is filled as a rule. */
-static int skip_cost(const struct flow *f, size_t r)
-{
-	const int gap = f->b->grammar->cost[COST_GAP];
-
-	switch (role_at(f, r)) {
-	case ROLE_SECTION:
-	case ROLE_LEVEL1:
-	case ROLE_LEVEL2: return 0;
-	case ROLE_LEVEL3: return 9 * gap;
-	case ROLE_VALUE: return f->stack || f->described ? 4 * gap : 7 * gap / 2; /* a sentence as the value, or no description, sooner than none */
-	case ROLE_NOTE:
-	case ROLE_REASON: return gap / 2;
-	case ROLE_UNIT: return gap; /* words behind 定性 have none */
-	case ROLE_BASIS: return 2 * gap; /* rather than the value */
-	default: return 3 * gap;
-	}
-}
+enum { FAR = INT_MAX / 4, SPAN_MOST = 8, ROUNDS_MOST = 12 };
 
 /*
  * The ways on from behind piece k, whose nodes are settled; of two as cheap the first, and the same row before a new one.
@@ -113,121 +33,6 @@ static void find_ways(struct flow *f, size_t k)
 	}
 }
 
-static int cell_cost(const struct flow *f, const struct ncell *c, unsigned looks, size_t pieces, enum role role)
-{
-	const struct grammar *g = f->b->grammar;
-	bool own = f->by_group && pieces == 1 && (role == ROLE_LEVEL1 || role == ROLE_LEVEL2) && c->shape == SHAPE_TEXT && !c->level1 && !c->level2
-	    && !c->ordinal && (!c->basis_like || c->level_like);
-
-	if (own)
-		return g->cost[COST_GAP] + (role == ROLE_LEVEL1); /* one alone is the lower */
-	if ((role == ROLE_LEVEL3 || role == ROLE_DESCRIPTION) && (c->level1 || c->level2) && !c->level_like) /* a further one below the first */
-		return g->cost[COST_LEVEL_DEPTH];
-	if (role == ROLE_DESCRIPTION && c->shape == SHAPE_TEXT && str_points(c->text) <= WORD_POINTS)
-		return looks_cost(g, looks, role) + g->cost[COST_SHORT_WORDS];
-	if (c->level_like && !c->level1 && !c->level2) /* one alone is the lower; a name or a value sooner has a name of its own */
-		return looks_cost(g, looks, role) + (role == ROLE_LEVEL1 ? 1 : role == ROLE_LEVEL2 ? 0 : g->cost[COST_LEVEL_LIKE]);
-	return looks_cost(g, looks, role);
-}
-
-/* A figure in that column may stand before its unit, or before another's (points before the target's unit). */
-static bool parts_value(const struct header *h, enum role role)
-{
-	return role_is_part(role) || (h->columns && (role == ROLE_WEIGHT || role == ROLE_SCORE));
-}
-
-/* What a cell that is no level's label costs in a role at least, whatever else it looks like. */
-static int least_cost(const struct grammar *g, enum role role)
-{
-	if (role != ROLE_LEVEL1 && role != ROLE_LEVEL2)
-		return 0;
-	return g->cost[COST_LEVEL_LIKE] < g->cost[COST_TEXT_AS_LEVEL] ? g->cost[COST_LEVEL_LIKE] : g->cost[COST_TEXT_AS_LEVEL];
-}
-
-static const struct ncell *span_label(struct flow *f, size_t k, size_t pieces)
-{
-	size_t to = f->piece[k - 1].at + 1;
-
-	return flow_label(f->b, f->piece[k - 1].group, to - pieces, to);
-}
-
-static bool is_blank(const struct flow *f, size_t piece)
-{
-	return f->piece[piece].group->row->cell[f->piece[piece].at].raw.n == 0;
-}
-
-/* A blank cell: in the place of a name or a value it costs half as much as none. */
-static void weigh_blank(struct flow *f, struct span *s)
-{
-	for (size_t r = 0; r < f->roles; r++) {
-		enum role role = role_at(f, r);
-		s->cost[r] = role == ROLE_LEVEL3 || role == ROLE_VALUE || role == ROLE_NUMBER ? skip_cost(f, r) / 2 : 0;
-	}
-	s->read = true;
-	s->labels = s->names_too = s->like = s->valued = false;
-}
-
-/* 4.1公里 ≥5.5公里: two targets are no cell of a column that is not read, though it takes what it gets. */
-static bool joins_targets(const struct flow *f, size_t k, size_t pieces)
-{
-	return pieces > 1 && f->span[k - pieces + 1][0].valued && f->span[k - pieces + 2][0].valued;
-}
-
-/* 投入管理指标 工作目标管理: a blank on the line behind what reads like a level parts cells. */
-static bool parts_level(const struct flow *f, size_t k, size_t pieces)
-{
-	const struct piece *first = &f->piece[k - pieces];
-
-	return pieces > 1 && f->span[k - pieces + 1][0].like && !first->seam.ends_line && f->piece[k - 1].seam.parting > first->seam.parting;
-}
-
-enum { SCORING_BYTES = 9 };
-
-/* 完成得满分，每少一个扣1分 is a note whatever else it looks like. */
-static bool is_scoring(const struct flow *f, const struct ncell *c)
-{
-	const struct grammar *g = f->b->grammar;
-
-	return f->notes && g->scoring_like && c->text.n >= SCORING_BYTES && pattern_match(g->scoring_like, c->text, NULL) == 1;
-}
-
-/* Weighs pieces [k - pieces, k) as a cell: read, or at the least that it may cost. */
-static void weigh_span(struct flow *f, size_t k, size_t pieces, bool read)
-{
-	const struct ncell *c = span_label(f, k, pieces);
-	const struct seam *first = &f->piece[k - pieces].seam, *last = &f->piece[k - 1].seam;
-	const bool level = c->level1 || c->level2; /* a blank inside a label is no doubt */
-	const int parted = !level && parts_level(f, k, pieces) ? f->b->grammar->cost[COST_LEVEL_LIKE] : 0;
-	const int base = level ? 0 : last->joined - first->joined + parted, split = level ? 0 : last->split;
-	struct span *s = &f->span[k][pieces - 1];
-	const bool targets = joins_targets(f, k, pieces);
-	unsigned looks = 0;
-	bool scoring = false;
-
-	if (is_blank(f, k - 1)) {
-		weigh_blank(f, s);
-		return;
-	}
-	s->read = read || level || pieces == 1 || c->shape != SHAPE_BLANK; /* the last: it was read before */
-	if (s->read) {
-		c = flow_whole(f->b, f->piece[k - 1].group, c);
-		looks = looks_of_text(f->b->grammar, c, LOOKS_POINTS | (f->parts ? LOOKS_OPERATOR : 0u));
-		scoring = !level && is_scoring(f, c);
-	}
-	for (size_t r = 0; r < f->roles; r++) {
-		s->cost[r] = base + (f->part[r] ? 0 : split) + (s->read ? cell_cost(f, c, looks, pieces, role_at(f, r)) : f->least[r]);
-		s->cost[r] += targets && role_at(f, r) == ROLE_OTHER ? f->b->grammar->cost[COST_VALUE_IN_NAME] : 0;
-		if (scoring && role_at(f, r) == ROLE_NOTE)
-			s->cost[r] = base + split;
-		else if (scoring)
-			s->cost[r] += 2 * f->b->grammar->cost[COST_BASIS_ELSEWHERE];
-	}
-	s->valued = s->read && looks_like_value(looks);
-	s->like = s->read && c->level_like;
-	s->labels = c->level2;
-	s->names_too = level && !c->level_like;
-}
-
 static bool same_run(const struct flow *f, size_t from, size_t to)
 {
 	return f->piece[from].group == f->piece[to].group && f->piece[to].at - f->piece[from].at == to - from;
@@ -237,7 +42,7 @@ static size_t span_most(const struct flow *f, size_t k)
 {
 	size_t pieces = 1;
 
-	while (pieces < SPAN_MOST && pieces < k && same_run(f, k - pieces - 1, k - 1) && !is_blank(f, k - 1) && !is_blank(f, k - pieces - 1))
+	while (pieces < SPAN_MOST && pieces < k && same_run(f, k - pieces - 1, k - 1) && !flow_is_blank(f, k - 1) && !flow_is_blank(f, k - pieces - 1))
 		pieces++;
 	return pieces;
 }
@@ -301,14 +106,14 @@ static void collect(struct flow *f, struct group *const *group, size_t from, siz
 		if (f->h->role[a] != ROLE_NONE && (f->stack || f->h->role[a] != ROLE_SECTION))
 			f->used[f->roles++] = a;
 	for (size_t r = 0; r < f->roles; r++)
-		f->described |= role_at(f, r) == ROLE_DESCRIPTION;
+		f->described |= flow_role(f, r) == ROLE_DESCRIPTION;
 	for (size_t r = 0; r < f->roles; r++) {
-		f->parts |= role_is_part(role_at(f, r));
-		f->notes |= role_at(f, r) == ROLE_NOTE;
-		f->part[r] = parts_value(f->h, role_at(f, r));
-		f->least[r] = least_cost(f->b->grammar, role_at(f, r));
-		f->skip[r + 1] = f->skip[r] + skip_cost(f, r);
-		if (r && role_at(f, r) == ROLE_LEVEL3 && role_at(f, r - 1) == ROLE_LEVEL2)
+		f->parts |= role_is_part(flow_role(f, r));
+		f->notes |= flow_role(f, r) == ROLE_NOTE;
+		f->part[r] = flow_parts_value(f->h, flow_role(f, r));
+		f->least[r] = flow_least_cost(f->b->grammar, flow_role(f, r));
+		f->skip[r + 1] = f->skip[r] + flow_skip_cost(f, r);
+		if (r && flow_role(f, r) == ROLE_LEVEL3 && flow_role(f, r - 1) == ROLE_LEVEL2)
 			f->named = r;
 	}
 }
@@ -373,9 +178,9 @@ static void weigh_as_name(struct flow *f, size_t k, size_t pieces)
 	struct span *s = &f->span[k][pieces - 1];
 
 	for (size_t r = 0; r < f->roles; r++) {
-		if (role_at(f, r) == ROLE_LEVEL1 || role_at(f, r) == ROLE_LEVEL2)
+		if (flow_role(f, r) == ROLE_LEVEL1 || flow_role(f, r) == ROLE_LEVEL2)
 			s->cost[r] = f->b->grammar->cost[COST_LEVEL_DEPTH];
-		else if (role_at(f, r) == ROLE_LEVEL3)
+		else if (flow_role(f, r) == ROLE_LEVEL3)
 			s->cost[r] = 0;
 	}
 }
@@ -391,7 +196,7 @@ static void weigh_level_words(struct flow *f)
 
 	for (size_t k = 1; k <= f->n; k++)
 		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++) {
-			const struct ncell *c = f->span[k][pieces - 1].labels ? span_label(f, k, pieces) : NULL;
+			const struct ncell *c = f->span[k][pieces - 1].labels ? flow_span_label(f, k, pieces) : NULL;
 			const struct level *two = c ? cell_level(c, 2) : NULL;
 			if (!two)
 				continue;
@@ -414,7 +219,7 @@ static void begin_spans(struct flow *f)
 		f->spans[k] = (unsigned char)span_most(f, k);
 		f->span[k] = arena_alloc(&f->scratch, f->spans[k] * sizeof **f->span);
 		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++)
-			weigh_span(f, k, pieces, false);
+			flow_weigh_span(f, k, pieces, false);
 	}
 	weigh_level_words(f);
 }
@@ -429,7 +234,7 @@ static void run_path(struct flow *f, size_t from)
 			f->node[0][START].cost = 0;
 		for (size_t pieces = 1; pieces <= f->spans[k]; pieces++)
 			place(f, k, pieces);
-		if (k && is_blank(f, k - 1))
+		if (k && flow_is_blank(f, k - 1))
 			pass_blank(f, k);
 		find_ways(f, k);
 	}
@@ -445,7 +250,7 @@ static size_t read_steps(struct flow *f, const struct step *step, size_t n)
 		const struct span *s = &f->span[k][step[i].pieces - 1];
 		if (s->read)
 			continue;
-		weigh_span(f, k, step[i].pieces, true);
+		flow_weigh_span(f, k, step[i].pieces, true);
 		first = k < first ? k : first;
 	}
 	return first;
@@ -487,7 +292,7 @@ static bool is_complete(const struct flow *f, const struct step *step, size_t n)
 	bool name = false, value = false, other = false;
 
 	for (size_t i = n; i-- > 0;) {
-		enum role r = role_at(f, step[i].role);
+		enum role r = flow_role(f, step[i].role);
 		if (step[i].new_row) {
 			if (other && !(name && value))
 				return false;
@@ -517,7 +322,7 @@ static size_t read_by_group(struct flow *f, struct step *step)
 {
 	f->by_group = true;
 	for (size_t k = 1; k <= f->n; k++)
-		weigh_span(f, k, 1, true);
+		flow_weigh_span(f, k, 1, true);
 	weigh_level_words(f);
 	return find_path(f, step);
 }
