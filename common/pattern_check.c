@@ -237,10 +237,11 @@ static inline spot next(struct check *x, spot p)
 	case WIDE:
 		if (!is_wide(p) || (x->extended && *p < 0xe3))
 			break;
-		do {
+		do { /* words, and others instead of them; no blank begins so */
+			p += *p == '|';
 			atom(x, LITERAL_SIZE);
 			p += 3;
-		} while (*p >= 0xe3 && utf8_is_common(p, 3)); /* no blank begins so */
+		} while ((*p >= 0xe3 && utf8_is_common(p, 3)) || (*p == '|' && p[1] >= 0xe3 && utf8_is_common(p + 1, 3)));
 		return p;
 	case QUANTIFIER:
 		return quantifier(x, p);
