@@ -4,6 +4,7 @@
 #include "pattern_scan.h"
 
 #include <assert.h>
+#include <limits.h>
 
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
@@ -170,11 +171,26 @@ static void gate(const struct pattern *p)
 	}
 }
 
+enum { AT_ONCE = sizeof(uint64_t) }; /* slots of a table that are looked at together: most have nothing */
+
+/* Of as many slots from there on those that have one of these. */
+static inline uint64_t slots_of(const uint8_t *table, unsigned these)
+{
+	uint64_t slots;
+
+	memcpy(&slots, table, sizeof slots);
+	return slots & these * (UINT64_MAX / UINT8_MAX);
+}
+
 /* Adds the bit to the slots of a table that have one of these. */
 static void mark_slots(uint32_t *slots, const uint8_t *table, unsigned these, uint32_t bit)
 {
-	for (size_t i = 0; i < PATTERN_SLOTS; i++)
-		slots[i] |= table[i] & these ? bit : 0;
+	for (size_t i = 0; i < PATTERN_SLOTS; i += AT_ONCE) {
+		if (!slots_of(table + i, these))
+			continue;
+		for (size_t k = i; k < i + AT_ONCE; k++)
+			slots[k] |= table[k] & these ? bit : 0;
+	}
 }
 
 static void mark_all(uint32_t *slots, uint32_t bit)
@@ -193,24 +209,31 @@ void pattern_beginnings(const struct pattern *p, uint32_t *slots, uint32_t bit)
 		mark_all(slots, bit);
 }
 
+/* How many slots each of the needed sets has. */
+static void count_slots(const struct pattern_need *need, uint16_t *count)
+{
+	for (size_t i = 0; i < PATTERN_SLOTS; i += AT_ONCE) {
+		if (!slots_of(need->sets + i, UINT8_MAX))
+			continue;
+		for (size_t k = i; k < i + AT_ONCE; k++)
+			for (unsigned sets = need->sets[k]; sets; sets &= sets - 1)
+				count[__builtin_ctz(sets)]++;
+	}
+}
+
 void pattern_wants(const struct pattern *p, uint32_t *slots, uint32_t bit)
 {
 	const struct pattern_need *need;
-	uint16_t fewest = UINT16_MAX;
+	uint16_t count[CHAR_BIT] = { 0 };
 	unsigned best = 0;
 
 	if (!p->work->need)
 		gate(p);
 	need = p->work->need;
-	for (unsigned i = 0; need->all >> i & 1; i++) { /* of those with the fewest the last: digits come first */
-		uint16_t count = 0;
-		for (size_t k = 0; k < PATTERN_SLOTS; k++)
-			count = (uint16_t)(count + (need->sets[k] >> i & 1));
-		if (count <= fewest) {
-			fewest = count;
+	count_slots(need, count);
+	for (unsigned i = 0; need->all >> i & 1; i++) /* of those with the fewest the last: digits come first */
+		if (count[i] <= count[best])
 			best = i;
-		}
-	}
 	if (need->all)
 		mark_slots(slots, need->sets, 1u << best, bit);
 	else
