@@ -123,7 +123,7 @@ static unsigned cut_extras(const struct grammar *g, struct label_text *label)
  * What the keys of labels have in common, over all grammars: most texts are told from them by a few characters.
  * Written as patterns, labels have a bit each, the last of them for all that are more.
  */
-enum { GATE_PLACES = 5, GATE_LAST = 1 << GATE_PLACES, GATE_LIKES = 31 };
+enum { GATE_PLACES = 4, GATE_LAST = 1 << GATE_PLACES, GATE_LIKES = 31 };
 #define GATE_PREFIX (1u << GATE_LIKES)
 struct label_gate {
 	uint8_t place[PATTERN_SLOTS];   /* bit i: a character of the slot is the i-th of a label; GATE_LAST: its last */
