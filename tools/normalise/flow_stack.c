@@ -8,16 +8,6 @@
 
 enum { STACK_JOIN = 8 /* pieces */ };
 
-static bool ends_open(struct str s)
-{
-	static const char *const end[] = { "，", "、", "；", ",", ";" };
-
-	for (size_t i = 0; i < sizeof end / sizeof *end; i++)
-		if (str_ends(s, str_c(end[i])))
-			return true;
-	return false;
-}
-
 /* A bracket is open: one more opens than closes. */
 static bool is_open(struct str s)
 {

@@ -260,6 +260,8 @@ struct str row_text(struct arena *a, const struct nrow *row);
 
 /* s holds some character that is neither sign nor blank. */
 bool has_words(struct str s);
+/* s breaks off behind a comma or semicolon: it goes on elsewhere. */
+bool ends_open(struct str s);
 
 void form_issue(struct form *f, struct arena *a, size_t line, const char *severity, const char *rule,
     struct str subject, struct str message);

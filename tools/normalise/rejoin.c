@@ -85,16 +85,6 @@ static bool ends_figure(struct bench *b, const struct ncell *before, const struc
 	return is_target(&both);
 }
 
-static bool ends_open(struct str s)
-{
-	static const char *const open[] = { "；", ";", "，", ",", "、" };
-
-	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
-		if (str_ends(s, str_c(open[i])))
-			return true;
-	return false;
-}
-
 /* A row without a name: more of the description, the basis, or of a value that is not at its end. */
 static bool goes_on(struct bench *b, const struct header *h, const struct nrow *above, const struct nrow *row)
 {

@@ -83,6 +83,16 @@ bool has_words(struct str s)
 	return false;
 }
 
+bool ends_open(struct str s)
+{
+	static const char *const open[] = { "；", ";", "，", ",", "、" };
+
+	for (size_t i = 0; i < sizeof open / sizeof *open; i++)
+		if (str_ends(s, str_c(open[i])))
+			return true;
+	return false;
+}
+
 void row_take(const struct nrow *row)
 {
 	for (size_t i = 0; i < row->filled; i++)
