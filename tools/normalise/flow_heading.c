@@ -6,18 +6,11 @@
 #include "header.h"
 #include "looks.h"
 
-enum { PARTS_LEAST = 2, PARTS_MOST = 3, TERM_BYTES = 36, GRADE_BYTES = 6, GRADES_LEAST = 3 };
-
-static enum role column_role(const struct ncell *c)
-{
-	const struct meaning *m = cell_means(c, MEANS_COLUMN);
-
-	return m ? m->role : ROLE_NONE;
-}
+enum { PARTS_LEAST = 2, PARTS_MOST = 3, TERM_BYTES = 36 };
 
 static enum role word_role(struct bench *b, struct str word)
 {
-	return column_role(cell_reading(b, b->arena, word, false));
+	return header_cell_role(cell_reading(b, b->arena, word, false));
 }
 
 /* Where the last word of s begins, which a blank parts from what stands before it; 0: s is one word. */
@@ -58,7 +51,7 @@ static size_t value_of(const struct nrow *row)
 {
 	size_t value = 0;
 
-	while (value < row->n && column_role(&row->cell[value]) != ROLE_VALUE)
+	while (value < row->n && header_cell_role(&row->cell[value]) != ROLE_VALUE)
 		value++;
 	return value;
 }
@@ -85,8 +78,8 @@ static size_t terms_begin(const struct nrow *row, size_t value)
 {
 	size_t part = row->n, years = 0;
 
-	while (part > value + 1 && (column_role(&row->cell[part - 1]) == ROLE_VALUE || column_role(&row->cell[part - 1]) == ROLE_OTHER))
-		years += column_role(&row->cell[--part]) == ROLE_VALUE;
+	while (part > value + 1 && (header_cell_role(&row->cell[part - 1]) == ROLE_VALUE || header_cell_role(&row->cell[part - 1]) == ROLE_OTHER))
+		years += header_cell_role(&row->cell[--part]) == ROLE_VALUE;
 	return years == 1 ? part : row->n;
 }
 
@@ -94,7 +87,7 @@ void flow_place_parts(struct bench *b, struct nrow *row)
 {
 	size_t value = value_of(row), part = row->n;
 
-	while (part > 0 && role_is_part(column_role(&row->cell[part - 1])))
+	while (part > 0 && role_is_part(header_cell_role(&row->cell[part - 1])))
 		part--;
 	if (part == row->n)
 		part = terms_begin(row, value);
@@ -108,7 +101,7 @@ bool flow_place_terms(struct bench *b, struct nrow *row, const struct ncell *ter
 	struct ncell *cell;
 
 	for (size_t i = 0; i < n; i++) {
-		enum role role = column_role(&term[i]);
+		enum role role = header_cell_role(&term[i]);
 		if (term[i].level1 || term[i].level2 || term[i].shape != SHAPE_TEXT || term[i].text.n > TERM_BYTES
 		    || (role != ROLE_NONE && role != ROLE_OTHER && role != ROLE_VALUE))
 			return false;
@@ -125,15 +118,10 @@ bool flow_place_terms(struct bench *b, struct nrow *row, const struct ncell *ter
 	return true;
 }
 
-static bool is_grade(const struct ncell *c)
-{
-	return c->text.n && c->text.n <= GRADE_BYTES && c->shape == SHAPE_TEXT && !c->means && !c->level1 && !c->level2;
-}
-
 bool flow_grades(const struct ncell *cell, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if (!is_grade(&cell[i]))
+		if (!header_grade(&cell[i]))
 			return false;
 	return n >= GRADES_LEAST;
 }
@@ -141,7 +129,7 @@ bool flow_grades(const struct ncell *cell, size_t n)
 /* A heading whose column may be parted into grades. */
 static bool may_have_grades(const struct ncell *c)
 {
-	enum role role = column_role(c);
+	enum role role = header_cell_role(c);
 
 	return role == ROLE_NONE ? !c->means : role == ROLE_NOTE || role == ROLE_VALUE;
 }
@@ -193,9 +181,9 @@ void flow_grade_roles(struct header *h)
 {
 	size_t from = 0, n = 0;
 
-	while (from < h->n && !(h->heading[from] && is_grade(h->heading[from])))
+	while (from < h->n && !(h->heading[from] && header_grade(h->heading[from])))
 		from++;
-	while (from + n < h->n && h->heading[from + n] && is_grade(h->heading[from + n]))
+	while (from + n < h->n && h->heading[from + n] && header_grade(h->heading[from + n]))
 		n++;
 	for (size_t i = 0; n >= GRADES_LEAST && i < n; i++)
 		h->role[from + i] = i ? ROLE_OTHER : ROLE_VALUE;

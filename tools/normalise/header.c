@@ -79,10 +79,8 @@ void header_put(struct header *h, const struct nrow *row, long moved)
  */
 static long parts_moved(const struct header *h, const struct nrow *row)
 {
-	size_t value = 0, part = 0;
+	size_t value = header_find(h, ROLE_VALUE), part = 0;
 
-	while (value < h->n && h->role[value] != ROLE_VALUE)
-		value++;
 	while (part < row->filled && !role_is_part(header_cell_role(row_full(row, part))))
 		part++;
 	return value < h->n && part < row->filled ? (long)value - (long)row_full(row, part)->column : 0;

@@ -10,12 +10,17 @@
 bool header_names(const struct nrow *row);
 static inline bool header_row(const struct nrow *row) { return row->kinds >> MEANS_COLUMN & 1 && header_names(row); }
 /*
- * Reads the header at row[at]; returns how many rows it takes (2 where the next row parts the value's
- * column into operator, number and unit).
+ * Reads the header at row[at]; returns how many rows it takes: one more where the next row parts the value's column (into
+ * operator, number and unit, grades, terms), one more where the columns are numbered.
  */
 size_t header_read(const struct ntable *t, size_t at, struct header *h);
 /* 1 | 2 | 3 … or (1) | (2) | (3) … below the headings: their columns' numbers. */
 bool header_numbers(const struct nrow *row);
+/* The role that a cell names as a heading; ROLE_NONE: none. */
+enum role header_cell_role(const struct ncell *c);
+enum { GRADES_LEAST = 3 };
+/* One of 优 | 良 | 中 | 差, as stand below a heading: a word of a character or two that no grammar knows. */
+bool header_grade(const struct ncell *c);
 /* Labels of levels stand in that column, or what spans them. */
 static inline bool header_levels(const struct header *h, size_t column)
 {

@@ -1,7 +1,12 @@
 /* The row below a heading that parts its last columns into grades or terms, or numbers them. */
 #include "header_internal.h"
 
-enum { GRADE_BYTES = 6, GRADES_LEAST = 3 };
+enum { GRADE_BYTES = 6 };
+
+bool header_grade(const struct ncell *c)
+{
+	return c->text.n && c->text.n <= GRADE_BYTES && c->shape == SHAPE_TEXT && !c->means && !c->level1 && !c->level2;
+}
 
 /*
  * 评价标准 over 优 | 良 | 中 | 差: strange words of a character or two below the last heading and on both sides of it, nothing
@@ -18,7 +23,7 @@ static bool parts_grades(const struct header *h, const struct nrow *row)
 	if (row_full(row, 0)->column < before || row_full(row, 0)->column > over) /* in the middle of its columns it has blanks before it */
 		return false;
 	for (size_t i = 0; i < row->filled; i++)
-		if (row_full(row, i)->text.n > GRADE_BYTES || row_full(row, i)->shape != SHAPE_TEXT)
+		if (!header_grade(row_full(row, i)))
 			return false;
 	return true;
 }

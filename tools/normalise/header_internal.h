@@ -7,8 +7,6 @@
 
 enum { HEADER_COLUMNS = sizeof ((struct header *)0)->role / sizeof (enum role) };
 
-/* The role that a cell names as a heading; ROLE_NONE: none. */
-enum role header_cell_role(const struct ncell *c);
 /* The first column of that role; h->n: there is none. */
 size_t header_find(const struct header *h, enum role role);
 /* The row's headings to the columns that they stand in, moved by so many. */
