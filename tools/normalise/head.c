@@ -122,7 +122,7 @@ static struct str figure_of_ocr(struct bench *b, struct str text)
 	return corrected && digit ? arena_copy(b->arena, buf_str(&b->text)) : STR("");
 }
 
-/* The amount's figure. */
+/* The amount's figure, in the unit that its label or what stands around it says. */
 static void amount_value(struct bench *b, struct form *f, const struct head *h, struct amount *a, const struct ncell *label,
     const struct ncell *value)
 {
@@ -309,8 +309,10 @@ static size_t read_amount(struct bench *b, struct form *f, struct head *h, const
 	if (n)
 		return 2 * n;
 	n = figures_of_all(f, row, i);
-	for (size_t k = 0; k + 1 < n; k++)
-		amount_value(b, f, h, &f->amounts.at[f->amounts.n - n + 1 + k], label, row_full(row, i + 1 + k));
+	for (size_t k = 0; k + 1 < n; k++) {
+		struct amount *a = &f->amounts.at[f->amounts.n - n + 1 + k];
+		amount_value(b, f, h, a, cell_reading(b, b->arena, a->label, false), row_full(row, i + 1 + k));
+	}
 	if (n) {
 		add_amount(b, f, h, label, row_full(row, i + n), m->name, STR(""));
 		return 1 + n;
